@@ -1,0 +1,93 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+// Layers, lowest first; an arrow goes down only (Sources/README.md).
+let package = Package(
+    name: "zeitreise",
+    products: [
+        .executable(name: "zeitreise", targets: ["zeitreise"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // 0
+        .target(
+            name: "CImageCoding",
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("z")]
+        ),
+        // 1
+        .target(name: "Panorama", swiftSettings: strict),
+        .target(name: "Resampling", swiftSettings: strict),
+        .target(name: "Tour", dependencies: [yams], swiftSettings: strict),
+        // 2
+        .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
+        .target(name: "TourBundle", dependencies: ["Panorama", "Tour", crypto, grdb], swiftSettings: strict),
+        // 3
+        .target(
+            name: "TileBuilder",
+            dependencies: ["ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
+            swiftSettings: strict
+        ),
+        // 4
+        .target(
+            name: "TourServer",
+            dependencies: ["Panorama", "Tour", "TourBundle", crypto, httpTypes, hummingbird, logging, nioCore],
+            resources: [.copy("Pages")],
+            swiftSettings: strict
+        ),
+        // 5
+        .executableTarget(
+            name: "zeitreise",
+            dependencies: [
+                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
+        .testTarget(name: "ResamplingTests", dependencies: ["Resampling"], swiftSettings: strict),
+        .testTarget(name: "TourTests", dependencies: ["Tour"], swiftSettings: strict),
+        .testTarget(name: "ImageCodingTests", dependencies: ["ImageCoding", "Resampling"], swiftSettings: strict),
+        .testTarget(
+            name: "TileBuilderTests",
+            dependencies: ["ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TourServerTests",
+            dependencies: ["Panorama", "Tour", "TourBundle", "TourServer", hummingbird, hummingbirdTesting],
+            swiftSettings: strict
+        ),
+    ]
+)

@@ -1,0 +1,1 @@
+#include "CImageCoding.h"
