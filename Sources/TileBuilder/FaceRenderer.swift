@@ -38,7 +38,7 @@ package struct FaceRenderer: Sendable {
     }
 
     /// The finest level of a face, with the margin that its halvings use up.
-    func image(of face: CubeFace) throws -> PixelBuffer {
+    package func image(of face: CubeFace) throws -> PixelBuffer {
         let margin = LinearBuffer.margin(forHalvings: pyramid.levelCount - 1)
         let grid = FaceGrid(face: face, size: pyramid.faceSize, margin: margin)
         let panorama = Equirectangular(width: source.width, height: source.height)

@@ -1,6 +1,6 @@
 package import ImageCoding
 package import Panorama
-package import Resampling
+internal import Resampling
 
 /// A picture file that is a full equirectangular panorama, known by its header.
 package struct PanoramaFile: Sendable {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import ImageCoding
+package import ImageCoding
 package import Panorama
 package import TourBundle
 

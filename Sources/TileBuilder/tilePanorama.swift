@@ -1,5 +1,4 @@
-package import Panorama
-package import Resampling
+internal import Panorama
 package import TourBundle
 
 /// Cuts a panorama into tiles, several faces at a time.
