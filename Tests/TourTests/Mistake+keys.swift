@@ -58,7 +58,7 @@ extension Mistake {
             "zeitreise: 1",
             "zeitreise: 3",
             "`zeitreise` is 3, a format that this program does not know",
-            "use Zeitreise 3.0 or newer: its first number is the newest format it reads"
+            "this program reads up to 1: update it"
         ),
         Mistake(
             .wrongVersion,

@@ -59,7 +59,7 @@ extension ValueReader<Int> {
             "a format that this program does not know",
             advice: { version in
                 version > newest
-                    ? "use Zeitreise \(version).0 or newer: its first number is the newest format it reads"
+                    ? "this program reads up to \(newest): update it"
                     : "write `zeitreise: \(newest)`"
             },
             by: { (1...newest).contains($0) ? $0 : nil }
