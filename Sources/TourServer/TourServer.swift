@@ -17,8 +17,8 @@ package struct TourServer: Sendable {
         self.logger = logger
     }
 
-    /// Serves a bundle until the process gets SIGTERM or SIGINT, or the task is cancelled. Answers under way are finished
-    /// within `Limits.shutdown`.
+    /// Serves a bundle until the process gets SIGTERM or SIGINT, or the task is cancelled. Answers that are being made
+    /// then are still sent, as far as clients take them at once.
     ///
     /// - Parameters:
     ///   - bundle: what is served; it stays open as long.

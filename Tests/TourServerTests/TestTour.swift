@@ -13,16 +13,18 @@ struct TestTour {
 
     static func bytes(of address: TileAddress) -> [UInt8] { Array("tile \(address)".utf8) }
 
-    /// Builds the bundle in a directory of its own, which is gone afterwards.
-    static func with<Result>(_ body: (TestTour) async throws -> Result) async throws -> Result {
+    /// Builds the bundle in a directory of its own, which is gone afterwards; `tileBytes` gives the content of each tile.
+    static func with<Result>(
+        tileBytes: (TileAddress) -> [UInt8] = Self.bytes,
+        _ body: (TestTour) async throws -> Result
+    ) async throws -> Result {
         let directory = FileManager.default.temporaryDirectory.appending(path: "zeitreise-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: directory) }
-        return try await body(try TestTour(path: directory.appending(path: "test.ztour").path))
+        return try await body(try TestTour(path: directory.appending(path: "test.ztour").path, tileBytes))
     }
 
-    /// `tileBytes` gives the content of the tile at an address.
-    init(path: String, tileBytes: (TileAddress) -> [UInt8] = Self.bytes) throws {
+    private init(path: String, _ tileBytes: (TileAddress) -> [UInt8]) throws {
         let writer = try BundleWriter(path: path)
         sound = try writer.addMedia(Self.soundBytes, mediaType: "audio/ogg", name: "sound.ogg")
         var open = try writer.openPanorama(pyramid: Self.pyramid, mediaType: "image/jpeg")
