@@ -1,3 +1,4 @@
+import Panorama
 import Foundation
 import Testing
 import TourServer
