@@ -23,6 +23,14 @@ package struct ListenAddress: Sendable, Equatable {
         self.port = port
     }
 
+    private init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// The same host with another port, as when the system chose it.
+    package func with(port: Int) -> Self { Self(host: host, port: port) }
+
     private static func host(_ part: Substring, of text: String) throws(TourServerError) -> String {
         if part.isEmpty { return everyHost }
         if part.first == "[", part.last == "]" {

@@ -1,4 +1,5 @@
 import Foundation
+import Panorama
 import Testing
 import TourServer
 
