@@ -14,7 +14,9 @@ extension TourBuilder {
                     id: place.id,
                     title: place.title.values,
                     location: TourManifest.Location(
-                        latitudeDeg: place.location.latitudeDegrees, longitudeDeg: place.location.longitudeDegrees),
+                        latitudeDeg: place.location.latitudeDegrees,
+                        longitudeDeg: place.location.longitudeDegrees
+                    ),
                     comfort: place.comfort.rawValue,
                     epochs: try place.epochs.compactMap { try self.epoch($0, panoramas: panoramas, writer: writer) }
                 )
@@ -27,7 +29,9 @@ extension TourBuilder {
         panoramas: [String: Digest],
         writer: BundleWriter
     ) throws -> TourManifest.Epoch? {
-        guard case .panorama(let path) = epoch.picture, let panorama = panoramas[document.resolve(path)] else { return nil }
+        guard case .panorama(let path) = epoch.picture, let panorama = panoramas[document.resolve(path)] else {
+            return nil
+        }
         return TourManifest.Epoch(
             id: epoch.id,
             fromYear: epoch.years.from,
@@ -49,7 +53,9 @@ extension TourBuilder {
             let resolved = document.resolve(path)
             guard let mediaType = mediaType(of: path) else {
                 throw TileBuilderError.unsupported(
-                    place: resolved, what: "not a kind of file that browsers play; give MP3, Ogg, Opus, M4A, WAV or VTT")
+                    place: resolved,
+                    what: "not a kind of file that browsers play; give MP3, Ogg, Opus, M4A, WAV or VTT"
+                )
             }
             digests[language] = try writer.addMedia(try bytes(resolved), mediaType: mediaType, name: path)
         }

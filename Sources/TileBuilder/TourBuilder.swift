@@ -12,12 +12,12 @@ package struct TourBuilder: Sendable {
     /// Every panorama of the tour by its path, header read; a picture used twice stands once.
     private let panoramas: [PanoramaFile]
 
-    /// Reads the document and the header of every picture; nothing is decoded or written.
+    /// Reads the document (a `tour.yaml` or the folder it lies in) and the header of every picture; nothing is decoded or written.
     ///
     /// - Throws: `TourError` with all findings, `ImageCodingError`, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
         document = try TourDocument.read(path: path)
-        text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: document.file)), as: UTF8.self)
         self.settings = settings
         let findings = document.missingFiles(fileExists: FileManager.default.fileExists(atPath:))
         guard findings.isEmpty else { throw TourError(findings: findings) }

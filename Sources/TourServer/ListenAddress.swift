@@ -28,7 +28,7 @@ package struct ListenAddress: Sendable, Equatable {
         self.port = port
     }
 
-    /// The same host with another port, as when the system chose it.
+    /// The same host with the port that the system chose.
     package func with(port: Int) -> Self { Self(host: host, port: port) }
 
     private static func host(_ part: Substring, of text: String) throws(TourServerError) -> String {

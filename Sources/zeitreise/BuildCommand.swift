@@ -23,7 +23,10 @@ struct BuildCommand: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The bundle to write; without it the tour's id with .ztour, in this folder.", valueName: "file")
+        help: ArgumentHelp(
+            "The bundle to write; without it the tour's id with .ztour, in this folder.",
+            valueName: "file"
+        )
     )
     var output: String?
 
@@ -39,7 +42,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     @concurrent private func build() async throws -> Outcome {
-        let builder = try TourBuilder(tour: tourFile(at: tour), settings: options.settings)
+        let builder = try TourBuilder(tour: tour, settings: options.settings)
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
@@ -62,11 +65,4 @@ struct BuildCommand: AsyncParsableCommand {
 
         var mebibytes: String { String(format: "%.1f", Double(bytes) / 1_048_576) }
     }
-}
-
-/// A folder stands for the tour.yaml in it.
-func tourFile(at path: String) -> String {
-    let isDirectory = (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory) ?? false
-    guard isDirectory else { return path }
-    return path.hasSuffix("/") ? path + "tour.yaml" : path + "/tour.yaml"
 }

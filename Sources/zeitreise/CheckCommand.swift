@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let findings = findings(in: tourFile(at: tour))
+        let findings = findings(in: tour)
         if json {
             try Terminal.writeJSON(findings.map(Entry.init))
         } else if findings.isEmpty {

@@ -79,8 +79,12 @@ struct TileCommand: AsyncParsableCommand {
         }
         try directory.finish()
         return Outcome(
-            output: output, tiles: pyramid.totalTileCount, tileSizePx: pyramid.tileSize, faceSizePx: pyramid.faceSize,
-            levels: pyramid.levelCount)
+            output: output,
+            tiles: pyramid.totalTileCount,
+            tileSizePx: pyramid.tileSize,
+            faceSizePx: pyramid.faceSize,
+            levels: pyramid.levelCount
+        )
     }
 
     private struct Outcome: Encodable {

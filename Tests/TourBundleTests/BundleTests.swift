@@ -57,9 +57,11 @@ import TourBundle
         #expect(panorama["tile_size_px"] as? Int == 16)
         #expect(panorama["tiles"] as? String == "/tiles/\(digest)/{level}/{face}/{row}/{column}.jpg")
         let levels = try #require(panorama["levels"] as? [[String: Int]])
-        #expect(levels == [
-            ["level": 0, "size_px": 16, "tiles_per_side": 1], ["level": 1, "size_px": 32, "tiles_per_side": 2],
-        ])
+        #expect(
+            levels == [
+                ["level": 0, "size_px": 16, "tiles_per_side": 1], ["level": 1, "size_px": 32, "tiles_per_side": 2],
+            ]
+        )
     }
 
     @Test func `knows nothing outside`() async throws {
@@ -83,7 +85,9 @@ import TourBundle
     @Test func `is the same file for the same tour`() throws {
         try SampleBundle.write(to: path)
         try SampleBundle.write(to: folder.path("again.ztour"))
-        let files = try ["sample.ztour", "again.ztour"].map { try Data(contentsOf: URL(fileURLWithPath: folder.path($0))) }
+        let files = try ["sample.ztour", "again.ztour"].map {
+            try Data(contentsOf: URL(fileURLWithPath: folder.path($0)))
+        }
         #expect(files[0] == files[1])
     }
 

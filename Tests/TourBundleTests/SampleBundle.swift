@@ -22,7 +22,9 @@ enum SampleBundle {
         for face in CubeFace.allCases {
             let addresses = [1, 0].flatMap { pyramid.addresses(level: $0, face: face) }
             try writer.add(
-                addresses.map { EncodedTile(address: $0, bytes: tileBytes($0, seed: seed)) }, to: &open)
+                addresses.map { EncodedTile(address: $0, bytes: tileBytes($0, seed: seed)) },
+                to: &open
+            )
         }
         return try writer.close(open)
     }
