@@ -9,6 +9,9 @@
  */
 import { applied, dot } from "./matrix.js";
 
+/** Distance of the plane before the eye, on a cube of side 2; no lens shows anything of the cube that is nearer. */
+const NEAR = 0.1;
+
 /** A face's point is centre + u·right + v·down, with u and v from −1 to 1. */
 export const FACES = {
   f: { centre: [0, 0, -1], right: [1, 0, 0], down: [0, -1, 0] },
@@ -73,12 +76,11 @@ function quarters({ face, level, row, column }) {
  */
 function isVisible(tile, sight) {
   const square = squareOf(tile);
-  return !isBesideViewport(tile, square, sight.toClip) && !isViewportBeside(tile, square, sight.corners);
+  return !isBesideViewport(tile, sight.toClip) && !isViewportBeside(tile, square, sight.corners);
 }
 
-function isBesideViewport({ face }, { u, v, side }, toClip) {
-  const corners = [[u, v], [u + side, v], [u + side, v + side], [u, v + side]]
-    .map(([u, v]) => applied(toClip, pointOn(face, u, v)));
+function isBesideViewport(tile, toClip) {
+  const corners = cornersOf(tile).map((corner) => applied(toClip, corner));
   return corners.every(([x, , w]) => x < -w) || corners.every(([x, , w]) => x > w)
     || corners.every(([, y, w]) => y < -w) || corners.every(([, y, w]) => y > w);
 }
@@ -88,6 +90,35 @@ function isViewportBeside({ face }, { u, v, side }, corners) {
   const seen = corners.map((ray) => [dot(ray, right), dot(ray, down), dot(ray, centre)]);
   return seen.every(([x, , w]) => x < u * w) || seen.every(([x, , w]) => x > (u + side) * w)
     || seen.every(([, y, w]) => y < v * w) || seen.every(([, y, w]) => y > (v + side) * w);
+}
+
+/**
+ * The part of a tile that lies before the eye. Neighbours get the same corners to the last bit, so that there is
+ * neither gap nor overlap between them.
+ * @param {Tile} tile
+ * @param {import("./matrix.js").Matrix} toClip
+ * @returns {import("./matrix.js").Vector[]} Three to five corners as clip x, y and w; none where it lies behind.
+ */
+export function outline(tile, toClip) {
+  const corners = cornersOf(tile).map((corner) => applied(toClip, corner));
+  return corners.flatMap((corner, i) => {
+    const next = corners[(i + 1) % corners.length];
+    const isBefore = corner[2] >= NEAR;
+    if (isBefore === next[2] >= NEAR) return isBefore ? [corner] : [];
+    return isBefore ? [corner, crossing(corner, next)] : [crossing(next, corner)];
+  });
+}
+
+/** Always reckoned from the corner before the eye, so that it comes out the same for both tiles of an edge. */
+function crossing(before, behind) {
+  const share = (before[2] - NEAR) / (before[2] - behind[2]);
+  return before.map((value, i) => value + share * (behind[i] - value));
+}
+
+/** @returns {import("./matrix.js").Vector[]} Clockwise from the top left, seen from inside. */
+function cornersOf(tile) {
+  const { u, v, side } = squareOf(tile);
+  return [[u, v], [u + side, v], [u + side, v + side], [u, v + side]].map(([u, v]) => pointOn(tile.face, u, v));
 }
 
 function pointOn(face, u, v) {

@@ -83,6 +83,12 @@ export class Gaze {
   }
 }
 
+/** @returns {number} The same heading from 0 to below 2π. */
+export function compass(heading) {
+  const turn = 2 * Math.PI;
+  return ((heading % turn) + turn) % turn;
+}
+
 function clamped(value, least, most) {
   return Math.min(most, Math.max(least, value));
 }

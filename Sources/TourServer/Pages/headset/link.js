@@ -2,7 +2,7 @@
  * A view as the fragment of an address, to share and to come back to:
  * `#place=…&epoch=…&heading_deg=…&pitch_deg=…&fov_deg=…`, each part optional.
  */
-import { RADIANS } from "./gaze.js";
+import { RADIANS, compass } from "./gaze.js";
 
 const SETTLED_MS = 300;
 const ANGLES = ["heading", "pitch", "fov"];
@@ -29,7 +29,7 @@ export function parsedLink(fragment) {
 export function linkTo({ place, epoch }, gaze) {
   const degrees = (angle) => String(Math.round((angle / RADIANS) * 10) / 10);
   const parts = new URLSearchParams({ place: place.id, epoch: epoch.id });
-  parts.set("heading_deg", degrees(((gaze.heading % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)));
+  parts.set("heading_deg", degrees(compass(gaze.heading)));
   parts.set("pitch_deg", degrees(gaze.pitch));
   parts.set("fov_deg", degrees(gaze.fov));
   return `#${parts}`;

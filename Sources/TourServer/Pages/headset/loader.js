@@ -15,7 +15,7 @@ export class TileLoader {
 
   /**
    * @param {(key: string, bitmap: ImageBitmap) => void} receive Takes a decoded tile.
-   * @param {(fault?: Fault) => void} changed Called when a tile has come or failed, or may be asked for again.
+   * @param {(key: string, fault?: Fault) => void} changed Called when a request has ended or may be repeated.
    */
   constructor(receive, changed) {
     this.#receive = receive;
@@ -60,7 +60,7 @@ export class TileLoader {
       if (!controller.signal.aborted) fault = this.#noteFailure(key, error);
     }
     this.#running.delete(key);
-    this.#changed(fault);
+    this.#changed(key, fault);
   }
 
   #deliver(key, bitmap, signal) {
@@ -77,7 +77,7 @@ export class TileLoader {
     const attempts = (this.#failures.get(key)?.attempts ?? 0) + 1;
     const delay_ms = backoff_s(attempts) * 1000;
     this.#failures.set(key, { attempts, until_ms: fault.passes ? performance.now() + delay_ms : Infinity });
-    if (fault.passes) setTimeout(this.#changed, delay_ms);
+    if (fault.passes) setTimeout(this.#changed, delay_ms, key);
     return fault;
   }
 }

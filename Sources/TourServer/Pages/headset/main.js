@@ -5,7 +5,7 @@
  * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for good),
  * `data-scene`, `data-gaze` (heading, pitch, field of view), `data-fade` and `data-texture-bytes`.
  */
-import { Gaze, RADIANS } from "./gaze.js";
+import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
 import { listenToHands } from "./input.js";
 import { Interface } from "./interface.js";
@@ -88,9 +88,9 @@ function ground() {
 /** Keeps a pixel of the canvas a pixel of the screen. */
 function fitCanvas(player) {
   const fit = ([{ contentRect, devicePixelContentBoxSize }]) => {
-    const [box] = devicePixelContentBoxSize ?? [];
-    canvas.width = Math.max(1, box?.inlineSize ?? Math.round(contentRect.width * devicePixelRatio));
-    canvas.height = Math.max(1, box?.blockSize ?? Math.round(contentRect.height * devicePixelRatio));
+    const [exact] = devicePixelContentBoxSize ?? [];
+    canvas.width = devicePixels(contentRect.width, exact?.inlineSize);
+    canvas.height = devicePixels(contentRect.height, exact?.blockSize);
     player.invalidate();
   };
   const observer = new ResizeObserver(fit);
@@ -99,6 +99,12 @@ function fitCanvas(player) {
   } catch {
     observer.observe(canvas);
   }
+}
+
+/** The browser's own count, unless it is none (Safari) or that of another screen (emulated devices). */
+function devicePixels(side_css, exact_px = 0) {
+  const about_px = Math.max(1, Math.round(side_css * devicePixelRatio));
+  return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
 }
 
 function surviveContextLoss(player) {
@@ -128,7 +134,7 @@ function publish({ scene, sharpness, opacity, textureBytes, isWhole }, { heading
   Object.assign(document.documentElement.dataset, {
     sharp: isWhole ? sharpness : "false",
     scene: scene ? `${scene.place.id}/${scene.epoch.id}` : "",
-    gaze: [heading, pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
+    gaze: [compass(heading), pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
     fade: opacity.toFixed(3),
     textureBytes,
   });

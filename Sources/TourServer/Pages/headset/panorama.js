@@ -24,6 +24,11 @@ export function tileKey({ digest }, { face, level, row, column }) {
   return `${digest}/${level}/${face}/${row}/${column}`;
 }
 
+/** @returns {boolean} Whether a tile's name is of this panorama. */
+export function isOf(key, { digest }) {
+  return key.startsWith(`${digest}/`);
+}
+
 /** @returns {string} */
 export function tileAddress({ tiles }, tile) {
   return tiles.replace(/\{(level|face|row|column)\}/g, (_, part) => tile[part]);

@@ -2,7 +2,7 @@
  * The picture: brings scenes, gaze and tiles together, frame by frame.
  */
 import { TileLoader } from "./loader.js";
-import { byNearness, coarseBytes, coarseKeys, seenTiles, tileAddress, tileKey } from "./panorama.js";
+import { byNearness, coarseBytes, coarseKeys, isOf, seenTiles, tileAddress, tileKey } from "./panorama.js";
 import { coarseTiles } from "./cube.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
@@ -50,7 +50,7 @@ export class Player {
     this.#renderer = new Renderer(gl, ground);
     this.#budget_bytes = budget_bytes;
     this.#store = new TileStore(gl, budget_bytes);
-    this.#loader = new TileLoader((key, bitmap) => this.#receive(key, bitmap), (fault) => this.#tileChanged(fault));
+    this.#loader = new TileLoader((key, bitmap) => this.#receive(key, bitmap), (key, fault) => this.#tileChanged(key, fault));
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
   }
@@ -138,15 +138,19 @@ export class Player {
     this.onTile();
   }
 
-  #tileChanged(fault) {
-    const { next } = this.#scenes;
-    if (next && coarseKeys(next.panorama).some((key) => this.#loader.isMissing(key))) {
+  #tileChanged(key, fault) {
+    const { next, top } = this.#scenes;
+    if (next && this.#isCoarseMissing(next)) {
       this.#scenes.expect(undefined);
       this.onMissing(next);
-    } else if (fault) {
+    } else if (fault?.passes || (fault && top && isOf(key, top.panorama))) {
       this.onTile(fault);
     }
     this.invalidate();
+  }
+
+  #isCoarseMissing({ panorama }) {
+    return coarseKeys(panorama).some((key) => this.#loader.isMissing(key));
   }
 
   #isWhole({ panorama }) {

@@ -1,33 +1,36 @@
 /**
- * Drawing tiles with WebGL 2. The quads of one level share their corners to the last bit, so that they cover the view
- * without gap or overlap and a layer can be blended over another.
+ * Drawing tiles with WebGL 2. The tiles of one level cover the view without gap or overlap, so that a layer can be
+ * blended over another.
  */
-import { FACES, squareOf } from "./cube.js";
+import { FACES, outline, squareOf } from "./cube.js";
 
 const VERTEX = `#version 300 es
 precision highp float;
-uniform mat3 toClip;
-uniform vec3 centre, right, down;
-uniform vec3 square;  // left, top, side
-uniform vec3 part;    // left, top, side of the square within the texture
-out vec2 at;
-invariant gl_Position;
+uniform vec3 corners[5];  // clip x, y and w
 void main() {
-  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
-  vec2 uv = square.xy + corner * square.z;
-  vec3 clip = toClip * (centre + uv.x * right + uv.y * down);
-  gl_Position = vec4(clip.xy, 0.0, clip.z);
-  at = part.xy + corner * part.z;
+  vec3 corner = corners[gl_VertexID];
+  gl_Position = vec4(corner.xy, 0.0, corner.z);
 }`;
 
+// Each pixel finds its own place on the face, so that no corner's precision matters.
 const FRAGMENT = `#version 300 es
 precision highp float;
+uniform vec4 viewport;   // x, y, width, height
+uniform mat3 fromScreen;
+uniform vec3 centre, right, down;
+uniform vec3 square;     // left, top and side on the face
+uniform vec3 part;       // left, top and side of the square within the texture
 uniform sampler2D tile;
-in vec2 at;
 out vec4 colour;
-void main() { colour = vec4(texture(tile, at).rgb, 1.0); }`;
+void main() {
+  vec2 screen = (gl_FragCoord.xy - viewport.xy) / viewport.zw * 2.0 - 1.0;
+  vec3 ray = fromScreen * vec3(screen, 1.0);
+  vec2 uv = vec2(dot(ray, right), dot(ray, down)) / dot(ray, centre);
+  vec2 at = part.xy + (uv - square.xy) / square.z * part.z;
+  colour = vec4(texture(tile, at).rgb, 1.0);
+}`;
 
-const UNIFORMS = ["toClip", "centre", "right", "down", "square", "part"];
+const UNIFORMS = ["viewport", "fromScreen", "corners", "centre", "right", "down", "square", "part"];
 
 export class Renderer {
   #gl;
@@ -67,25 +70,27 @@ export class Renderer {
     const gl = this.#gl;
     gl.viewport(x, y, width, height);
     gl.blendColor(0, 0, 0, opacity);
-    gl.uniformMatrix3fv(this.#at.toClip, true, sight.toClip);
+    gl.uniform4f(this.#at.viewport, x, y, width, height);
+    gl.uniformMatrix3fv(this.#at.fromScreen, true, sight.fromScreen);
     for (const tile of tiles) {
       const found = find(tile);
-      if (found) this.#drawTile(tile, found);
+      if (found) this.#drawTile(tile, outline(tile, sight.toClip), found);
     }
   }
 
-  #drawTile(tile, { texture, generations }) {
+  #drawTile(tile, corners, { texture, generations }) {
     const gl = this.#gl;
     const { centre, right, down } = FACES[tile.face];
     const { u, v, side } = squareOf(tile);
     const parts = 2 ** generations;
+    gl.uniform3fv(this.#at.corners, corners.flat());
     gl.uniform3fv(this.#at.centre, centre);
     gl.uniform3fv(this.#at.right, right);
     gl.uniform3fv(this.#at.down, down);
     gl.uniform3f(this.#at.square, u, v, side);
     gl.uniform3f(this.#at.part, (tile.column % parts) / parts, (tile.row % parts) / parts, 1 / parts);
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    gl.drawArrays(gl.TRIANGLE_FAN, 0, corners.length);
   }
 }
 

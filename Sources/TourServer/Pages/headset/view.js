@@ -14,6 +14,7 @@
  *
  * @typedef {object} Sight A view seen from inside one panorama's own frame.
  * @property {import("./matrix.js").Matrix} toClip From the panorama's frame to clip x, y and w.
+ * @property {import("./matrix.js").Matrix} fromScreen From ndc x, y and 1 to a ray in the panorama's frame.
  * @property {import("./matrix.js").Vector[]} corners Rays through the four corners of the viewport.
  * @property {import("./matrix.js").Vector} forward Unit vector along the gaze.
  * @property {number} focal_px Pixels per radian where the eye looks straight ahead.
@@ -71,9 +72,12 @@ export function sightOf({ head, lens, viewport }, heading) {
   const { xScale, yScale, xShift, yShift } = lens;
   const toEye = product(transposed(head), turned(heading));
   const toPanorama = transposed(toEye);
+  const throughLens = [1 / xScale, 0, xShift / xScale, 0, 1 / yScale, yShift / yScale, 0, 0, -1];
+  const fromScreen = product(toPanorama, throughLens);
   return {
     toClip: product([xScale, 0, xShift, 0, yScale, yShift, 0, 0, -1], toEye),
-    corners: CORNERS.map(([x, y]) => applied(toPanorama, [(x + xShift) / xScale, (y + yShift) / yScale, -1])),
+    fromScreen,
+    corners: CORNERS.map(([x, y]) => applied(fromScreen, [x, y, 1])),
     forward: applied(toPanorama, [0, 0, -1]),
     focal_px: Math.max((xScale * viewport.width) / 2, (yScale * viewport.height) / 2),
   };
