@@ -1,14 +1,14 @@
-"""Roofs, houses and towers, put together from walls."""
+"""Roofs and town houses, put together from walls."""
 
-from dataclasses import dataclass, field
-from math import cos, pi, sin, tan
+from dataclasses import dataclass
+from math import pi
 from random import Random
 
 from mathutils import Matrix
 
-from materials import glass, plain, planks, roof, trim, weathered
-from mesh import moved, ring
-from walls import Opening, bars, door, gable_top, level_top, pane, reveal, sash_window, sill, skin, surround
+from materials import glass, plain, planks, trim, weathered
+from mesh import moved
+from walls import Opening, bars, door, gable_top, level_top, pane, reveal, sash_window, skin, surround
 
 
 def side(width, depth, number):
@@ -31,36 +31,14 @@ def gable_roof(mesh, low, high, eaves, ridge, material, along="x", over=0.45, th
     with mesh.within(frame):
         for turn in (0, pi):
             with mesh.within(Matrix.Rotation(turn, 4, "Z")):
-                mesh.face([(-a, -y, z + thick), (a, -y, z + thick), (a, 0, ridge + thick), (-a, 0, ridge + thick)],
-                          material)
+                mesh.face(
+                    [(-a, -y, z + thick), (a, -y, z + thick), (a, 0, ridge + thick), (-a, 0, ridge + thick)], material
+                )
                 mesh.face([(-a, -y, z), (-a, 0, ridge), (a, 0, ridge), (a, -y, z)], verge or material)
                 mesh.face([(-a, -y, z), (a, -y, z), (a, -y, z + thick), (-a, -y, z + thick)], verge or material)
                 mesh.face([(a, -y, z), (a, 0, ridge), (a, 0, ridge + thick), (a, -y, z + thick)], verge or material)
-                mesh.face([(-a, 0, ridge), (-a, -y, z), (-a, -y, z + thick), (-a, 0, ridge + thick)],
-                          verge or material)
+                mesh.face([(-a, 0, ridge), (-a, -y, z), (-a, -y, z + thick), (-a, 0, ridge + thick)], verge or material)
         mesh.box((-a, -0.14, ridge + thick - 0.1), (a, 0.14, ridge + thick + 0.08), material)
-
-
-def hip_roof(mesh, low, high, eaves, ridge, material, over=0.5, thick=0.2):
-    """Four slopes; the ridge runs along the longer side."""
-    (x0, y0), (x1, y1) = (low[0] - over, low[1] - over), (high[0] + over, high[1] + over)
-    inset = min(x1 - x0, y1 - y0) / 2
-    mesh.prism([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], eaves, eaves + thick, material)
-    e = eaves + thick
-    if x1 - x0 >= y1 - y0:
-        m = (y0 + y1) / 2
-        a, b = (x0 + inset, m, ridge), (x1 - inset, m, ridge)
-        mesh.face([(x0, y0, e), (x1, y0, e), b, a], material)
-        mesh.face([(x1, y1, e), (x0, y1, e), a, b], material)
-        mesh.face([(x1, y0, e), (x1, y1, e), b], material)
-        mesh.face([(x0, y1, e), (x0, y0, e), a], material)
-    else:
-        m = (x0 + x1) / 2
-        a, b = (m, y0 + inset, ridge), (m, y1 - inset, ridge)
-        mesh.face([(x1, y0, e), (x1, y1, e), b, a], material)
-        mesh.face([(x0, y1, e), (x0, y0, e), a, b], material)
-        mesh.face([(x0, y0, e), (x1, y0, e), a], material)
-        mesh.face([(x1, y1, e), (x0, y1, e), b], material)
 
 
 def chimney(mesh, x, y, base, top):
@@ -80,7 +58,7 @@ def dormer(mesh, x, y, z, width, height, wall, cover, frame):
             reveal(mesh, hole, 0.1, wall)
             pane(mesh, hole, 0.1)
             bars(mesh, hole, 0.1, frame)
-        mesh.box((-width / 2, 0.001, 0), (width / 2, 3.2, height), wall)
+        mesh.box((-width / 2, 0.15, 0), (width / 2, 3.2, height), wall)
         gable_roof(mesh, (-width / 2, 0), (width / 2, 3.6), height, height + width * 0.45, cover, "y", 0.18, 0.1)
 
 
@@ -111,7 +89,6 @@ class House:
     timber: object = None
     seed: int = 0
     base: object = None
-    openings: list = field(default_factory=list)
 
     @property
     def eaves(self):
@@ -134,7 +111,7 @@ def build_house(mesh, house):
             top = gable_top(width, house.eaves, house.ridge) if gabled else level_top(width, house.eaves)
             bays = house.bays if number % 2 == 0 else max(2, int(width / 3.6))
             _facade(mesh, house, width, top, bays, frame, rng, number == 0, gabled)
-    _crown(mesh, house, frame, rng)
+    _crown(mesh, house, frame)
 
 
 def _facade(mesh, house, width, top, bays, frame, rng, front, gabled):
@@ -165,7 +142,9 @@ def _row(house, width, bays, level, height):
 def _gable_windows(house, width, level):
     w, h = house.window
     pair = [Opening(width / 2 + dx, level + 0.7, w * 0.85, h * 0.8, house.head) for dx in (-1.3, 1.3)]
-    return pair + [Opening(width / 2, level + 3.4, w * 0.7, h * 0.55, "flat")] if house.ridge - house.eaves > 5.6 else pair
+    if house.ridge - house.eaves <= 5.6:
+        return pair
+    return pair + [Opening(width / 2, level + 3.4, w * 0.7, h * 0.55, "flat")]
 
 
 def _ground_floor(house, width, bays):
@@ -208,8 +187,8 @@ def _trimmings(mesh, house, width, front):
     """Plinth, string course, cornice, sign and timber frame of one wall."""
     dress = house.dress or weathered("#cfc8ba")
     eaves, first = house.eaves, house.storeys[0]
-    if not house.shop or not front:
-        mesh.box((-0.04, -0.06, -0.3), (width + 0.04, 0.02, 0.55), house.base or trim()) if not front else None
+    if not front:
+        mesh.box((-0.04, -0.06, -0.3), (width + 0.04, 0.02, 0.55), house.base or trim())
     if house.cover:
         mesh.box((0, -0.16, eaves - 0.28), (width, 0.02, eaves - 0.02), dress)
     if front and house.dress:
@@ -232,87 +211,32 @@ def _lettering(mesh, width, z, seed):
         x += w + (0.09 if rng.random() < 0.85 else 0.3)
 
 
-def timber_frame(mesh, width, storeys, timber, bays, start=1):
-    """Half-timbering on the upper storeys: sills, posts and struts."""
-    level = sum(storeys[:start])
-    for height in storeys[start:]:
-        for z in (level, level + 0.82, level + height - 0.22):
-            mesh.box((0, -0.06, z), (width, 0.02, z + 0.2), timber)
-        for i in range(bays * 2 + 1):
-            x = min(max(width * i / (bays * 2) + (0.0 if i % 2 else 0.0), 0.1), width - 0.1)
-            if i % 2 == 0:
-                mesh.box((x - 0.1, -0.06, level), (x + 0.1, 0.02, level + height), timber)
-        for x, lean in ((0.2, 1), (width - 0.2, -1)):
-            top = x + lean * width / bays * 0.42
-            mesh.limb((x, -0.02, level + 0.1), (top, -0.02, level + height - 0.1), 0.09, 0.09, timber, 4)
-        level += height
-
-
-def _crown(mesh, house, frame, rng):
+def _crown(mesh, house, frame):
     w, d, e = house.width / 2, house.depth, house.eaves
     if not house.cover:
         edge = weathered("#c9c6bf")
         mesh.box((-w - 0.1, -0.1, e), (w + 0.1, d + 0.1, e + 0.55), edge)
         mesh.box((-1.5, d * 0.4, e + 0.5), (1.5, d * 0.4 + 3, e + 2.4), weathered("#a9a9a6"))
         return
-    gable_roof(mesh, (-w, 0), (w, d), e, house.ridge, house.cover, "y" if house.gable else "x",
-               verge=planks("#4a3626"))
-    for x in ((-w * 0.5, d * 0.42), (w * 0.55, d * 0.6)):
-        chimney(mesh, x[0], x[1], e, house.ridge + 1.1 if not house.gable else e + 0.6 * (house.ridge - e) + 1.6)
+    gable_roof(mesh, (-w, 0), (w, d), e, house.ridge, house.cover, "y" if house.gable else "x", verge=planks("#4a3626"))
+    top = e + 0.6 * (house.ridge - e) + 1.6 if house.gable else house.ridge + 1.1
+    for x, y in ((-w * 0.5, d * 0.42), (w * 0.55, d * 0.6)):
+        chimney(mesh, x, y, e, top)
     for i in range(house.dormers):
         x = house.width * ((i + 0.5) / house.dormers - 0.5)
         dormer(mesh, x, 0.9, e + 0.5 * house.pitch + 0.35, 1.6, 1.5, house.wall, house.cover, frame)
 
 
-def octagon(radius):
-    """Plan of a regular octagon with sides facing the eight winds; `radius` is to the middle of a side."""
-    return ring(radius / cos(pi / 8), 8, 22.5)
-
-
-def octagonal_walls(mesh, radius, bottom, top, material, openings=(), dress=None, fit=None):
-    """Eight walls; `openings` (x from each side's middle) repeat on all, each finished by `fit`."""
-    width = 2 * radius * tan(pi / 8)
-    holes = [Opening(o.x + width / 2, o.sill, o.width, o.height, o.head) for o in openings]
-    for i in range(8):
-        with mesh.within(Matrix.Rotation(i * pi / 4, 4, "Z") @ moved(-width / 2, -radius)):
-            skin(mesh, level_top(width, top), holes, material, bottom)
-            for hole in holes:
-                fit(mesh, hole, dress)
-
-
-def string_course(mesh, radius, z, material, height=0.35, out=0.25):
-    mesh.frustum(octagon(radius + out), octagon(radius + out), z, z + height, material)
-
-
-def spire(mesh, radius, bottom, top, material, over=0.4):
-    """A steep eight-sided helm with a flared foot, a ball and a cross."""
-    foot = (top - bottom) * 0.07
-    mesh.frustum(octagon(radius + over), octagon(radius * 0.86), bottom, bottom + foot, material)
-    mesh.pyramid(octagon(radius * 0.86), bottom + foot, (0, 0, top), material)
-    gold = plain("#c39a3b", 0.35, 0.8)
-    mesh.limb((0, 0, top - 0.6), (0, 0, top + 2.2), 0.07, 0.05, gold)
-    mesh.ball((0, 0, top + 0.35), 0.32, gold)
-    mesh.box((-0.55, -0.05, top + 1.45), (0.55, 0.05, top + 1.57), gold)
-
-
-def banded_block(mesh, width, depth, storeys, height, band, pane_material, bay=1.6, ground=4.0, post=None):
-    """A flat-roofed building of the 1960s: parapet bands and ribbon windows with mullions."""
-    post = post or plain("#4b4f52", 0.4)
-    w = width / 2
-    mesh.box((-w + 0.4, 0.4, -0.5), (w - 0.4, depth - 0.4, ground), pane_material)
-    for i in range(int(width / 5) + 1):
-        x = -w + 0.5 + (width - 1) * i / int(width / 5)
-        mesh.box((x - 0.25, 0, -0.5), (x + 0.25, 0.5, ground), band)
-    for k in range(storeys):
-        z = ground + k * height
-        mesh.box((-w, 0, z), (w, depth, z + height * 0.42), band)
-        mesh.box((-w + 0.18, 0.18, z + height * 0.42), (w - 0.18, depth - 0.18, z + height), pane_material)
-        for number, span in ((0, width), (1, depth), (2, width), (3, depth)):
-            with mesh.within(side(width, depth, number)):
-                count = int(span / bay)
-                for i in range(count + 1):
-                    x = min(max(span * i / count, 0.22), span - 0.22)
-                    mesh.box((x - 0.04, 0.08, z + height * 0.42), (x + 0.04, 0.2, z + height), post)
-    top = ground + storeys * height
-    mesh.box((-w - 0.15, -0.15, top), (w + 0.15, depth + 0.15, top + 0.9), band)
-    mesh.box((-w * 0.3, depth * 0.3, top), (w * 0.2, depth * 0.7, top + 3.2), band)
+def timber_frame(mesh, width, storeys, timber, bays, start=1):
+    """Half-timbering on the upper storeys: sills, posts and struts."""
+    level = sum(storeys[:start])
+    for height in storeys[start:]:
+        for z in (level, level + 0.82, level + height - 0.22):
+            mesh.box((0, -0.06, z), (width, 0.02, z + 0.2), timber)
+        for i in range(bays + 1):
+            x = min(max(width * i / bays, 0.1), width - 0.1)
+            mesh.box((x - 0.1, -0.06, level), (x + 0.1, 0.02, level + height), timber)
+        for x, lean in ((0.2, 1), (width - 0.2, -1)):
+            top = x + lean * width / bays * 0.42
+            mesh.limb((x, -0.02, level + 0.1), (top, -0.02, level + height - 0.1), 0.09, 0.09, timber, 4)
+        level += height

@@ -44,9 +44,14 @@ def _smooth(light, normal, place, solid, step):
     """One pass with neighbours `step` and 2·`step` pixels away; the picture closes at its left and right edge."""
     reach = 2 * step
     rows, columns = solid.shape
-    around = [np.pad(np.pad(a, [(0, 0), (reach, reach)] + [(0, 0)] * (a.ndim - 2), "wrap"),
-                     [(reach, reach), (0, 0)] + [(0, 0)] * (a.ndim - 2), "edge")
-              for a in (light, _brightness(light), normal, place, solid)]
+    around = [
+        np.pad(
+            np.pad(a, [(0, 0), (reach, reach)] + [(0, 0)] * (a.ndim - 2), "wrap"),
+            [(reach, reach), (0, 0)] + [(0, 0)] * (a.ndim - 2),
+            "edge",
+        )
+        for a in (light, _brightness(light), normal, place, solid)
+    ]
     result = np.empty_like(light)
     for top in range(0, rows, ROWS):
         height = min(ROWS, rows - top)
@@ -78,8 +83,9 @@ def _smooth_band(band, reach, step, height, columns):
             turn = at(normal, down, right) - normal0
             other = at(level, down, right)
             contrast = (other - level0) / (other + level0 + 1e-4)
-            unlike = (off * off * allowed + np.einsum("yxc,yxc->yx", turn, turn) / BEND**2
-                      + contrast * contrast / CONTRAST**2)
+            unlike = (
+                off * off * allowed + np.einsum("yxc,yxc->yx", turn, turn) / BEND**2 + contrast * contrast / CONTRAST**2
+            )
             weight = np.exp(-unlike) * at(solid, down, right) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
             total += at(light, down, right) * weight[..., None]
             weights += weight

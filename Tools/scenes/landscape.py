@@ -112,7 +112,9 @@ def _trunk(mesh, rng, middle, height, clusters):
     mesh.limb((0, 0, 0.7), fork, thick, thick * 0.75, bark, 10)
     mesh.limb(fork - Vector((0, 0, 0.1)), (0, 0, middle + 0.3 * (height - middle)), thick * 0.75, thick * 0.2, bark)
     for centre, _ in clusters[::2]:
-        mesh.limb(fork + Vector((0, 0, rng.uniform(-0.1, 0.3) * middle * 0.3)), centre, thick * 0.4, thick * 0.1, bark, 5)
+        mesh.limb(
+            fork + Vector((0, 0, rng.uniform(-0.1, 0.3) * middle * 0.3)), centre, thick * 0.4, thick * 0.1, bark, 5
+        )
 
 
 def _foliage(mesh, rng, centre, radius, leaf, material, weeping):
@@ -150,8 +152,12 @@ class Grove:
     def row(self, kind, start, end, count, size=1.0):
         for i in range(count):
             t = i / max(1, count - 1)
-            self.plant(kind, start[0] + (end[0] - start[0]) * t + self.rng.uniform(-0.3, 0.3),
-                       start[1] + (end[1] - start[1]) * t + self.rng.uniform(-0.3, 0.3), size)
+            self.plant(
+                kind,
+                start[0] + (end[0] - start[0]) * t + self.rng.uniform(-0.3, 0.3),
+                start[1] + (end[1] - start[1]) * t + self.rng.uniform(-0.3, 0.3),
+                size,
+            )
 
     def wood(self, kinds, inner, outer, count, sector=(0, 360), size=1.0, clear=lambda x, y: True, height=hills):
         """Scatters trees over a ring sector (headings in degrees); `clear` says where a tree may stand."""

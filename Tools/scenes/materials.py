@@ -57,8 +57,9 @@ class Shader:
         return self.node("NewGeometry", "Position")
 
     def noise(self, scale, detail=4.0, where=None, roughness=0.55):
-        return self.node("TexNoise", "Fac", Vector=where or self.position(), Scale=scale, Detail=detail,
-                         Roughness=roughness)
+        return self.node(
+            "TexNoise", "Fac", Vector=where or self.position(), Scale=scale, Detail=detail, Roughness=roughness
+        )
 
     def ramp(self, value, low, high, to_low=0.0, to_high=1.0):
         return self.node("MapRange", 0, Value=value, From_Min=low, From_Max=high, To_Min=to_low, To_Max=to_high)
@@ -79,8 +80,9 @@ class Shader:
 @lru_cache(None)
 def plain(colour, roughness=0.6, metallic=0.0):
     shader = Shader("plain " + colour)
-    return shader.finish(Base_Color=linear(colour), Roughness=roughness, Metallic=metallic,
-                         Specular=0.4 if roughness < 0.5 else 0.0)
+    return shader.finish(
+        Base_Color=linear(colour), Roughness=roughness, Metallic=metallic, Specular=0.4 if roughness < 0.5 else 0.0
+    )
 
 
 @lru_cache(None)
@@ -88,8 +90,9 @@ def weathered(colour, strength=0.25, roughness=0.85, grain=20.0):
     """Plaster, earth, cloth: one colour with stains and a fine relief."""
     shader = Shader("weathered " + colour)
     height = shader.noise(grain, 4)
-    return shader.finish(Base_Color=shader.weather(linear(colour), strength), Roughness=roughness,
-                         Normal=shader.bump(height, 0.02, 0.5))
+    return shader.finish(
+        Base_Color=shader.weather(linear(colour), strength), Roughness=roughness, Normal=shader.bump(height, 0.02, 0.5)
+    )
 
 
 @lru_cache(None)
@@ -97,18 +100,19 @@ def stone(colour, second, mortar, length=0.75, course=0.34, joint=0.012, strengt
     """Masonry in courses; blocks vary between two colours."""
     shader = Shader("stone " + colour)
     where = shader.metres()
-    bricks = dict(Vector=where, Scale=1.0, Mortar_Size=joint, Mortar_Smooth=0.3, Bias=0.0, Brick_Width=length,
-                  Row_Height=course)
-    tint = shader.node("TexBrick", "Color", Color1=linear(colour), Color2=linear(second), Mortar=linear(mortar),
-                       **bricks)
+    bricks = dict(
+        Vector=where, Scale=1.0, Mortar_Size=joint, Mortar_Smooth=0.3, Bias=0.0, Brick_Width=length, Row_Height=course
+    )
+    tint = shader.node(
+        "TexBrick", "Color", Color1=linear(colour), Color2=linear(second), Mortar=linear(mortar), **bricks
+    )
     joints = shader.node("TexBrick", "Fac", **bricks)
     rough = shader.noise(14, 5)
     height = shader.node("Math", 0, {"operation": "SUBTRACT"})
     sub = height.node
     shader.feed(sub.inputs[0], shader.ramp(rough, 0, 1, 0, 0.5))
     shader.feed(sub.inputs[1], joints)
-    return shader.finish(Base_Color=shader.weather(tint, strength), Roughness=0.9,
-                         Normal=shader.bump(height, relief))
+    return shader.finish(Base_Color=shader.weather(tint, strength), Roughness=0.9, Normal=shader.bump(height, relief))
 
 
 def sandstone():
@@ -131,10 +135,26 @@ def roof(colour, second, length=0.24, course=0.32, relief=0.04):
     """Tiles, slates or shingles in overlapping courses."""
     shader = Shader("roof " + colour)
     where = shader.metres()
-    tint = shader.node("TexBrick", "Color", Vector=where, Scale=1.0, Color1=linear(colour), Color2=linear(second),
-                       Mortar=linear("#2a211d"), Mortar_Size=0.012, Brick_Width=length, Row_Height=course)
-    rows = shader.node("TexWave", "Fac", {"wave_type": "BANDS", "bands_direction": "Y", "wave_profile": "SAW"},
-                       Vector=where, Scale=0.314159 / course, Distortion=0.0)
+    tint = shader.node(
+        "TexBrick",
+        "Color",
+        Vector=where,
+        Scale=1.0,
+        Color1=linear(colour),
+        Color2=linear(second),
+        Mortar=linear("#2a211d"),
+        Mortar_Size=0.012,
+        Brick_Width=length,
+        Row_Height=course,
+    )
+    rows = shader.node(
+        "TexWave",
+        "Fac",
+        {"wave_type": "BANDS", "bands_direction": "Y", "wave_profile": "SAW"},
+        Vector=where,
+        Scale=0.314159 / course,
+        Distortion=0.0,
+    )
     return shader.finish(Base_Color=shader.weather(tint, 0.4), Roughness=0.8, Normal=shader.bump(rows, relief, 0.6))
 
 
@@ -144,8 +164,9 @@ def planks(colour, width=0.2, upright=False):
     where = shader.metres()
     if upright:
         where = shader.node("Mapping", 0, Vector=where, Rotation=(0, 0, 1.5708))
-    joints = shader.node("TexBrick", "Fac", Vector=where, Scale=1.0, Mortar_Size=0.008, Brick_Width=3.7,
-                         Row_Height=width)
+    joints = shader.node(
+        "TexBrick", "Fac", Vector=where, Scale=1.0, Mortar_Size=0.008, Brick_Width=3.7, Row_Height=width
+    )
     grain = shader.noise(4, 6, shader.node("Mapping", 0, Vector=where, Scale=(0.4, 9, 1)))
     tone = shader.ramp(grain, 0.3, 0.75, 0.55, 1.25)
     dark = shader.mix(joints, shader.mix(1.0, linear(colour), tone, "MULTIPLY"), linear("#1d1611"))
@@ -157,16 +178,29 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
     """Rounded setts: cells of random tone with soft joints, laid in world metres."""
     shader = Shader("cobbles " + colour)
     where = shader.world_position()
-    cell = shader.node("TexVoronoi", "Color", {"feature": "F1", "voronoi_dimensions": "2D"}, Vector=where,
-                       Scale=1 / size, Randomness=0.55)
-    edge = shader.node("TexVoronoi", "Distance", {"feature": "DISTANCE_TO_EDGE", "voronoi_dimensions": "2D"},
-                       Vector=where, Scale=1 / size, Randomness=0.55)
+    cell = shader.node(
+        "TexVoronoi",
+        "Color",
+        {"feature": "F1", "voronoi_dimensions": "2D"},
+        Vector=where,
+        Scale=1 / size,
+        Randomness=0.55,
+    )
+    edge = shader.node(
+        "TexVoronoi",
+        "Distance",
+        {"feature": "DISTANCE_TO_EDGE", "voronoi_dimensions": "2D"},
+        Vector=where,
+        Scale=1 / size,
+        Randomness=0.55,
+    )
     tone = shader.mix(shader.node("SeparateRGB", 0, Image=cell), linear(colour), linear(second))
     crown = shader.ramp(edge, 0.0, 0.22)
     dirt = shader.ramp(shader.noise(0.22, 5, where, 0.65), 0.35, 0.7, 0.72, 1.2)
     tint = shader.mix(shader.ramp(edge, 0.02, 0.1), linear(joint), tone)
-    return shader.finish(Base_Color=shader.mix(1.0, tint, dirt, "MULTIPLY"), Roughness=0.75,
-                         Normal=shader.bump(crown, relief, 0.7))
+    return shader.finish(
+        Base_Color=shader.mix(1.0, tint, dirt, "MULTIPLY"), Roughness=0.75, Normal=shader.bump(crown, relief, 0.7)
+    )
 
 
 @lru_cache(None)

@@ -34,6 +34,7 @@ class Mesh:
         self.frame = Matrix.Identity(4)
         self.vertices, self.faces, self.slots, self.smooth = [], [], [], []
         self.materials = []
+        self._shared = {}
 
     @contextmanager
     def within(self, frame):
@@ -43,14 +44,25 @@ class Mesh:
         self.frame = outer
 
     def face(self, points, material, smooth=False):
-        """A polygon, counterclockwise as seen from its outside."""
-        first = len(self.vertices)
-        self.vertices.extend(self.frame @ Vector(p) for p in points)
-        self.faces.append(range(first, first + len(points)))
+        """A polygon, counterclockwise as seen from its outside; smooth faces share their corners."""
+        corners = [self._corner(self.frame @ Vector(p), smooth) for p in points]
+        corners = list(dict.fromkeys(corners))
+        if len(corners) < 3:
+            return
+        self.faces.append(corners)
         if material not in self.materials:
             self.materials.append(material)
         self.slots.append(self.materials.index(material))
         self.smooth.append(smooth)
+
+    def _corner(self, point, shared):
+        key = tuple(round(c, 4) for c in point)
+        if shared and key in self._shared:
+            return self._shared[key]
+        self.vertices.append(point)
+        if shared:
+            self._shared[key] = len(self.vertices) - 1
+        return len(self.vertices) - 1
 
     def box(self, low, high, material):
         (x0, y0, z0), (x1, y1, z1) = low, high
@@ -77,7 +89,7 @@ class Mesh:
 
     def lathe(self, profile, material, count=14, flatten=1.0, smooth=True):
         """Surface of revolution about z through (radius, z) points from below; `flatten` squeezes y."""
-        rings = [[(x, y * flatten, z) for x, y in ring(max(r, 1e-4), count)] for r, z in profile]
+        rings = [[(x, y * flatten, z) for x, y in ring(r, count)] for r, z in profile]
         for low, high in zip(rings, rings[1:]):
             for i in range(count):
                 j = (i + 1) % count
@@ -101,11 +113,12 @@ class Mesh:
     def data(self):
         """The Blender mesh, for one object or many instances."""
         data = bpy.data.meshes.new(self.name)
-        data.from_pydata(self.vertices, [], [list(f) for f in self.faces])
+        data.from_pydata(self.vertices, [], self.faces)
         for material in self.materials:
             data.materials.append(material)
         data.polygons.foreach_set("material_index", self.slots)
         data.polygons.foreach_set("use_smooth", self.smooth)
+        data.use_auto_smooth, data.auto_smooth_angle = True, radians(50)
         self._lay_textures(data)
         data.update()
         return data

@@ -29,7 +29,7 @@ def arguments():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--width", type=int, default=4096)
-    parser.add_argument("--samples", type=int, default=64)
+    parser.add_argument("--samples", type=int, default=8)
     return parser.parse_args(sys.argv[sys.argv.index("--") + 1 :])
 
 
@@ -46,8 +46,11 @@ def render(name, options):
     studio.set_render(options.width, options.samples, place.exposure(epoch))
     path = options.output / f"{name}.jpg"
     quality = studio.render_to(path, place.heading(epoch))
-    print(f"{path.name}: built in {built - start:.0f} s, rendered in {monotonic() - built:.0f} s, "
-          f"quality {quality}, {path.stat().st_size} bytes", flush=True)
+    print(
+        f"{path.name}: built in {built - start:.0f} s, rendered in {monotonic() - built:.0f} s, "
+        f"quality {quality}, {path.stat().st_size} bytes",
+        flush=True,
+    )
 
 
 def main():

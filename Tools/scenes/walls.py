@@ -216,8 +216,12 @@ def romanesque_window(mesh, opening, dress, lights=2):
     surround(mesh, opening, dress, 0.2, 0.05)
     sill(mesh, opening, dress, 0.16)
     width = opening.width / lights
-    arches = [Opening(opening.left + width * (i + 0.5), opening.sill, width * 0.8,
-                      opening.height - opening.rise * 0.75, "round") for i in range(lights)]
+    arches = [
+        Opening(
+            opening.left + width * (i + 0.5), opening.sill, width * 0.8, opening.height - opening.rise * 0.75, "round"
+        )
+        for i in range(lights)
+    ]
     upper = [(x, opening.top(x)) for x in opening.breaks()]
     with mesh.within(_shift(0.35)):
         skin(mesh, upper, arches, dress, opening.sill)
@@ -253,5 +257,7 @@ def thick_wall(mesh, top, openings, thickness, material, bottom=0.0, cap=None):
     edge = [(top[0][0], bottom)] + list(top) + [(top[-1][0], bottom)]
     for (x0, z0), (x1, z1) in zip(edge, edge[1:]):
         if abs(x1 - x0) + abs(z1 - z0) > 1e-6:
-            mesh.face([(x0, 0, z0), (x1, 0, z1), (x1, thickness, z1), (x0, thickness, z0)],
-                      cap if cap and abs(x1 - x0) > 1e-6 else material)
+            mesh.face(
+                [(x0, 0, z0), (x1, 0, z1), (x1, thickness, z1), (x0, thickness, z0)],
+                cap if cap and abs(x1 - x0) > 1e-6 else material,
+            )
