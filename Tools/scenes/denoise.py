@@ -17,19 +17,23 @@ ROWS = 128
 PLANE, BEND, CONTRAST = 0.004, 0.22, 0.14
 """How far a neighbour may lie off the surface (per metre of distance), be turned away, and differ in light."""
 
+SKY, MIRROR, MATT = 0, 1, 2
+"""Kinds of pixel: left alone; smoothed as it is seen (glass and water show reflections); smoothed as light."""
+
 DARKEST = 0.035
-"""Surfaces with less diffuse colour (glass, water) show reflections, which are left as they are."""
+"""Surfaces with less diffuse colour than this count as mirrors."""
 
 
 def clean(picture, colour, normal, distance, heading_deg):
     """The picture with smoothed light; arrays of shape (rows from below, columns, 3), distance (rows, columns)."""
-    solid = (distance < 1e5) & (colour.mean(axis=2) > DARKEST)
-    base = np.where(solid[..., None], np.maximum(colour, 0.01), 1.0).astype(np.float32)
+    near = distance < 1e5
+    kind = np.where(near, np.where(colour.mean(axis=2) > DARKEST, MATT, MIRROR), SKY).astype(np.uint8)
+    base = np.where((kind == MATT)[..., None], np.maximum(colour, 0.01), 1.0).astype(np.float32)
     light = (picture / base).astype(np.float32)
-    place = _directions(*distance.shape, heading_deg) * np.where(solid, distance, 0)[..., None]
+    place = _directions(*distance.shape, heading_deg) * np.where(near, distance, 0)[..., None]
     for step in STEPS:
-        light = _smooth(light, normal, place, solid, step)
-    return np.where(solid[..., None], light * base, picture)
+        light = _smooth(light, normal, place, kind, step)
+    return np.where(near[..., None], light * base, picture)
 
 
 def _directions(rows, columns, heading_deg):
@@ -40,17 +44,17 @@ def _directions(rows, columns, heading_deg):
     return np.stack([level * np.sin(longitude), level * np.cos(longitude), np.sin(latitude) + 0 * longitude], axis=2)
 
 
-def _smooth(light, normal, place, solid, step):
+def _smooth(light, normal, place, kind, step):
     """One pass with neighbours `step` and 2·`step` pixels away; the picture closes at its left and right edge."""
     reach = 2 * step
-    rows, columns = solid.shape
+    rows, columns = kind.shape
     around = [
         np.pad(
             np.pad(a, [(0, 0), (reach, reach)] + [(0, 0)] * (a.ndim - 2), "wrap"),
             [(reach, reach), (0, 0)] + [(0, 0)] * (a.ndim - 2),
             "edge",
         )
-        for a in (light, _brightness(light), normal, place, solid)
+        for a in (light, _brightness(light), normal, place, kind)
     ]
     result = np.empty_like(light)
     for top in range(0, rows, ROWS):
@@ -73,8 +77,8 @@ def _smooth_band(band, reach, step, height, columns):
         y, x = reach + down * step, reach + right * step
         return array[y : y + height, x : x + columns]
 
-    light, level, normal, place, solid = band
-    level0, normal0, place0 = at(level, 0, 0), at(normal, 0, 0), at(place, 0, 0)
+    light, level, normal, place, kind = band
+    level0, normal0, place0, kind0 = at(level, 0, 0), at(normal, 0, 0), at(place, 0, 0), at(kind, 0, 0)
     allowed = np.float32(1) / (PLANE * PLANE * np.einsum("yxc,yxc->yx", place0, place0) + 1e-6)
     total, weights = np.zeros_like(normal0), np.zeros_like(level0)
     for down in range(-2, 3):
@@ -86,7 +90,7 @@ def _smooth_band(band, reach, step, height, columns):
             unlike = (
                 off * off * allowed + np.einsum("yxc,yxc->yx", turn, turn) / BEND**2 + contrast * contrast / CONTRAST**2
             )
-            weight = np.exp(-unlike) * at(solid, down, right) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
+            weight = np.exp(-unlike) * (at(kind, down, right) == kind0) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
             total += at(light, down, right) * weight[..., None]
             weights += weight
     return np.where(weights[..., None] > 1e-6, total / np.maximum(weights, 1e-6)[..., None], at(light, 0, 0))

@@ -67,6 +67,21 @@ class Shader:
     def mix(self, factor, first, second, blend="MIX"):
         return self.node("MixRGB", 0, {"blend_type": blend}, Fac=factor, Color1=first, Color2=second)
 
+    def maths(self, operation, first, second=0.0):
+        node = self.tree.nodes.new("ShaderNodeMath")
+        node.operation = operation
+        self.feed(node.inputs[0], first)
+        self.feed(node.inputs[1], second)
+        return node.outputs[0]
+
+    def blend(self, factor, first, second):
+        """Two closures mixed, as the material's surface."""
+        node = self.tree.nodes.new("ShaderNodeMixShader")
+        for socket, value in zip(node.inputs, (factor, first, second)):
+            self.feed(socket, value)
+        self.feed(self.tree.nodes["Material Output"].inputs["Surface"], node.outputs[0])
+        return self.material
+
     def weather(self, colour, strength):
         """Stains at the scale of a wall and grain at the scale of a hand."""
         stains = self.ramp(self.noise(0.35, 5, roughness=0.65), 0.35, 0.7, 1 - strength, 1 + 0.35 * strength)
@@ -107,11 +122,7 @@ def stone(colour, second, mortar, length=0.75, course=0.34, joint=0.012, strengt
         "TexBrick", "Color", Color1=linear(colour), Color2=linear(second), Mortar=linear(mortar), **bricks
     )
     joints = shader.node("TexBrick", "Fac", **bricks)
-    rough = shader.noise(14, 5)
-    height = shader.node("Math", 0, {"operation": "SUBTRACT"})
-    sub = height.node
-    shader.feed(sub.inputs[0], shader.ramp(rough, 0, 1, 0, 0.5))
-    shader.feed(sub.inputs[1], joints)
+    height = shader.maths("SUBTRACT", shader.ramp(shader.noise(14, 5), 0, 1, 0, 0.5), joints)
     return shader.finish(Base_Color=shader.weather(tint, strength), Roughness=0.9, Normal=shader.bump(height, relief))
 
 
@@ -178,22 +189,10 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
     """Rounded setts: cells of random tone with soft joints, laid in world metres."""
     shader = Shader("cobbles " + colour)
     where = shader.world_position()
-    cell = shader.node(
-        "TexVoronoi",
-        "Color",
-        {"feature": "F1", "voronoi_dimensions": "2D"},
-        Vector=where,
-        Scale=1 / size,
-        Randomness=0.55,
-    )
-    edge = shader.node(
-        "TexVoronoi",
-        "Distance",
-        {"feature": "DISTANCE_TO_EDGE", "voronoi_dimensions": "2D"},
-        Vector=where,
-        Scale=1 / size,
-        Randomness=0.55,
-    )
+    setts = dict(Vector=where, Scale=1 / size, Randomness=0.55)
+    cell = shader.node("TexVoronoi", "Color", {"feature": "F1", "voronoi_dimensions": "2D"}, **setts)
+    level = {"feature": "DISTANCE_TO_EDGE", "voronoi_dimensions": "2D"}
+    edge = shader.node("TexVoronoi", "Distance", level, **setts)
     tone = shader.mix(shader.node("SeparateRGB", 0, Image=cell), linear(colour), linear(second))
     crown = shader.ramp(edge, 0.0, 0.22)
     dirt = shader.ramp(shader.noise(0.22, 5, where, 0.65), 0.35, 0.7, 0.72, 1.2)
@@ -207,19 +206,11 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
 def leaves(colour, second):
     """Leaves that let some light through; each tree has its own tone."""
     shader = Shader("leaves " + colour)
-    own = shader.node("ObjectInfo", "Random")
+    own = shader.ramp(shader.node("ObjectInfo", "Random"), 0, 1, 0.4, 1.0)
     patch = shader.ramp(shader.noise(1.6, 2), 0.3, 0.7)
-    tone = shader.mix(shader.node("Math", 0, {"operation": "MULTIPLY"}), linear(colour), linear(second))
-    factor = tone.node.inputs["Fac"].links[0].from_node
-    shader.feed(factor.inputs[0], shader.ramp(own, 0, 1, 0.4, 1.0))
-    shader.feed(factor.inputs[1], patch)
-    through = shader.node("BsdfTranslucent", 0, Color=tone)
-    opaque = shader.node("BsdfDiffuse", 0, Color=tone)
-    both = shader.node("MixShader", 0, Fac=0.35)
-    shader.feed(both.node.inputs[1], opaque)
-    shader.feed(both.node.inputs[2], through)
-    shader.feed(shader.tree.nodes["Material Output"].inputs["Surface"], both)
-    return shader.material
+    tone = shader.mix(shader.maths("MULTIPLY", own, patch), linear(colour), linear(second))
+    opaque, through = shader.node("BsdfDiffuse", Color=tone), shader.node("BsdfTranslucent", Color=tone)
+    return shader.blend(0.35, opaque, through)
 
 
 @lru_cache(None)
@@ -237,15 +228,9 @@ def forest(meadow, crown, haze, reach=3500.0, clear=150.0):
     tint = shader.mix(shader.ramp(away, clear, clear * 3), grass, wood)
     relief = shader.bump(shader.noise(9, 4, where), 0.06, 0.6)
     shader.finish(Base_Color=tint, Roughness=1.0, Specular=0.0, Normal=relief)
-    decay = shader.node("Math", 0, {"operation": "EXPONENT"})
-    shader.feed(decay.node.inputs[0], shader.ramp(away, 0, reach, 0, -1.0))
-    decay.node.inputs[0].links[0].from_node.clamp = False
-    air = shader.node("Emission", 0, Color=linear(haze), Strength=0.75)
-    both = shader.node("MixShader", 0, Fac=decay)
-    shader.feed(both.node.inputs[1], air)
-    shader.feed(both.node.inputs[2], shader.surface.outputs[0])
-    shader.feed(shader.tree.nodes["Material Output"].inputs["Surface"], both)
-    return shader.material
+    thickness = shader.maths("DIVIDE", away, -reach)
+    air = shader.node("Emission", Color=linear(haze), Strength=0.75)
+    return shader.blend(shader.maths("EXPONENT", thickness), air, shader.surface.outputs[0])
 
 
 @lru_cache(None)
