@@ -2,8 +2,7 @@ package import Foundation
 
 /// The web pages, read once at start: a request never reaches the file system.
 ///
-/// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, and every other file as `/pages/` and its path. Until
-/// there is an index page, the headset's page is the first one.
+/// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, and every other file as `/pages/` and its path.
 package struct PageLibrary: Sendable {
     private let pages: [String: Representation]
 
@@ -15,7 +14,6 @@ package struct PageLibrary: Sendable {
         for file in try Self.files(under: directory) {
             pages[Self.urlPath(of: file)] = try Self.page(file, in: directory)
         }
-        pages["/"] = pages["/"] ?? pages["/headset"]
         self.pages = pages
     }
 

@@ -14,6 +14,10 @@ struct ListenAddressTests {
         #expect(address.description == (text.hasPrefix(":") ? "0.0.0.0" + text : text))
     }
 
+    @Test func `takes another port`() throws {
+        #expect(try ListenAddress("[::1]:0").with(port: 8_080) == ListenAddress("[::1]:8080"))
+    }
+
     @Test(arguments: [
         ("", "port"), ("8080", "port"), ("localhost", "port"), ("localhost:", "port"), ("localhost:x", "port"),
         ("localhost:-1", "port"), ("localhost:+80", "port"), ("localhost: 80", "port"), ("localhost:65536", "port"),

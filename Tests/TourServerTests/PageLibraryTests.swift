@@ -65,12 +65,6 @@ struct PageLibraryTests {
         #expect(await get("/pages/later.js", of: pages).status == .notFound)
     }
 
-    @Test func `without an index the headset's page is the first`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
-        try write(["headset.html": "headset"])
-        #expect(try await get("/", of: try PageLibrary(directory: directory)).receivedBody() == "headset")
-    }
-
     @Test func `a file of unknown type is an error that names it`() throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         try write(["a.exe": ""])

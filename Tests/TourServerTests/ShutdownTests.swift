@@ -1,5 +1,6 @@
 import Panorama
 import Foundation
+import Panorama
 import Testing
 import TourServer
 

@@ -1,0 +1,88 @@
+/**
+ * Fetching and decoding tiles, the most urgent first.
+ */
+import { Fault, backoff_s, fetched } from "./server.js";
+
+const REQUESTS_IN_FLIGHT = 6;
+
+export class TileLoader {
+  #receive;
+  #changed;
+  /** Key → AbortController. */
+  #running = new Map();
+  /** Key → {attempts, until_ms}; for good where `until_ms` is Infinity. */
+  #failures = new Map();
+
+  /**
+   * @param {(key: string, bitmap: ImageBitmap) => void} receive Takes a decoded tile.
+   * @param {(key: string, fault?: Fault) => void} changed Called when a request has ended or may be repeated.
+   */
+  constructor(receive, changed) {
+    this.#receive = receive;
+    this.#changed = changed;
+  }
+
+  /**
+   * Says which tiles are wanted from now on; requests for any other end.
+   * @param {Map<string, string>} wanted Addresses by key, the most urgent first.
+   */
+  want(wanted) {
+    for (const [key, controller] of this.#running) {
+      if (!wanted.has(key)) controller.abort();
+    }
+    for (const [key, address] of wanted) {
+      if (this.#running.size >= REQUESTS_IN_FLIGHT) return;
+      if (!this.#running.has(key) && this.#mayAsk(key)) this.#load(key, address);
+    }
+  }
+
+  /** Whether the server has said that it will never give this tile. */
+  isMissing(key) {
+    return this.#failures.get(key)?.until_ms === Infinity;
+  }
+
+  /** Lets every failed tile be asked for again. */
+  forgive() {
+    this.#failures.clear();
+  }
+
+  #mayAsk(key) {
+    return (this.#failures.get(key)?.until_ms ?? 0) <= performance.now();
+  }
+
+  async #load(key, address) {
+    const controller = new AbortController();
+    this.#running.set(key, controller);
+    let fault;
+    try {
+      this.#deliver(key, await decoded(address, controller.signal), controller.signal);
+    } catch (error) {
+      if (!controller.signal.aborted) fault = this.#noteFailure(key, error);
+    }
+    this.#running.delete(key);
+    this.#changed(key, fault);
+  }
+
+  #deliver(key, bitmap, signal) {
+    if (!signal.aborted) {
+      this.#receive(key, bitmap);
+      this.#failures.delete(key);
+    }
+    bitmap.close();
+  }
+
+  /** @returns {Fault} */
+  #noteFailure(key, error) {
+    const fault = error instanceof Fault ? error : new Fault("picture", false);
+    const attempts = (this.#failures.get(key)?.attempts ?? 0) + 1;
+    const delay_ms = backoff_s(attempts) * 1000;
+    this.#failures.set(key, { attempts, until_ms: fault.passes ? performance.now() + delay_ms : Infinity });
+    if (fault.passes) setTimeout(this.#changed, delay_ms, key);
+    return fault;
+  }
+}
+
+/** @returns {Promise<ImageBitmap>} */
+async function decoded(address, signal) {
+  return createImageBitmap(await fetched(address, signal));
+}

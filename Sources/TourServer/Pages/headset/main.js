@@ -1,0 +1,170 @@
+/**
+ * The headset page: starts everything and joins it together.
+ *
+ * `?lang=de` chooses the language, `?texture_mib=128` the memory for textures. What the page is at stands on the root
+ * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for good),
+ * `data-scene`, `data-gaze` (heading, pitch, field of view), `data-fade` and `data-texture-bytes`.
+ */
+import { Gaze, RADIANS, compass } from "./gaze.js";
+import { Immersive, immersiveSupport } from "./immersive.js";
+import { listenToHands } from "./input.js";
+import { Interface } from "./interface.js";
+import { restWhenIdle } from "./idle.js";
+import { Journey } from "./journey.js";
+import { Link } from "./link.js";
+import { Messages } from "./messages.js";
+import { Motion } from "./motion.js";
+import { Notice } from "./notice.js";
+import { Player } from "./player.js";
+import { patiently } from "./server.js";
+import { chosenLanguage, wordsIn } from "./strings.js";
+import { fetchTour, inLanguage } from "./tour.js";
+
+const MIB = 2 ** 20;
+const TEXTURE_MIB = 256;
+/** A device that knows how it is held says so sooner. */
+const SENSOR_WAIT_MS = 1000;
+
+const canvas = document.getElementById("picture");
+const notice = new Notice();
+const surface = new Interface();
+const messages = new Messages(notice, wordsIn(chosenLanguage()));
+
+speak(chosenLanguage());
+messages.loading();
+const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false });
+if (gl) await run();
+else messages.noWebGL();
+
+async function run() {
+  const gaze = new Gaze();
+  const player = new Player(canvas, gl, gaze, textureBudget(), ground());
+  const journey = new Journey(player, surface, messages);
+  fitCanvas(player);
+  surviveContextLoss(player);
+  listenToHands(canvas, gaze);
+  connectPlayer(player, new Link(() => journey.link()));
+  connectMotion(gaze);
+  connectImmersive(player, journey);
+  restWhenIdle(() => notice.state === "ready" && !surface.places.isOpen);
+  await begin(journey);
+}
+
+/** Gets the tour, however long it takes. */
+async function begin(journey) {
+  let tour;
+  try {
+    tour = await patiently(fetchTour, (_, wait_s) => messages.untilRetry(false, wait_s));
+  } catch {
+    return messages.unreadableTour();
+  }
+  const language = chosenLanguage(tour.languages);
+  const languages = [language, ...tour.languages];
+  speak(language);
+  surface.showTour(tour, languages);
+  if (tour.places.length === 0) return messages.emptyTour();
+  messages.loading(inLanguage(tour.title, languages));
+  return journey.start(tour);
+}
+
+function speak(language) {
+  const words = wordsIn(language);
+  messages.speak(words);
+  surface.speak(language, words);
+}
+
+/** @returns {number} Bytes. */
+function textureBudget() {
+  const asked = Number(new URLSearchParams(location.search).get("texture_mib"));
+  return (asked > 0 ? asked : TEXTURE_MIB) * MIB;
+}
+
+/** @returns {number[]} The page's ground as red, green and blue from 0 to 1. */
+function ground() {
+  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+  return [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16) / 255);
+}
+
+/** Keeps a pixel of the canvas a pixel of the screen. */
+function fitCanvas(player) {
+  const fit = ([{ contentRect, devicePixelContentBoxSize }]) => {
+    const [exact] = devicePixelContentBoxSize ?? [];
+    canvas.width = devicePixels(contentRect.width, exact?.inlineSize);
+    canvas.height = devicePixels(contentRect.height, exact?.blockSize);
+    player.invalidate();
+  };
+  const observer = new ResizeObserver(fit);
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas);
+  }
+}
+
+/** The browser's own count, unless it is none (Safari) or that of another screen (emulated devices). */
+function devicePixels(side_css, exact_px = 0) {
+  const about_px = Math.max(1, Math.round(side_css * devicePixelRatio));
+  return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
+}
+
+function surviveContextLoss(player) {
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    messages.contextLost();
+  });
+  canvas.addEventListener("webglcontextrestored", () => player.restore());
+}
+
+function connectPlayer(player, link) {
+  player.onTile = (fault) => {
+    if (!fault) messages.serverBack();
+    else if (fault.passes) messages.serverGone(player.scene !== undefined, () => player.forgive());
+    else messages.tileMissing();
+  };
+  player.onFrame = (report) => {
+    notice.progress(report.coarseShare);
+    if (report.isWhole) notice.clear();
+    publish(report, player.gaze);
+    link.touch();
+  };
+}
+
+/** Writes on the root element what the last frame showed. */
+function publish({ scene, sharpness, opacity, textureBytes, isWhole }, { heading, pitch, fov }) {
+  Object.assign(document.documentElement.dataset, {
+    sharp: isWhole ? sharpness : "false",
+    scene: scene ? `${scene.place.id}/${scene.epoch.id}` : "",
+    gaze: [compass(heading), pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
+    fade: opacity.toFixed(3),
+    textureBytes,
+  });
+}
+
+function connectMotion(gaze) {
+  if (!Motion.isHandheld) return;
+  const motion = new Motion(gaze);
+  motion.onChange = (leads) => surface.showMotion(leads);
+  surface.onMotion = async () => {
+    if (motion.leads) motion.stop();
+    else if (!await motion.start()) messages.motionDenied();
+    else setTimeout(() => motion.leads || messages.motionAbsent(), SENSOR_WAIT_MS);
+  };
+  if (Motion.needsPermission) surface.showMotion(false);
+  else motion.start();
+}
+
+function connectImmersive(player, journey) {
+  const immersive = new Immersive(player, gl);
+  immersive.onChange = (isRunning) => surface.showImmersive(isRunning);
+  immersive.onSelect = () => journey.next();
+  surface.onImmersive = async () => {
+    try {
+      await (immersive.isRunning ? immersive.leave() : immersive.enter());
+    } catch {
+      messages.immersiveFailed();
+    }
+  };
+  const offer = async () => surface.offerImmersive(await immersiveSupport());
+  navigator.xr?.addEventListener("devicechange", offer);
+  offer();
+}

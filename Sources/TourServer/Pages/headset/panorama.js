@@ -1,0 +1,74 @@
+/**
+ * A tiled panorama as the server describes it, and what a view needs of it.
+ *
+ * @typedef {object} Panorama The answer of `/api/v1/panoramas/{digest}`.
+ * @property {string} digest
+ * @property {number} tile_size_px
+ * @property {{level: number, size_px: number, tiles_per_side: number}[]} levels
+ * @property {string} tiles A tile's address, with `{level}`, `{face}`, `{row}` and `{column}` to fill in.
+ */
+import { coarseTiles, levelFor, nearness, visibleTiles } from "./cube.js";
+
+/** @returns {number} Bytes of one tile as a texture. */
+export function tileBytes({ tile_size_px }) {
+  return tile_size_px * tile_size_px * 4;
+}
+
+/** @returns {number} Bytes of the six tiles that are always kept. */
+export function coarseBytes(panorama) {
+  return coarseTiles().length * tileBytes(panorama);
+}
+
+/** @returns {string} A tile's name among the tiles of all panoramas. */
+export function tileKey({ digest }, { face, level, row, column }) {
+  return `${digest}/${level}/${face}/${row}/${column}`;
+}
+
+/** @returns {boolean} Whether a tile's name is of this panorama. */
+export function isOf(key, { digest }) {
+  return key.startsWith(`${digest}/`);
+}
+
+/** @returns {string} */
+export function tileAddress({ tiles }, tile) {
+  return tiles.replace(/\{(level|face|row|column)\}/g, (_, part) => tile[part]);
+}
+
+/** @returns {string[]} Keys of the six coarse tiles. */
+export function coarseKeys(panorama) {
+  return coarseTiles().map((tile) => tileKey(panorama, tile));
+}
+
+/**
+ * The tiles that each view shows, at the level the sharpest of them needs, or as fine as the room allows.
+ * @param {Panorama} panorama
+ * @param {import("./view.js").Sight[]} sights
+ * @param {number} room_bytes Texture memory for tiles above level 0.
+ * @returns {import("./cube.js").Tile[][]} For each view.
+ */
+export function seenTiles(panorama, sights, room_bytes) {
+  const focal = Math.max(...sights.map(({ focal_px }) => focal_px));
+  for (let level = levelFor(panorama.levels, focal); ; level -= 1) {
+    const seen = sights.map((sight) => visibleTiles(sight, level));
+    const count = new Set(seen.flat().map((tile) => tileKey(panorama, tile))).size;
+    if (level === 0 || count * tileBytes(panorama) <= room_bytes) return seen;
+  }
+}
+
+/**
+ * Each tile once, the nearest to a gaze first.
+ * @param {import("./cube.js").Tile[][]} seen For each view.
+ * @param {import("./view.js").Sight[]} sights
+ * @returns {import("./cube.js").Tile[]}
+ */
+export function byNearness(panorama, seen, sights) {
+  const ranked = new Map();
+  seen.forEach((tiles, eye) => {
+    for (const tile of tiles) {
+      const key = tileKey(panorama, tile);
+      const rank = Math.max(nearness(tile, sights[eye]), ranked.get(key)?.rank ?? -1);
+      ranked.set(key, { tile, rank });
+    }
+  });
+  return [...ranked.values()].sort((a, b) => b.rank - a.rank).map(({ tile }) => tile);
+}

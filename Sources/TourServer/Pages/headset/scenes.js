@@ -1,0 +1,73 @@
+/**
+ * What is shown: scenes one over another while they cross-fade, and the one that is to come.
+ *
+ * @typedef {object} Scene
+ * @property {import("./tour.js").Place} place
+ * @property {import("./tour.js").Epoch} epoch
+ * @property {import("./panorama.js").Panorama} panorama
+ * @property {number} heading Of the panorama's centre column, radians.
+ */
+
+/** More would be one picture too many to draw at once; a further scene waits until one is gone. */
+const MOST_LAYERS = 3;
+
+export class Scenes {
+  /** Scenes with the time at which they began to appear, the lowest first. */
+  #layers = [];
+  /** @type {Scene | undefined} */
+  #next;
+
+  /** @returns {Scene | undefined} The scene on top. */
+  get top() {
+    return this.#layers.at(-1)?.scene;
+  }
+
+  /** @returns {Scene | undefined} The scene that appears as soon as it can. */
+  get next() {
+    return this.#next;
+  }
+
+  /** @returns {Scene[]} All that must be at hand as a whole sphere. */
+  get all() {
+    return [...this.#layers.map(({ scene }) => scene), ...(this.#next ? [this.#next] : [])];
+  }
+
+  /** @param {Scene | undefined} scene */
+  expect(scene) {
+    this.#next = scene;
+  }
+
+  /**
+   * Lets the next scene appear if it can.
+   * @param {(scene: Scene) => boolean} isReady
+   * @returns {Scene | undefined} The scene that has just begun to appear.
+   */
+  advance(now_ms, isReady) {
+    const next = this.#next;
+    if (!next || this.#layers.length >= MOST_LAYERS || !isReady(next)) return undefined;
+    this.#layers.push({ scene: next, since_ms: now_ms });
+    this.#next = undefined;
+    return next;
+  }
+
+  /**
+   * The layers to draw, the lowest first and opaque; what is covered is let go.
+   * @param {number} now_ms
+   * @param {number} fade_ms 0 for a change at once.
+   * @returns {{scene: Scene, opacity: number}[]}
+   */
+  layers(now_ms, fade_ms) {
+    const faded = this.#layers.map(({ scene, since_ms }, index) => (
+      { scene, opacity: index === 0 ? 1 : eased(fade_ms > 0 ? (now_ms - since_ms) / fade_ms : 1) }
+    ));
+    const covering = faded.findLastIndex(({ opacity }) => opacity === 1);
+    this.#layers.splice(0, covering);
+    return faded.slice(Math.max(covering, 0));
+  }
+}
+
+/** @returns {number} From 0 to 1, slow at both ends. */
+function eased(share) {
+  const t = Math.min(1, Math.max(0, share));
+  return t * t * (3 - 2 * t);
+}

@@ -1,0 +1,66 @@
+/**
+ * Asking the server, and what can come of it.
+ */
+
+const LONGEST_WAIT_S = 30;
+
+/** Why something is not there. */
+export class Fault extends Error {
+  /**
+   * @param {"server" | "picture" | "tour"} subject What is missing: the server itself, a picture, the tour.
+   * @param {boolean} passes Whether it is worth asking again.
+   */
+  constructor(subject, passes) {
+    super(subject);
+    this.subject = subject;
+    this.passes = passes;
+  }
+}
+
+/**
+ * @param {number} attempts That have failed, from 1.
+ * @returns {number} Seconds to wait before the next.
+ */
+export function backoff_s(attempts) {
+  return Math.min(2 ** (attempts - 1), LONGEST_WAIT_S);
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Blob>} The whole body of a successful answer.
+ * @throws {Fault} A 4xx will not pass; no answer, half an answer or a 5xx may.
+ */
+export async function fetched(address, signal) {
+  const { status, ok, body } = await answered(address, signal);
+  if (ok) return body;
+  throw status >= 500 ? new Fault("server", true) : new Fault("picture", false);
+}
+
+async function answered(address, signal) {
+  try {
+    const response = await fetch(address, { signal });
+    return { status: response.status, ok: response.ok, body: await response.blob() };
+  } catch (error) {
+    throw signal?.aborted ? error : new Fault("server", true);
+  }
+}
+
+/**
+ * Tries until it works or cannot.
+ * @template T
+ * @param {() => Promise<T>} attempt
+ * @param {(fault: Fault, wait_s: number) => Promise<void>} pause Says what is wrong; resolves when to try again.
+ * @returns {Promise<T>}
+ * @throws The first fault that does not pass.
+ */
+export async function patiently(attempt, pause) {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!error.passes) throw error;
+      await pause(error, backoff_s(attempts));
+    }
+  }
+}

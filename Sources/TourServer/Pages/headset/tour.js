@@ -1,0 +1,70 @@
+/**
+ * The tour as the server gives it, and words from it.
+ *
+ * @typedef {object} Epoch
+ * @property {string} id
+ * @property {number} [from_year]
+ * @property {number} [to_year]
+ * @property {boolean} [circa]
+ * @property {string} panorama Digest.
+ * @property {number} [heading_deg] Compass heading of the panorama's centre column.
+ * @property {string} [credit]
+ * @property {string} [licence]
+ * @property {string} [source]
+ *
+ * @typedef {object} Place
+ * @property {string} id
+ * @property {Record<string, string>} title By language.
+ * @property {Epoch[]} epochs
+ *
+ * @typedef {object} Tour
+ * @property {Record<string, string>} title By language.
+ * @property {string[]} languages
+ * @property {Place[]} places Those with something to see.
+ */
+import { Fault, fetched } from "./server.js";
+
+/** @returns {Promise<Tour>} */
+export async function fetchTour() {
+  const tour = await parsed(fetched("/api/v1/tour"));
+  const places = (tour.places ?? [])
+    .map((place) => ({ ...place, epochs: (place.epochs ?? []).filter(({ panorama }) => panorama) }))
+    .filter(({ epochs }) => epochs.length > 0);
+  return { title: tour.title ?? {}, languages: tour.languages ?? [], places };
+}
+
+/** @returns {Promise<import("./panorama.js").Panorama>} */
+export async function fetchPanorama(digest) {
+  return parsed(fetched(`/api/v1/panoramas/${digest}`));
+}
+
+async function parsed(body) {
+  const text = await (await body).text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Fault("tour", false);
+  }
+}
+
+/**
+ * @param {Tour} tour
+ * @param {string | null} placeId
+ * @param {string | null} epochId
+ * @returns {{place: Place, epoch: Epoch}} The first where an id is unknown.
+ */
+export function sceneNamed(tour, placeId, epochId) {
+  const place = tour.places.find(({ id }) => id === placeId) ?? tour.places[0];
+  const epoch = place.epochs.find(({ id }) => id === epochId) ?? place.epochs[0];
+  return { place, epoch };
+}
+
+/**
+ * @param {Record<string, string> | undefined} texts By language.
+ * @param {string[]} languages The preferred first.
+ * @returns {string} In the first language there is, or in any.
+ */
+export function inLanguage(texts, languages) {
+  const known = languages.find((language) => texts?.[language]);
+  return (known ? texts[known] : Object.values(texts ?? {})[0]) ?? "";
+}

@@ -1,0 +1,159 @@
+"""What goes wrong is said, with what to do, and passes without the passenger's help where it can."""
+
+import pytest
+from playwright.sync_api import expect
+
+import truth
+from tile_gate import TILE, TileGate, tile_of
+from truth import Gaze
+
+GAZE = Gaze(75, 10)
+TOUR = "**/api/v1/tour"
+PANORAMA = "**/api/v1/panoramas/*"
+
+
+def expect_fault(headset, title: str, text: str) -> None:
+    headset.await_state(state="fault")
+    expect(headset.page.locator("#notice-title")).to_have_text(title)
+    expect(headset.page.locator("#notice-text")).to_contain_text(text)
+
+
+def press(headset, label: str) -> None:
+    headset.page.get_by_role("button", name=label).click()
+
+
+def expect_true_picture(headset, gaze: Gaze = GAZE, epoch: str = "past") -> None:
+    truth.assert_true_to(headset.picture(), headset.world(gaze), epoch)
+
+
+def test_browser_without_webgl(headset):
+    headset.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+    headset.go()
+    expect_fault(headset, "This browser cannot show the panorama", "The page needs WebGL 2.")
+
+
+def test_server_gone_at_the_start_and_back_by_a_press(headset):
+    headset.page.route(TOUR, lambda route: route.abort())
+    headset.go(GAZE)
+    expect_fault(headset, "The server cannot be reached", "The page keeps trying by itself.")
+    headset.page.unroute(TOUR)
+    press(headset, "Try now")
+    headset.await_sharp()
+    expect_true_picture(headset)
+
+
+@pytest.mark.parametrize("answer", [{"status": 503}, None], ids=["503", "no answer"])
+def test_server_gone_at_the_start_comes_back_by_itself(answer, headset):
+    headset.page.clock.install()
+    headset.page.route(TOUR, lambda route: route.fulfill(**answer) if answer else route.abort())
+    headset.go(GAZE)
+    expect_fault(headset, "The server cannot be reached", "The page keeps trying by itself.")
+    headset.page.unroute(TOUR)
+    headset.page.clock.fast_forward(60_000)
+    headset.await_sharp()
+
+
+def test_server_gone_on_the_way(headset):
+    headset.go(Gaze(30))
+    headset.await_sharp()
+    headset.page.route(TILE, lambda route: route.abort())
+    headset.page.evaluate("location.hash = 'heading_deg=75&pitch_deg=10'")
+    expect(headset.page.locator("#toast")).to_have_text("No connection to the server. We keep trying.")
+    headset.await_state(state="ready", gaze=str(GAZE), sharp="false")
+    headset.page.unroute(TILE)
+    headset.await_sharp()
+    expect(headset.page.locator("#toast")).to_be_hidden()
+    expect_true_picture(headset)
+
+
+def test_server_gone_at_a_change_of_epoch(headset):
+    headset.go(GAZE)
+    headset.await_sharp()
+    headset.page.route(PANORAMA, lambda route: route.abort())
+    headset.page.focus("#epoch")
+    headset.page.keyboard.press("ArrowRight")
+    expect(headset.page.locator("#toast")).to_have_text("No connection to the server. We keep trying.")
+    headset.page.unroute(PANORAMA)
+    headset.await_sharp("square/present")
+    expect(headset.page.locator("#toast")).to_be_hidden()
+
+
+def test_tour_without_places(headset):
+    headset.page.route(TOUR, lambda route: route.fulfill(json={"format": 1, "languages": ["de"], "places": []}))
+    headset.go()
+    expect_fault(headset, "This tour has no places yet", "you can reload this page")
+    headset.page.unroute(TOUR)
+    press(headset, "Reload")
+    headset.await_sharp()
+
+
+def test_unreadable_tour(headset):
+    headset.page.route(TOUR, lambda route: route.fulfill(body="<html>"))
+    headset.go()
+    expect_fault(headset, "The tour cannot be read", "Please tell your guide.")
+
+
+@pytest.mark.parametrize("body", [None, b"not a picture"], ids=["404", "corrupt"])
+def test_missing_tile_leaves_the_coarse_one(body, headset):
+    asked = []
+
+    def handle(route):
+        tile = tile_of(route.request.url)
+        asked.append(tile)
+        if tile[0] == 0 or tile[1] != "f":
+            route.continue_()
+        elif body:
+            route.fulfill(body=body, content_type="image/jpeg")
+        else:
+            route.fulfill(status=404)
+
+    headset.page.route(TILE, handle)
+    headset.go(GAZE)
+    headset.await_state(state="ready", sharp="partly")
+    expect(headset.page.locator("#toast")).to_have_text("A part of the picture is missing and stays a little soft.")
+    expect_true_picture(headset)
+    headset.look(Gaze(210, 0))
+    headset.page.evaluate("location.hash = 'heading_deg=75&pitch_deg=10'")
+    headset.await_state(gaze=str(GAZE), sharp="partly")
+    assert len(asked) == len(set(asked)), "a missing tile was asked for again"
+
+
+def test_missing_picture_leaves_the_one_before(headset):
+    headset.go(GAZE)
+    headset.await_sharp()
+    headset.page.route(TILE, lambda route: route.fulfill(status=404))
+    headset.page.focus("#epoch")
+    headset.page.keyboard.press("ArrowRight")
+    expect(headset.page.locator("#toast")).to_have_text("This picture is missing on the server; the previous one stays.")
+    expect(headset.page.locator("#epoch")).to_have_value("0")
+    headset.await_sharp()
+    expect_true_picture(headset)
+
+
+@pytest.mark.parametrize("what", [PANORAMA, TILE], ids=["manifest", "tiles"])
+def test_missing_first_picture_can_be_tried_again(what, headset):
+    headset.page.route(what, lambda route: route.fulfill(status=404))
+    headset.go(GAZE)
+    expect_fault(headset, "This picture is missing on the server", "choose another place")
+    headset.page.unroute(what)
+    press(headset, "Try again")
+    headset.await_sharp()
+    expect_true_picture(headset)
+
+
+def test_lost_graphics_come_back(headset):
+    headset.go(GAZE)
+    headset.await_sharp()
+    headset.page.evaluate(
+        """() => {
+            globalThis.loss = document.getElementById("picture").getContext("webgl2").getExtension("WEBGL_lose_context");
+            loss.loseContext();
+        }"""
+    )
+    expect(headset.page.locator("#notice-title")).to_have_text("The picture is being rebuilt")
+    headset.await_state(state="loading")
+    gate = TileGate(headset.page)
+    headset.page.evaluate("loss.restoreContext()")
+    headset.await_state(state="ready", sharp="true")
+    assert len(gate.asked) >= 6
+    expect_true_picture(headset)

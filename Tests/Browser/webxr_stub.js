@@ -1,0 +1,89 @@
+/**
+ * A headset for tests: `navigator.xr` with one session whose eyes look as `webxr.eyes` says.
+ * Each eye: {x, width, height} in the framebuffer, `projection` and `transform` as column-major 4×4 matrices.
+ */
+(() => {
+  class Session extends EventTarget {
+    renderState = { baseLayer: null };
+
+    updateRenderState({ baseLayer }) {
+      this.renderState.baseLayer = baseLayer;
+    }
+
+    async requestReferenceSpace(kind) {
+      return { kind };
+    }
+
+    requestAnimationFrame(draw) {
+      return requestAnimationFrame((now_ms) => {
+        if (webxr.session !== this) return;
+        draw(now_ms, new Frame(this));
+        webxr.pixels = webxr.eyes.map((eye) => this.renderState.baseLayer.read(eye));
+        webxr.frames += 1;
+      });
+    }
+
+    async end() {
+      webxr.session = undefined;
+      this.dispatchEvent(new Event("end"));
+    }
+  }
+
+  class Frame {
+    constructor(session) {
+      this.session = session;
+    }
+
+    getViewerPose({ kind }) {
+      if (kind !== "local") throw new Error(`The reference space is ${kind}`);
+      return {
+        views: webxr.eyes.map((eye) => ({
+          eye,
+          projectionMatrix: new Float32Array(eye.projection),
+          transform: { matrix: new Float32Array(eye.transform) },
+        })),
+      };
+    }
+  }
+
+  class Layer {
+    constructor(session, gl) {
+      if (!webxr.isCompatible) throw new Error("The context is not made compatible");
+      this.gl = gl;
+      const size = [Math.max(...webxr.eyes.map(({ x, width }) => x + width)), Math.max(...webxr.eyes.map(({ height }) => height))];
+      this.framebuffer = gl.createFramebuffer();
+      const texture = gl.createTexture();
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, ...size);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+    }
+
+    getViewport({ eye: { x, width, height } }) {
+      return { x, y: 0, width, height };
+    }
+
+    read({ x, width, height }) {
+      const { gl } = this;
+      const pixels = new Uint8Array(width * height * 4);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
+      gl.readPixels(x, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      return pixels;
+    }
+  }
+
+  globalThis.webxr = { eyes: [], pixels: [], frames: 0, session: undefined, isCompatible: false };
+  const xr = Object.assign(new EventTarget(), {
+    isSessionSupported: async (mode) => mode === "immersive-vr",
+    requestSession: async (mode) => {
+      if (mode !== "immersive-vr") throw new Error(`The mode is ${mode}`);
+      webxr.session = new Session();
+      return webxr.session;
+    },
+  });
+  Object.defineProperty(navigator, "xr", { value: xr });
+  globalThis.XRWebGLLayer = Layer;
+  WebGL2RenderingContext.prototype.makeXRCompatible = async () => {
+    webxr.isCompatible = true;
+  };
+})();
