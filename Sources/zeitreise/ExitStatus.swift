@@ -3,6 +3,7 @@ import ImageCoding
 import TileBuilder
 import Tour
 import TourBundle
+import TourServer
 
 /// How the process ends; the numbers are a contract with scripts and batch engines (sysexits.h where it has one).
 struct ExitStatus: Equatable {
@@ -26,25 +27,11 @@ extension ExitStatus {
         case is CancellationError: self = .interrupted
         case let code as ExitCode: self.init(rawValue: code.rawValue)
         case is TourError: self = .badInput
-        case let error as ImageCodingError: self = Self(error)
-        case let error as BundleError: self = Self(error)
-        case let error as TileBuilderError: self = Self(error)
-        default: self = Self(parsing: error)
-        }
-    }
-
-    private init(_ error: BundleError) {
-        switch error {
-        case .missing, .notABundle, .newerFormat, .damaged: self = .badInput
-        case .busy, .system: self = .passingFault
-        }
-    }
-
-    private init(_ error: TileBuilderError) {
-        switch error {
-        case .notEquirectangular, .tooManyTiles, .unsupported: self = .badInput
-        case .occupied: self = .failed
-        case .system: self = .passingFault
+        case let error as ImageCodingError: self = error.exitStatus
+        case let error as BundleError: self = error.exitStatus
+        case let error as TileBuilderError: self = error.exitStatus
+        case let error as TourServerError: self = error.exitStatus
+        default: self.init(parsing: error)
         }
     }
 
@@ -55,5 +42,40 @@ extension ExitStatus {
         case .validationFailure: self = .usage
         default: self = .failed
         }
+    }
+}
+
+extension ImageCodingError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .outOfMemory: .passingFault
+        case .notEncoded: .failed
+        default: .badInput
+        }
+    }
+}
+
+extension BundleError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .missing, .notABundle, .newerFormat, .damaged: .badInput
+        case .busy, .system: .passingFault
+        }
+    }
+}
+
+extension TileBuilderError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .notEquirectangular, .tooManyTiles, .unsupported: .badInput
+        case .occupied: .failed
+        case .system: .passingFault
+        }
+    }
+}
+
+extension TourServerError {
+    fileprivate var exitStatus: ExitStatus {
+        if case .listenAddress = self { .usage } else { .failed }
     }
 }
