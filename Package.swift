@@ -98,7 +98,9 @@ let package = Package(
         ),
         .testTarget(
             name: "TourServerTests",
-            dependencies: ["Panorama", "Tour", "TourBundle", "TourServer", hummingbird, httpTypes, nioCore],
+            dependencies: [
+                "Panorama", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore, logging, nioCore,
+            ],
             swiftSettings: strict
         ),
     ]
