@@ -16,9 +16,13 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 // Layers, lowest first; an arrow goes down only (Sources/README.md).
@@ -33,9 +37,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // 0
@@ -49,7 +55,7 @@ let package = Package(
         .target(name: "Tour", dependencies: [yams], swiftSettings: strict),
         // 2
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
-        .target(name: "TourBundle", dependencies: ["Panorama", "Tour", crypto, grdb], swiftSettings: strict),
+        .target(name: "TourBundle", dependencies: ["Panorama", crypto, grdb], swiftSettings: strict),
         // 3
         .target(
             name: "TileBuilder",
@@ -59,7 +65,10 @@ let package = Package(
         // 4
         .target(
             name: "TourServer",
-            dependencies: ["Panorama", "Tour", "TourBundle", crypto, httpTypes, hummingbird, logging, nioCore],
+            dependencies: [
+                "Panorama", "TourBundle", httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTPTypes,
+                serviceLifecycle, unixSignals,
+            ],
             resources: [.copy("Pages")],
             swiftSettings: strict
         ),
@@ -67,23 +76,31 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
-                argumentParser,
+                "ImageCoding", "Panorama", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                argumentParser, unixSignals,
             ],
             swiftSettings: strict
         ),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["Tour"], swiftSettings: strict),
-        .testTarget(name: "ImageCodingTests", dependencies: ["ImageCoding", "Resampling"], swiftSettings: strict),
+        .testTarget(
+            name: "ImageCodingTests",
+            dependencies: ["ImageCoding", "Resampling"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TourBundleTests", dependencies: ["Panorama", "TourBundle", grdb], swiftSettings: strict),
         .testTarget(
             name: "TileBuilderTests",
-            dependencies: ["ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle"],
+            dependencies: ["ImageCoding", "Panorama", "Resampling", "TileBuilder", "TourBundle"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "TourServerTests",
-            dependencies: ["Panorama", "Tour", "TourBundle", "TourServer", hummingbird, httpTypes, nioCore],
+            dependencies: [
+                "Panorama", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore, logging, nioCore,
+            ],
             swiftSettings: strict
         ),
     ]

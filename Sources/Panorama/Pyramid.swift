@@ -48,14 +48,13 @@ package struct Pyramid: Sendable, Hashable, Codable {
 
     /// Every address, in ascending order.
     package var addresses: [TileAddress] {
-        (0..<levelCount).flatMap { level in
-            CubeFace.allCases.flatMap { face in
-                (0..<tileCount(level: level)).flatMap { row in
-                    (0..<tileCount(level: level)).map { column in
-                        TileAddress(level: level, face: face, row: row, column: column)
-                    }
-                }
-            }
+        (0..<levelCount).flatMap { level in CubeFace.allCases.flatMap { addresses(level: level, face: $0) } }
+    }
+
+    /// The addresses of one face on one level, row by row.
+    package func addresses(level: Int, face: CubeFace) -> [TileAddress] {
+        (0..<tileCount(level: level)).flatMap { row in
+            (0..<tileCount(level: level)).map { TileAddress(level: level, face: face, row: row, column: $0) }
         }
     }
 }

@@ -1,1 +1,124 @@
+/// JPEG and PNG through libjpeg and libpng, behind functions that always return.
+///
+/// Both libraries report errors by longjmp. Every function here catches that itself (image_guard.c) and returns a
+/// status, so no jump ever crosses its caller. Nothing is printed. A decoder serves one thread at a time; different
+/// decoders are independent.
+///
+/// Pixels are four bytes: red, green, blue, and a fourth that decoders set to 255 and encoders ignore.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum __attribute__((enum_extensibility(closed))) image_status {
+    image_status_ok,
+    /// The file cannot be opened or read; the reason is the system's.
+    image_status_unreadable,
+    /// The first bytes are neither JPEG's nor PNG's.
+    image_status_unknown_format,
+    /// A sound image of a kind that is not decoded; the reason names it.
+    image_status_unsupported,
+    /// The header claims more pixels than the limit.
+    image_status_too_many_pixels,
+    /// Decoding would take more memory than the limit.
+    image_status_too_much_memory,
+    /// The bytes end before the image does.
+    image_status_truncated,
+    /// The bytes contradict the format.
+    image_status_damaged,
+    /// The system has no more memory.
+    image_status_out_of_memory,
+    /// The encoder refuses the image.
+    image_status_not_encoded,
+} image_status;
+
+typedef enum __attribute__((enum_extensibility(closed))) image_format {
+    image_format_jpeg,
+    image_format_png,
+} image_format;
+
+typedef enum __attribute__((enum_extensibility(closed))) image_colour {
+    image_colour_grey,
+    image_colour_rgb,
+    image_colour_palette,
+    image_colour_ycbcr,
+    image_colour_cmyk,
+    image_colour_ycck,
+} image_colour;
+
+typedef struct image_limits {
+    /// Most pixels of an image.
+    uint64_t pixels;
+    /// Most bytes that decoding may take besides the caller's rows.
+    uint64_t memory;
+} image_limits;
+
+/// What the header says; all zero before a header was read.
+typedef struct image_info {
+    image_format format;
+    image_colour colour;
+    uint8_t bits_per_sample;
+    bool has_alpha;
+    /// Progressive JPEG, interlaced PNG.
+    bool is_interlaced;
+    uint32_t width;
+    uint32_t height;
+} image_info;
+
+typedef struct image_failure {
+    image_status status;
+    /// Where a file that refines the picture in several passes went wrong, from 1; 0 in a file of one pass.
+    uint32_t pass;
+    /// Whole rows before the failure, in that pass.
+    uint32_t row;
+    /// More about it, or empty.
+    char reason[200];
+} image_failure;
+
+// MARK: - Decoding
+
+typedef struct image_decoder image_decoder;
+
+/// Opens the file at `path` and reads its header. Returns NULL only where there is no memory for the decoder itself;
+/// any other failure is in `image_decoder_failure`. Either way the decoder is to be closed.
+image_decoder *image_decoder_open_file(const char *path, image_limits limits);
+
+/// The same over `count` bytes, which it copies.
+image_decoder *image_decoder_open_bytes(const uint8_t *bytes, size_t count, image_limits limits);
+
+image_info image_decoder_info(const image_decoder *decoder);
+
+/// The first failure of the decoder, or one of status ok.
+image_failure image_decoder_failure(const image_decoder *decoder);
+
+/// Reads the next `count` rows of 4 × width bytes, each `bytes_per_row` after the one before, the first at `rows`.
+/// At most the rows that are left. After a failure it fails in the same way again.
+image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count);
+
+/// Frees everything. NULL is allowed.
+void image_decoder_close(image_decoder *decoder);
+
+// MARK: - Encoding
+
+/// Rows of 4 × width bytes, `bytes_per_row` apart.
+typedef struct image_pixels {
+    const uint8_t *rows;
+    size_t bytes_per_row;
+    uint32_t width;
+    uint32_t height;
+} image_pixels;
+
+/// An encoded file, to be released with `image_bytes_free`.
+typedef struct image_bytes {
+    uint8_t *start;
+    size_t count;
+} image_bytes;
+
+/// A baseline JFIF file, of quality 1 to 100; with `halves_chroma` 4:2:0, otherwise 4:4:4. On failure `bytes` is empty.
+image_failure image_encode_jpeg(image_pixels pixels, int quality, bool halves_chroma, image_bytes *bytes);
+
+/// A PNG file of 8-bit RGB, not interlaced. On failure `bytes` is empty.
+image_failure image_encode_png(image_pixels pixels, image_bytes *bytes);
+
+void image_bytes_free(image_bytes bytes);

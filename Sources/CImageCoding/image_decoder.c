@@ -1,0 +1,230 @@
+#include "image_decoder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// MARK: - Sources
+
+/// Fails with the system's reason for `error`.
+static _Noreturn void fail_unreadable(image_decoder *decoder, int error) {
+    image_guard_fail(&decoder->guard, image_status_unreadable, "%s", strerror(error));
+}
+
+/// Accepts regular files only: a directory cannot be read, and a pipe or device may never end.
+static void note_length(image_decoder *decoder, int descriptor) {
+    struct stat about;
+    if (fstat(descriptor, &about) != 0) {
+        fail_unreadable(decoder, errno);
+    }
+    if (S_ISDIR(about.st_mode)) {
+        fail_unreadable(decoder, EISDIR);
+    }
+    if (!S_ISREG(about.st_mode)) {
+        image_guard_fail(&decoder->guard, image_status_unreadable, "Not a regular file");
+    }
+    decoder->byte_count = (uint64_t)about.st_size;
+}
+
+/// Opens without waiting for the other end of a pipe.
+static void open_path(image_decoder *decoder, const char *path) {
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) {
+        fail_unreadable(decoder, errno);
+    }
+    decoder->file = fdopen(descriptor, "rb");
+    if (decoder->file == NULL) {
+        int error = errno;
+        close(descriptor);
+        fail_unreadable(decoder, error);
+    }
+    note_length(decoder, descriptor);
+}
+
+/// Opens a copy of the bytes as a file in memory, so that both libraries read memory and files in the same way.
+static void open_copy(image_decoder *decoder, const uint8_t *bytes, size_t count) {
+    decoder->byte_count = count;
+    if (count == 0) {
+        return;
+    }
+    decoder->copy = image_decoder_allocate(decoder, count, 1);
+    memcpy(decoder->copy, bytes, count);
+    decoder->file = fmemopen(decoder->copy, count, "r");
+    if (decoder->file == NULL) {
+        image_guard_fail(&decoder->guard, image_status_out_of_memory, "no memory left");
+    }
+}
+
+// MARK: - Format
+
+/// Fills `start` with the file's first bytes, or zeros beyond its end, and goes back to the first.
+static void peek(image_decoder *decoder, uint8_t *start, size_t count) {
+    memset(start, 0, count);
+    if (decoder->byte_count == 0) {
+        image_guard_fail(&decoder->guard, image_status_damaged, "the file is empty");
+    }
+    size_t got = fread(start, 1, count, decoder->file);
+    if (got < count && ferror(decoder->file)) {
+        fail_unreadable(decoder, errno);
+    }
+    rewind(decoder->file);
+}
+
+static const image_reader *reader_for(image_decoder *decoder) {
+    static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF};
+    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    uint8_t start[sizeof png];
+    peek(decoder, start, sizeof start);
+    if (memcmp(start, jpeg, sizeof jpeg) == 0) {
+        return &image_jpeg_reader;
+    }
+    if (memcmp(start, png, sizeof png) == 0) {
+        return &image_png_reader;
+    }
+    image_guard_fail(&decoder->guard, image_status_unknown_format, "no known first bytes");
+}
+
+// MARK: - Opening
+
+/// Runs `work` in the decoder's guard. To both libraries a disk that fails looks like a file that ends; this tells them
+/// apart.
+static void run(image_decoder *decoder, void (*work)(void *context), void *context) {
+    bool is_done = image_guard_run(&decoder->guard, work, context);
+    if (!is_done && decoder->file != NULL && ferror(decoder->file)) {
+        image_failure *failure = &decoder->guard.failure;
+        failure->status = image_status_unreadable;
+        snprintf(failure->reason, sizeof failure->reason, "%s", strerror(EIO));
+    }
+}
+
+/// The arguments of an opening function, for the guard.
+struct opening {
+    image_decoder *decoder;
+    const char *path;
+    const uint8_t *bytes;
+    size_t count;
+};
+
+static void open_in_guard(void *context) {
+    const struct opening *opening = context;
+    image_decoder *decoder = opening->decoder;
+    if (opening->path != NULL) {
+        open_path(decoder, opening->path);
+    } else {
+        open_copy(decoder, opening->bytes, opening->count);
+    }
+    decoder->reader = reader_for(decoder);
+    decoder->reader->open(decoder);
+}
+
+static image_decoder *open_decoder(struct opening opening, image_limits limits) {
+    image_decoder *decoder = calloc(1, sizeof *decoder);
+    if (decoder == NULL) {
+        return NULL;
+    }
+    decoder->limits = limits;
+    opening.decoder = decoder;
+    run(decoder, open_in_guard, &opening);
+    return decoder;
+}
+
+image_decoder *image_decoder_open_file(const char *path, image_limits limits) {
+    return open_decoder((struct opening){.path = path}, limits);
+}
+
+image_decoder *image_decoder_open_bytes(const uint8_t *bytes, size_t count, image_limits limits) {
+    return open_decoder((struct opening){.bytes = bytes, .count = count}, limits);
+}
+
+image_info image_decoder_info(const image_decoder *decoder) {
+    return decoder->info;
+}
+
+image_failure image_decoder_failure(const image_decoder *decoder) {
+    return decoder->guard.failure;
+}
+
+void image_decoder_close(image_decoder *decoder) {
+    if (decoder == NULL) {
+        return;
+    }
+    if (decoder->state != NULL) {
+        decoder->reader->close(decoder->state);
+    }
+    if (decoder->file != NULL) {
+        fclose(decoder->file);
+    }
+    free(decoder->copy);
+    free(decoder);
+}
+
+// MARK: - Reading
+
+/// The arguments of `image_decoder_read_rows`, for the guard.
+struct reading {
+    image_decoder *decoder;
+    uint8_t *rows;
+    size_t bytes_per_row;
+    uint32_t count;
+};
+
+static void read_in_guard(void *context) {
+    const struct reading *reading = context;
+    image_decoder *decoder = reading->decoder;
+    for (uint32_t index = 0; index < reading->count; index++) {
+        decoder->guard.failure.row = decoder->rows_read;
+        decoder->reader->read_row(decoder, reading->rows + index * reading->bytes_per_row);
+        decoder->rows_read++;
+    }
+}
+
+image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count) {
+    if (decoder->guard.failure.status == image_status_ok) {
+        struct reading reading = {decoder, rows, bytes_per_row, count};
+        run(decoder, read_in_guard, &reading);
+    }
+    return decoder->guard.failure.status;
+}
+
+// MARK: - For the readers
+
+void image_decoder_check_size(image_decoder *decoder, uint64_t pixels_per_byte) {
+    const image_info *info = &decoder->info;
+    uint64_t pixels = (uint64_t)info->width * info->height;
+    if (pixels > decoder->limits.pixels) {
+        image_guard_fail(
+            &decoder->guard, image_status_too_many_pixels, "%u x %u pixels", info->width, info->height);
+    }
+    if (pixels / pixels_per_byte > decoder->byte_count) {
+        image_guard_fail(
+            &decoder->guard, image_status_damaged, "%ju bytes cannot hold %u x %u pixels",
+            (uintmax_t)decoder->byte_count, info->width, info->height);
+    }
+}
+
+void image_decoder_check_memory(image_decoder *decoder, uint64_t bytes) {
+    if (bytes > decoder->limits.memory) {
+        image_guard_fail(&decoder->guard, image_status_too_much_memory, "%ju bytes", (uintmax_t)bytes);
+    }
+}
+
+void *image_decoder_allocate(image_decoder *decoder, size_t count, size_t size) {
+    void *memory = calloc(count, size);
+    if (memory == NULL) {
+        image_guard_fail(&decoder->guard, image_status_out_of_memory, "no memory left");
+    }
+    return memory;
+}
+
+void image_multiply_by_fourth(uint8_t *row, uint32_t width) {
+    for (uint8_t *pixel = row; pixel < row + (size_t)width * 4; pixel += 4) {
+        uint32_t factor = pixel[3];
+        for (int channel = 0; channel < 3; channel++) {
+            pixel[channel] = (uint8_t)((pixel[channel] * factor + 127) / 255);
+        }
+        pixel[3] = 255;
+    }
+}

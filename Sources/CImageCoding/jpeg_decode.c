@@ -1,0 +1,190 @@
+#include "image_decoder.h"
+
+#include <jpeglib.h>
+#include <jerror.h>
+#include <limits.h>
+#include <stdlib.h>
+
+/// Encoders write about ten; each costs the time of the whole picture.
+static const int most_scans = 100;
+
+/// A block of the coarsest sampling covers 32 x 32 pixels and takes at least one bit of Huffman code.
+static const uint64_t most_pixels_per_byte = 32 * 32 * 8;
+
+struct jpeg_state {
+    struct jpeg_decompress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    struct jpeg_progress_mgr progress;
+    bool is_started;
+};
+
+// MARK: - Errors
+
+/// The status that stands for a message code of libjpeg, a warning's or an error's.
+static image_status status_of(int code) {
+    switch (code) {
+    case JWRN_JPEG_EOF:
+    case JWRN_HIT_MARKER:
+        return image_status_truncated;
+    case JERR_BAD_PRECISION:
+    case JERR_SOF_UNSUPPORTED:
+    case JERR_CCIR601_NOTIMPL:
+        return image_status_unsupported;
+    case JERR_NO_BACKING_STORE:
+        return image_status_too_much_memory;
+    case JERR_OUT_OF_MEMORY:
+        return image_status_out_of_memory;
+    default:
+        return image_status_damaged;
+    }
+}
+
+/// libjpeg's exit on an error.
+static void fail(j_common_ptr jpeg) {
+    image_decoder *decoder = jpeg->client_data;
+    char message[JMSG_LENGTH_MAX];
+    jpeg->err->format_message(jpeg, message);
+    image_guard_fail(&decoder->guard, status_of(jpeg->err->msg_code), "%s", message);
+}
+
+/// libjpeg's warnings (negative levels) mean that it goes on with invented pixels, so they are errors here; all but
+/// those about bytes that no pixel depends on.
+static void warn(j_common_ptr jpeg, int level) {
+    int code = jpeg->err->msg_code;
+    bool is_harmless = code == JWRN_EXTRANEOUS_DATA || code == JWRN_ADOBE_XFORM || code == JWRN_JFIF_MAJOR;
+    if (level < 0 && !is_harmless) {
+        fail(jpeg);
+    }
+}
+
+/// Called before every row of blocks while the scans of a progressive file are read.
+static void watch_scans(j_common_ptr common) {
+    struct jpeg_decompress_struct *jpeg = (struct jpeg_decompress_struct *)common;
+    image_decoder *decoder = jpeg->client_data;
+    if (jpeg->input_scan_number > most_scans) {
+        image_guard_fail(&decoder->guard, image_status_unsupported, "more than %d scans", most_scans);
+    }
+    uint32_t row = jpeg->input_iMCU_row * (uint32_t)jpeg->max_v_samp_factor * DCTSIZE;
+    decoder->guard.failure.pass = (uint32_t)jpeg->input_scan_number;
+    decoder->guard.failure.row = row < decoder->info.height ? row : decoder->info.height;
+}
+
+// MARK: - Header
+
+static image_colour colour_of(image_decoder *decoder, const struct jpeg_decompress_struct *jpeg) {
+    switch (jpeg->jpeg_color_space) {
+    case JCS_GRAYSCALE:
+        return image_colour_grey;
+    case JCS_RGB:
+        return image_colour_rgb;
+    case JCS_YCbCr:
+        return image_colour_ycbcr;
+    case JCS_CMYK:
+        return image_colour_cmyk;
+    case JCS_YCCK:
+        return image_colour_ycck;
+    default:
+        image_guard_fail(&decoder->guard, image_status_unsupported, "%d colour components", jpeg->num_components);
+    }
+}
+
+static bool has_ink(const struct jpeg_decompress_struct *jpeg) {
+    return jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
+}
+
+static void read_info(image_decoder *decoder, const struct jpeg_decompress_struct *jpeg) {
+    decoder->info = (image_info){
+        .format = image_format_jpeg,
+        .bits_per_sample = (uint8_t)jpeg->data_precision,
+        .is_interlaced = jpeg->progressive_mode,
+        .width = jpeg->image_width,
+        .height = jpeg->image_height,
+    };
+    decoder->info.colour = colour_of(decoder, jpeg);
+}
+
+static uint64_t round_up(uint64_t count, int step) {
+    return (count + (uint64_t)step - 1) / (uint64_t)step * (uint64_t)step;
+}
+
+/// libjpeg keeps the coefficients of the whole picture where they come in several scans, otherwise a few rows.
+static uint64_t memory_for(struct jpeg_decompress_struct *jpeg) {
+    uint64_t blocks = 0;
+    if (jpeg_has_multiple_scans(jpeg)) {
+        for (int index = 0; index < jpeg->num_components; index++) {
+            const jpeg_component_info *component = &jpeg->comp_info[index];
+            blocks += round_up(component->width_in_blocks, component->h_samp_factor)
+                * round_up(component->height_in_blocks, component->v_samp_factor);
+        }
+    }
+    return blocks * sizeof(JBLOCK);
+}
+
+/// Arithmetic coding is refused: hardly any program writes it, and a byte of it can hold any number of pixels.
+static void open_jpeg(image_decoder *decoder) {
+    struct jpeg_state *state = image_decoder_allocate(decoder, 1, sizeof *state);
+    decoder->state = state;
+    struct jpeg_decompress_struct *jpeg = &state->jpeg;
+    jpeg->err = jpeg_std_error(&state->errors);
+    state->errors.error_exit = fail;
+    state->errors.emit_message = warn;
+    jpeg->client_data = decoder;
+    jpeg_create_decompress(jpeg);
+    jpeg_stdio_src(jpeg, decoder->file);
+    jpeg_read_header(jpeg, TRUE);
+    read_info(decoder, jpeg);
+    if (jpeg->arith_code) {
+        image_guard_fail(&decoder->guard, image_status_unsupported, "arithmetic coding");
+    }
+    image_decoder_check_size(decoder, most_pixels_per_byte);
+    image_decoder_check_memory(decoder, memory_for(jpeg));
+}
+
+// MARK: - Rows
+
+/// A component has its table from its first scan on; without one libjpeg would show it as if it were flat.
+static void check_components(image_decoder *decoder, const struct jpeg_decompress_struct *jpeg) {
+    for (int index = 0; index < jpeg->num_components; index++) {
+        if (jpeg->comp_info[index].quant_table == NULL) {
+            image_guard_fail(&decoder->guard, image_status_damaged, "no scan of colour component %d", index + 1);
+        }
+    }
+}
+
+/// Reads all scans of a file that has several. libjpeg holds itself to the memory limit too.
+static void start(image_decoder *decoder, struct jpeg_state *state) {
+    struct jpeg_decompress_struct *jpeg = &state->jpeg;
+    uint64_t memory = decoder->limits.memory;
+    jpeg->mem->max_memory_to_use = memory < LONG_MAX ? (long)memory : LONG_MAX;
+    state->progress.progress_monitor = watch_scans;
+    jpeg->progress = &state->progress;
+    jpeg->out_color_space = has_ink(jpeg) ? JCS_CMYK : JCS_EXT_RGBA;
+    jpeg->do_block_smoothing = FALSE;  // It guesses at what the scans did not bring.
+    jpeg_start_decompress(jpeg);
+    jpeg->progress = NULL;
+    decoder->guard.failure.pass = 0;
+    decoder->guard.failure.row = 0;
+    check_components(decoder, jpeg);
+    state->is_started = true;
+}
+
+/// Inks are stored inverted (255 = no ink), as Adobe writes them and as viewers take them with or without Adobe's
+/// marker; a channel reflects the product of its ink and black.
+static void read_jpeg_row(image_decoder *decoder, uint8_t *row) {
+    struct jpeg_state *state = decoder->state;
+    if (!state->is_started) {
+        start(decoder, state);
+    }
+    JSAMPROW rows[] = {row};
+    jpeg_read_scanlines(&state->jpeg, rows, 1);
+    if (has_ink(&state->jpeg)) {
+        image_multiply_by_fourth(row, decoder->info.width);
+    }
+}
+
+static void close_jpeg(void *state) {
+    jpeg_destroy_decompress(&((struct jpeg_state *)state)->jpeg);
+    free(state);
+}
+
+const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_row, close_jpeg};

@@ -1,0 +1,166 @@
+#include "image_decoder.h"
+
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// libpng measures skipped chunks too, and provenance records and editing histories grow to megabytes; nothing of
+/// this size is allocated.
+static const png_alloc_size_t most_bytes_per_chunk = 64 << 20;
+static const png_uint_32 most_kept_chunks = 16;
+
+/// Deflate makes at most 258 bytes of two bits.
+static const uint64_t most_raw_bits_per_byte = 258 * 4 * 8;
+
+struct png_state {
+    png_structp png;
+    png_infop info;
+    /// Passes over the picture: 7 where it is interlaced, otherwise 1.
+    int passes;
+    /// The finished rows of an interlaced picture once the first was asked for; otherwise NULL.
+    uint8_t *picture;
+    bool is_started;
+};
+
+// MARK: - Errors
+
+static void fail(png_structp png, png_const_charp message) {
+    image_decoder *decoder = png_get_error_ptr(png);
+    image_status status = feof(decoder->file) ? image_status_truncated : image_status_damaged;
+    image_guard_fail(&decoder->guard, status, "%s", message);
+}
+
+/// libpng warns of what it can mend without touching a pixel.
+static void ignore(png_structp png, png_const_charp message) {
+    (void)png;
+    (void)message;
+}
+
+// MARK: - Header
+
+static image_colour colour_of(png_byte type) {
+    switch (type) {
+    case PNG_COLOR_TYPE_PALETTE:
+        return image_colour_palette;
+    case PNG_COLOR_TYPE_GRAY:
+    case PNG_COLOR_TYPE_GRAY_ALPHA:
+        return image_colour_grey;
+    default:
+        return image_colour_rgb;
+    }
+}
+
+static bool has_alpha(const struct png_state *state) {
+    return (png_get_color_type(state->png, state->info) & PNG_COLOR_MASK_ALPHA) != 0
+        || png_get_valid(state->png, state->info, PNG_INFO_tRNS) != 0;
+}
+
+static void read_info(image_decoder *decoder, const struct png_state *state) {
+    png_structp png = state->png;
+    png_infop info = state->info;
+    decoder->info = (image_info){
+        .format = image_format_png,
+        .colour = colour_of(png_get_color_type(png, info)),
+        .bits_per_sample = png_get_bit_depth(png, info),
+        .has_alpha = has_alpha(state),
+        .is_interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE,
+        .width = png_get_image_width(png, info),
+        .height = png_get_image_height(png, info),
+    };
+}
+
+/// The size is checked against our own limit, and every chunk that says nothing about pixel values is skipped: colour
+/// profiles and gamma too, so that stored values stay as they are.
+static void set_limits(png_structp png) {
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    png_set_chunk_malloc_max(png, most_bytes_per_chunk);
+    png_set_chunk_cache_max(png, most_kept_chunks);
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+}
+
+/// libpng keeps two rows of up to 8 bytes a pixel; an interlaced picture is kept as a whole besides.
+static uint64_t memory_for(image_info info) {
+    uint64_t picture = info.is_interlaced ? 4 * (uint64_t)info.width * info.height : 0;
+    return 2 * 8 * (uint64_t)info.width + picture;
+}
+
+static void open_png(image_decoder *decoder) {
+    struct png_state *state = image_decoder_allocate(decoder, 1, sizeof *state);
+    decoder->state = state;
+    state->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, decoder, fail, ignore);
+    state->info = state->png == NULL ? NULL : png_create_info_struct(state->png);
+    if (state->info == NULL) {
+        image_guard_fail(&decoder->guard, image_status_out_of_memory, "no memory left");
+    }
+    set_limits(state->png);
+    png_init_io(state->png, decoder->file);
+    png_read_info(state->png, state->info);
+    read_info(decoder, state);
+    png_byte channels = png_get_channels(state->png, state->info);
+    image_decoder_check_size(decoder, most_raw_bits_per_byte / (decoder->info.bits_per_sample * channels));
+    image_decoder_check_memory(decoder, memory_for(decoder->info));
+}
+
+// MARK: - Rows
+
+/// Asks libpng for four 8-bit channels whatever is stored. 16-bit samples are rounded to nearest.
+static void set_transforms(struct png_state *state) {
+    png_structp png = state->png;
+    png_set_expand(png);
+    png_set_scale_16(png);
+    png_set_gray_to_rgb(png);
+    png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+    state->passes = png_set_interlace_handling(png);
+    png_start_read_image(png);
+}
+
+/// Every pass adds pixels to the rows of the passes before it.
+static void read_passes(image_decoder *decoder, struct png_state *state) {
+    image_info info = decoder->info;
+    size_t bytes_per_row = (size_t)info.width * 4;
+    state->picture = image_decoder_allocate(decoder, info.height, bytes_per_row);
+    for (int pass = 1; pass <= state->passes; pass++) {
+        decoder->guard.failure.pass = (uint32_t)pass;
+        for (uint32_t row = 0; row < info.height; row++) {
+            decoder->guard.failure.row = row;
+            png_read_row(state->png, state->picture + row * bytes_per_row, NULL);
+        }
+    }
+    decoder->guard.failure.pass = 0;
+    decoder->guard.failure.row = 0;
+}
+
+static void start(image_decoder *decoder, struct png_state *state) {
+    set_transforms(state);
+    if (decoder->info.is_interlaced) {
+        read_passes(decoder, state);
+    }
+    state->is_started = true;
+}
+
+/// Alpha is laid over black in the stored values: no gamma is undone.
+static void read_png_row(image_decoder *decoder, uint8_t *row) {
+    struct png_state *state = decoder->state;
+    if (!state->is_started) {
+        start(decoder, state);
+    }
+    size_t byte_count = (size_t)decoder->info.width * 4;
+    if (state->picture != NULL) {
+        memcpy(row, state->picture + decoder->rows_read * byte_count, byte_count);
+    } else {
+        png_read_row(state->png, row, NULL);
+    }
+    if (decoder->info.has_alpha) {
+        image_multiply_by_fourth(row, decoder->info.width);
+    }
+}
+
+static void close_png(void *context) {
+    struct png_state *state = context;
+    png_destroy_read_struct(&state->png, &state->info, NULL);
+    free(state->picture);
+    free(state);
+}
+
+const image_reader image_png_reader = {open_png, read_png_row, close_png};

@@ -1,0 +1,21 @@
+/// A file format of pictures.
+package enum ImageFormat: Sendable, Hashable {
+    case jpeg
+    case png
+
+    /// The media type of RFC 2046 that IANA lists for the format.
+    package var mediaType: String {
+        switch self {
+        case .jpeg: "image/jpeg"
+        case .png: "image/png"
+        }
+    }
+
+    /// The usual ending of file names, without the dot.
+    package var fileExtension: String {
+        switch self {
+        case .jpeg: "jpg"
+        case .png: "png"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package import ImageCoding
+package import Panorama
+internal import Resampling
+
+/// A picture file that is a full equirectangular panorama, known by its header.
+package struct PanoramaFile: Sendable {
+    package let path: String
+    package let size: Equirectangular
+    private let limits: ImageLimits
+
+    /// Reads the header alone.
+    ///
+    /// - Throws: `ImageCodingError`, or `TileBuilderError.notEquirectangular` unless the width is twice the height (a
+    ///   pixel more or less is forgiven).
+    package init(path: String, limits: ImageLimits = .standard) throws {
+        let info = try ImageDecoder(path: path, limits: limits).info
+        guard abs(info.width - 2 * info.height) <= 1 else {
+            throw TileBuilderError.notEquirectangular(path: path, width: info.width, height: info.height)
+        }
+        self.path = path
+        self.size = Equirectangular(width: info.width, height: info.height)
+        self.limits = limits
+    }
+
+    /// Decodes the picture, ready to be cut.
+    package func renderer(_ settings: TileSettings) throws -> FaceRenderer {
+        var image = try PixelBuffer(decoding: path, margin: FaceRenderer.margin, limits: limits)
+        image.fillSphericalMargin()
+        return FaceRenderer(source: image, pyramid: settings.pyramid(for: size), encoding: settings.encoding)
+    }
+}

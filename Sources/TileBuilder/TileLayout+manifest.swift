@@ -1,0 +1,81 @@
+internal import Foundation
+internal import ImageCoding
+internal import Panorama
+internal import TourBundle
+
+extension TileLayout {
+    /// The manifest's text for a whole tile set.
+    func manifest(_ pyramid: Pyramid, name: String, digest: Digest, format: ImageEncoding) throws -> [UInt8] {
+        switch self {
+        case .zeitreise: try zeitreiseManifest(pyramid, digest, format)
+        case .pannellum: try pannellumManifest(pyramid, format)
+        case .marzipano: try marzipanoManifest(pyramid, name)
+        case .psv: psvManifest(pyramid, format)
+        }
+    }
+
+    private func zeitreiseManifest(_ pyramid: Pyramid, _ digest: Digest, _ format: ImageEncoding) throws -> [UInt8] {
+        var manifest = PanoramaManifest(digest: digest, pyramid: pyramid, mediaType: format.mediaType)
+        manifest.tiles = "{level}/{face}/{row}/{column}.\(format.fileExtension)"
+        return try ManifestJSON.encode(manifest)
+    }
+
+    /// The keys of Pannellum's configuration; its own viewer opens the file as `pannellum.htm#config=…/config.json`.
+    private func pannellumManifest(_ pyramid: Pyramid, _ format: ImageEncoding) throws -> [UInt8] {
+        try json([
+            "type": "multires",
+            "multiRes": [
+                "path": "/%l/%s%y_%x",
+                "extension": format.fileExtension,
+                "tileResolution": pyramid.tileSize,
+                "maxLevel": pyramid.levelCount,
+                "cubeResolution": pyramid.faceSize,
+            ],
+        ])
+    }
+
+    /// As Marzipano's own tool exports a project, so that its folder can be replaced by ours.
+    private func marzipanoManifest(_ pyramid: Pyramid, _ name: String) throws -> [UInt8] {
+        let scene: [String: Any] = [
+            "id": name,
+            "name": name,
+            "levels": (0..<pyramid.levelCount).map {
+                ["size": pyramid.faceSize(level: $0), "tileSize": pyramid.tileSize]
+            },
+            "faceSize": pyramid.faceSize,
+            "initialViewParameters": ["yaw": 0, "pitch": 0, "fov": Double.pi / 2],
+            "linkHotspots": [],
+            "infoHotspots": [],
+        ]
+        let settings: [String: Any] = [
+            "mouseViewMode": "drag", "autorotateEnabled": false, "fullscreenButton": true, "viewControlButtons": false,
+        ]
+        let data = try json(["scenes": [scene], "name": name, "settings": settings])
+        return Array("var APP_DATA = ".utf8) + data + Array(";\n".utf8)
+    }
+
+    /// A module whose default export is the `panorama` of the cubemap tiles adapter. Its *top* and *bottom* stand the other
+    /// way round, hence `flipTopBottom`.
+    private func psvManifest(_ pyramid: Pyramid, _ format: ImageEncoding) -> [UInt8] {
+        let levels = (0..<pyramid.levelCount).map {
+            "    { faceSize: \(pyramid.faceSize(level: $0)), nbTiles: \(pyramid.tileCount(level: $0)) },\n"
+        }
+        return Array(
+            """
+            const base = new URL(".", import.meta.url).href;
+
+            export default {
+              levels: [
+            \(levels.joined())  ],
+              flipTopBottom: true,
+              tileUrl: (face, column, row, level) => `${base}${level}/${face}/${row}/${column}.\(format.fileExtension)`,
+            };
+
+            """.utf8
+        )
+    }
+
+    private func json(_ object: [String: Any]) throws -> [UInt8] {
+        Array(try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]))
+    }
+}

@@ -1,0 +1,21 @@
+package import ImageCoding
+package import Panorama
+
+/// How a panorama becomes tiles.
+package struct TileSettings: Sendable, Equatable {
+    package static let defaultQuality = 80
+
+    /// Pixels a side of the finest level that is wanted at least; nil keeps the source's resolution.
+    package var faceSize: Int?
+    /// The largest pixels a side that a tile may have.
+    package var largestTileSize = Pyramid.largestTileSize
+    package var encoding = ImageEncoding.jpeg(quality: Self.defaultQuality, subsampling: .quarter)
+    /// Faces worked on at the same time; no influence on the result.
+    package var jobs = 1
+
+    package init() {}
+
+    package func pyramid(for panorama: Equirectangular) -> Pyramid {
+        Pyramid(faceSize: faceSize ?? panorama.faceSize, largestTileSize: largestTileSize)
+    }
+}

@@ -1,0 +1,14 @@
+extension TourDocument {
+    /// Where passengers look at other times.
+    package struct Place: Sendable {
+        package let id: String
+        package let title: Localized
+        package let location: Location
+        /// `nil` where only the guide shows the place.
+        package let trigger: Trigger?
+        package let comfort: Comfort
+        /// In the order of the file, ids all different. At least one.
+        package let epochs: [Epoch]
+        package let marks: Marks
+    }
+}

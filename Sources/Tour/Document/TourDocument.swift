@@ -1,0 +1,21 @@
+/// A tour as its creator wrote it (`tour.yaml`), read and found valid in itself.
+///
+/// Paths are as written: relative to the document, resolved by ``resolve(_:)``.
+package struct TourDocument: Sendable {
+    /// The newest `zeitreise:` version of the format that this program reads.
+    package static let formatVersion = 1
+
+    /// The document's own path, as it was handed in.
+    package let file: String
+    package let id: String
+    package let title: Localized
+    /// Language tags such as `de` or `en-GB`; the first is the one to fall back on. At least one, all different.
+    package let languages: [String]
+    /// A GeoJSON or GPX file.
+    package let route: String?
+    /// A base layer for the guide's map.
+    package let map: String?
+    /// In the order of the file, ids all different. At least one.
+    package let places: [Place]
+    package let marks: Marks
+}

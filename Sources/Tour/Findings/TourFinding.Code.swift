@@ -1,0 +1,40 @@
+extension TourFinding {
+    /// The kind of a finding; the raw values stay the same from version to version (`Tours/FORMAT.md` explains each).
+    package enum Code: String, Sendable, CaseIterable {
+        // The file
+        case unreadable
+        case fileTooLarge = "file-too-large"
+        case notText = "not-text"
+        case emptyFile = "empty-file"
+        case syntax
+        case tab
+        case alias
+        case duplicateKey = "duplicate-key"
+        // Keys and types
+        case wrongVersion = "wrong-version"
+        case unknownKey = "unknown-key"
+        case missingKey = "missing-key"
+        case eitherOr = "either-or"
+        case wrongType = "wrong-type"
+        // Values
+        case emptyText = "empty-text"
+        case emptyList = "empty-list"
+        case unknownValue = "unknown-value"
+        case outOfRange = "out-of-range"
+        case notFinite = "not-finite"
+        case swappedCoordinates = "swapped-coordinates"
+        case wrongOrder = "wrong-order"
+        case tooFewPoints = "too-few-points"
+        // Languages
+        case badLanguage = "bad-language"
+        case duplicateLanguage = "duplicate-language"
+        case unknownLanguage = "unknown-language"
+        case missingLanguage = "missing-language"
+        // References
+        case badID = "bad-id"
+        case duplicateID = "duplicate-id"
+        case unknownEpoch = "unknown-epoch"
+        case badPath = "bad-path"
+        case missingFile = "missing-file"
+    }
+}

@@ -1,0 +1,117 @@
+import Yams
+
+/// One mapping of the document, read key by key: what is asked for is what it may have.
+struct MappingReader {
+    let context: ReadingContext
+    /// "place", for messages.
+    let name: String
+    let marks: Marks
+    /// Whether the keys are languages instead of words of the format.
+    var hasLanguageKeys = false
+    private let nodes: [String: Node]
+    private var known: [(key: String, wanted: String)] = []
+    private var required: [String] = []
+    private var alternatives: [[[String]]] = []
+
+    /// `nil` where the value is no mapping.
+    init?(_ value: ValueNode, name: String) {
+        guard let mapping = value.node.mapping else { return nil }
+        context = value.context
+        self.name = name
+        for key in mapping.keys where key.scalar == nil {
+            context.report(
+                .wrongType,
+                at: SourceMark(key),
+                "a key of this \(name) is no word",
+                advice: "write `key: value`"
+            )
+        }
+        let words = mapping.compactMap { key, node in key.scalar.map { ($0.string, SourceMark(key), node) } }
+        nodes = Dictionary(words.map { ($0.0, $0.2) }) { first, _ in first }
+        marks = Marks(mapping: value.mark, keys: Dictionary(words.map { ($0.0, $0.1) }) { first, _ in first })
+    }
+
+    var keys: [String] { nodes.keys.sorted() }
+
+    /// `nil` where the key is missing, which ``close()`` reports, or its value is wrong, which is reported here.
+    mutating func required<Value>(_ key: String, _ reader: ValueReader<Value>) -> Value? {
+        required.append(key)
+        return optional(key, reader)
+    }
+
+    /// `nil` where there is no such key, or its value is wrong, which is reported here.
+    mutating func optional<Value>(_ key: String, _ reader: ValueReader<Value>) -> Value? {
+        known.append((key, reader.wanted))
+        return nodes[key].flatMap { node in
+            reader.read(ValueNode(node: node, label: "`\(key)`", mark: marks[key], context: context))
+        }
+    }
+
+    /// Of these sets of keys the mapping must have exactly one, whole.
+    mutating func exactlyOne(of sets: [String]...) {
+        alternatives.append(sets)
+    }
+
+    /// Leaves the rest unread and unsaid.
+    mutating func abandon() {
+        known += keys.map { ($0, "") }
+        required = []
+    }
+}
+
+extension MappingReader {
+    /// Reports, after the last key was asked for, what else stands here and what is missing.
+    func close() {
+        let words = known.map(\.key)
+        // Of two words as near as each other, the one that is not there yet is meant.
+        let absentFirst = words.filter { nodes[$0] == nil } + words.filter { nodes[$0] != nil }
+        let unknown = keys.filter { !words.contains($0) }
+        for key in unknown { reportUnknown(key, among: absentFirst) }
+        // A misspelt key is one mistake, not a missing one beside it.
+        let present = Set(keys + unknown.compactMap { nearest(to: $0, among: absentFirst) })
+        for key in required where !present.contains(key) { reportMissing(key) }
+        for sets in alternatives { check(sets, present) }
+    }
+
+    private func reportUnknown(_ key: String, among words: [String]) {
+        context.report(
+            hasLanguageKeys ? .unknownLanguage : .unknownKey,
+            at: marks[key],
+            hasLanguageKeys
+                ? "`\(abridged(key))` is not one of the tour's languages"
+                : "unknown key `\(abridged(key))` in this \(name)",
+            advice: suggestion(for: key, among: words)
+        )
+    }
+
+    private func reportMissing(_ key: String) {
+        context.report(
+            hasLanguageKeys ? .missingLanguage : .missingKey,
+            at: marks.mapping,
+            hasLanguageKeys ? "\(name) lacks the language `\(key)`" : "this \(name) has no `\(key)`",
+            advice: "add `\(key):` with \(known.first { $0.key == key }?.wanted ?? "its value")"
+        )
+    }
+
+    private func check(_ sets: [[String]], _ present: Set<String>) {
+        let begun = sets.filter { !present.isDisjoint(with: $0) }
+        if let only = begun.first, begun.count == 1 {
+            for key in only where !present.contains(key) { reportMissing(key) }
+            return
+        }
+        let choices = sets.map { named($0, " with ") }
+        let fault =
+            begun.isEmpty
+            ? "neither \(choices.joined(separator: " nor "))" : named(begun.joined().filter(present.contains), " and ")
+        context.report(
+            .eitherOr,
+            at: marks.mapping,
+            "this \(name) has \(fault)",
+            advice: "give it either \(choices.joined(separator: " or "))"
+        )
+    }
+}
+
+private func named(_ keys: [String], _ conjunction: String) -> String {
+    keys.map { "`\($0)`" }.joined(separator: conjunction)
+}

@@ -1,0 +1,41 @@
+/// What the parts of one reading share: the file's name, the tour's languages once known, and the findings so far.
+final class ReadingContext {
+    /// Nobody reads more, and a hostile file could make as many as the memory holds.
+    private static let mostFindings = 1000
+
+    let file: String
+    /// `nil` until they are read, and where they are wrong.
+    var languages: [String]?
+    private var findings: [TourFinding] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    func report(_ code: TourFinding.Code, at mark: SourceMark?, _ message: String, advice: String) {
+        guard findings.count < Self.mostFindings else { return }
+        findings.append(TourFinding(code: code, file: file, mark: mark, message: message, advice: advice))
+    }
+
+    /// In the order of their lines.
+    var sortedFindings: [TourFinding] {
+        findings.enumerated()
+            .sorted { one, other in
+                (one.element.mark ?? .start, one.offset) < (other.element.mark ?? .start, other.offset)
+            }
+            .map(\.element)
+    }
+
+    /// Reports each id that an earlier item of the same list has already.
+    func refuseDuplicates(_ ids: [ValueNode]) {
+        var first: [String: ValueNode] = [:]
+        for id in ids {
+            guard let text = id.text, let earlier = first.updateValue(first[text] ?? id, forKey: text) else { continue }
+            id.report(
+                .duplicateID,
+                "the id '\(abridged(text))' is taken already, in line \(earlier.mark.line)",
+                advice: "give each an id of its own"
+            )
+        }
+    }
+}

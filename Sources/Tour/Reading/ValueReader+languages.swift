@@ -1,0 +1,53 @@
+extension ValueReader<[String]> {
+    /// More would be a mistake, and each costs time at every text.
+    private static var mostLanguages: Int { 64 }
+
+    /// The tour's languages, each once.
+    static var languages: Self {
+        ListReader.nonEmpty
+            .refusing(
+                .outOfRange,
+                "of more than \(mostLanguages)",
+                advice: "name fewer",
+                where: { $0.count > mostLanguages }
+            )
+            .each(.language)
+            .then { languages, list in
+                for (index, language) in languages.enumerated() where languages[..<index].contains(language) {
+                    list.report(
+                        .duplicateLanguage,
+                        "\(list.label) has '\(language)' more than once",
+                        advice: "keep one"
+                    )
+                }
+                return languages
+            }
+    }
+}
+
+extension ValueReader<TourDocument.Localized> {
+    /// A text in each of the tour's languages.
+    static var title: Self { localized(.text, wanted: "a text in each language") }
+
+    /// A file for each of the tour's languages.
+    static var files: Self { localized(.path, wanted: "a file for each language") }
+
+    /// A value in each of the tour's languages, and in no other; in any where the tour's languages are not known.
+    private static func localized(_ reader: ValueReader<String>, wanted: String) -> Self {
+        ValueReader<MappingReader>(
+            wanted: wanted,
+            advice: "write it for each language, as in `de: …` and `en: …`, indented below it",
+            parse: { MappingReader($0, name: $0.label) }
+        )
+        .then { mapping, value in
+            var mapping = mapping
+            mapping.hasLanguageKeys = true
+            var values: [String: String] = [:]
+            for language in value.context.languages ?? mapping.keys {
+                values[language] = mapping.required(language, reader)
+            }
+            mapping.close()
+            return TourDocument.Localized(values: values, marks: mapping.marks)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Foundation
+internal import GRDB
+internal import Panorama
+
+extension BundleReader {
+    /// Reads everything: SQLite's own structure, the digest of every blob, the pyramid and digest of every panorama, and
+    /// every reference of the tour. Faults are collected, not thrown; an unreadable file is the only error.
+    package func verify() async throws(BundleError) -> BundleVerification {
+        let tour = tour
+        return try await read { database in
+            var result = BundleVerification()
+            try checkStructure(database, &result)
+            try checkBlobs(database, &result)
+            try checkPanoramas(database, &result)
+            try checkReferences(of: tour, database, &result)
+            return result
+        }
+    }
+}
+
+private func checkStructure(_ database: Database, _ result: inout BundleVerification) throws {
+    let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
+    result.faults += lines.filter { $0 != "ok" }.map { "SQLite: \($0)" }
+    let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+    result.faults += orphans.map { "table \($0["table"] as String? ?? "?") names a row that is not there" }
+}
+
+private func checkBlobs(_ database: Database, _ result: inout BundleVerification) throws {
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, sha256, media_type, bytes FROM blob")
+    while let row = try rows.next() {
+        result.blobs += 1
+        guard let blob = Blob(row) else {
+            result.faults.append("blob \(row["id"] as Int64? ?? 0) has no proper name or type")
+            continue
+        }
+        result.bytes += blob.bytes.count
+        if Digest(of: blob.bytes) != blob.digest {
+            result.faults.append("blob \(blob.digest): its bytes have another SHA-256")
+        }
+    }
+}
+
+private func checkPanoramas(_ database: Database, _ result: inout BundleVerification) throws {
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM panorama ORDER BY id") {
+        result.panoramas += 1
+        guard let panorama = StoredPanorama(row) else {
+            result.faults.append("panorama \(result.panoramas) has no proper digest or sizes")
+            continue
+        }
+        let tiles = try storedTiles(of: panorama, database)
+        result.tiles += tiles.count
+        if tiles.map(\.address) != panorama.pyramid.addresses {
+            result.faults.append(
+                "panorama \(panorama.digest): \(tiles.count) tiles, its pyramid has \(panorama.pyramid.totalTileCount)"
+            )
+        } else if Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles) != panorama.digest {
+            result.faults.append("panorama \(panorama.digest): its tiles are not those that its digest names")
+        }
+    }
+}
+
+/// In ascending order of address; rows that are no address are left out, and so are found missing.
+private func storedTiles(
+    of panorama: StoredPanorama,
+    _ database: Database
+) throws -> [(address: TileAddress, digest: Digest)] {
+    let sql = """
+        SELECT tile.level, tile.face, tile.row, tile."column", blob.sha256
+        FROM tile JOIN blob ON blob.id = tile.blob WHERE tile.panorama = ?
+        """
+    return try Row.fetchAll(database, sql: sql, arguments: [panorama.id])
+        .compactMap { row in
+            guard let level = Int.fromDatabaseValue(row["level"]),
+                let face = Int.fromDatabaseValue(row["face"]).flatMap(CubeFace.init(rawValue:)),
+                let tileRow = Int.fromDatabaseValue(row["row"]), let column = Int.fromDatabaseValue(row["column"]),
+                let digest = Data.fromDatabaseValue(row["sha256"]).flatMap({ Digest(bytes: $0) })
+            else { return nil }
+            return (TileAddress(level: level, face: face, row: tileRow, column: column), digest)
+        }
+        .sorted { $0.address < $1.address }
+}
+
+private func checkReferences(of tour: TourManifest, _ database: Database, _ result: inout BundleVerification) throws {
+    result.media = try Int.fetchOne(database, sql: "SELECT count(*) FROM media") ?? 0
+    for place in tour.places {
+        for epoch in place.epochs {
+            if try BundleReader.panorama(epoch.panorama, in: database) == nil {
+                result.faults.append("\(place.id)/\(epoch.id): panorama \(epoch.panorama) is not in the bundle")
+            }
+            let media = epoch.narration.merging(epoch.captions.map { ("\($0.key) captions", $0.value) }) { $1 }
+            for (language, digest) in media.sorted(by: { $0.key < $1.key })
+            where try !isMedia(digest, database) {
+                result.faults.append("\(place.id)/\(epoch.id): \(language) media \(digest) is not in the bundle")
+            }
+        }
+    }
+}
+
+private func isMedia(_ digest: Digest, _ database: Database) throws -> Bool {
+    let sql = "SELECT count(*) FROM media JOIN blob ON blob.id = media.blob WHERE blob.sha256 = ?"
+    return try Int.fetchOne(database, sql: sql, arguments: [Data(digest.bytes)]) == 1
+}

@@ -1,0 +1,23 @@
+internal import HTTPTypes
+
+extension HTTPFields {
+    /// What every answer carries, errors included: pages take code, pictures and data from this server alone, and no other
+    /// site may frame or embed them. There is no Permissions-Policy, for WebXR and the motion sensors must stay allowed.
+    static let security: HTTPFields = [
+        .contentSecurityPolicy: [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
+            "media-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+            "frame-ancestors 'none'",
+        ].joined(separator: "; "),
+        .crossOriginResourcePolicy: "same-origin",
+        .referrerPolicy: "no-referrer",
+        .xContentTypeOptions: "nosniff",
+    ]
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy: Self = {
+        guard let name = Self("Referrer-Policy") else { preconditionFailure("a proper field name") }
+        return name
+    }()
+}

@@ -1,0 +1,59 @@
+package import Foundation
+
+/// The web pages, read once at start: a request never reaches the file system.
+///
+/// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, and every other file as `/pages/` and its path.
+package struct PageLibrary: Sendable {
+    private let pages: [String: Representation]
+
+    /// Reads every file under a directory.
+    ///
+    /// - Throws: `TourServerError` when a file cannot be read or its media type is not known.
+    package init(directory: URL) throws(TourServerError) {
+        var pages: [String: Representation] = [:]
+        for file in try Self.files(under: directory) {
+            pages[Self.urlPath(of: file)] = try Self.page(file, in: directory)
+        }
+        self.pages = pages
+    }
+
+    /// The pages that come with the program.
+    package static func installed() throws(TourServerError) -> Self {
+        try Self(directory: Bundle.module.bundleURL.appending(path: "Pages"))
+    }
+
+    /// The page of a URL path as `Resource.page` has it.
+    subscript(path: String) -> Representation? { pages[path] }
+
+    /// The URL path of a file, given by its path in the directory.
+    static func urlPath(of file: String) -> String {
+        if file == "index.html" { return "/" }
+        if !file.contains("/"), file.hasSuffix(".html") { return "/" + file.dropLast(".html".count) }
+        return "/pages/" + file
+    }
+
+    /// Paths of the regular files, in the directory; links and hidden files are left out.
+    private static func files(under directory: URL) throws(TourServerError) -> [String] {
+        do {
+            return try FileManager.default.subpathsOfDirectory(atPath: directory.path).filter { file in
+                let kind = try FileManager.default.attributesOfItem(atPath: directory.path + "/" + file)[.type]
+                return kind as? FileAttributeType == .typeRegular
+                    && !file.split(separator: "/").contains { $0.first == "." }
+            }
+        } catch {
+            throw .unreadablePages(path: directory.path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func page(_ file: String, in directory: URL) throws(TourServerError) -> Representation {
+        let url = directory.appending(path: file)
+        guard let mediaType = MediaType.ofPage(ending: url.pathExtension.lowercased()) else {
+            throw .unknownPageType(path: url.path)
+        }
+        do {
+            return Representation(Array(try Data(contentsOf: url)), mediaType: mediaType, caching: .revalidated)
+        } catch {
+            throw .unreadablePages(path: url.path, reason: error.localizedDescription)
+        }
+    }
+}

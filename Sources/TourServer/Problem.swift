@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// An answer that is an error, as JSON by RFC 9457. Its texts are constants: no input comes back in an answer.
+struct Problem: Error {
+    let status: HTTPResponse.Status
+    let body: ByteBuffer
+    let fields: HTTPFields
+
+    private init(_ status: HTTPResponse.Status, _ detail: StaticString, _ more: HTTPFields = [:]) {
+        self.status = status
+        body = ByteBuffer(
+            string: #"{"status":\#(status.code),"title":"\#(status.reasonPhrase)","detail":"\#(detail)"}"# + "\n"
+        )
+        var fields = HTTPFields.security
+        fields[.contentType] = "application/problem+json"
+        fields[.contentLength] = String(body.readableBytes)
+        // Errors pass; a cache that kept one would hide the repair.
+        fields[.cacheControl] = "no-store"
+        fields.append(contentsOf: more)
+        self.fields = fields
+    }
+
+    /// - Returns: the answer, for a HEAD without its body.
+    func response(to request: HTTPRequest) -> Response {
+        Response(status: status, headers: fields, body: request.method == .head ? .init() : .init(byteBuffer: body))
+    }
+}
+
+extension Problem {
+    static let malformedRequest = Self(.badRequest, "This request is not well formed HTTP, or its header is too large.")
+    static let malformedAddress = Self(.badRequest, "This address holds characters that no address may hold.")
+    static let notFound = Self(.notFound, "There is nothing at this address; it may be mistyped, or of another tour.")
+    static let methodNotAllowed = Self(
+        .methodNotAllowed,
+        "This address can be read with GET or HEAD only.",
+        [.allow: "GET, HEAD"]
+    )
+    static let preconditionFailed = Self(.preconditionFailed, "The content is not the one that If-Match asks for.")
+    static let addressTooLong = Self(.uriTooLong, "This address is longer than any of this server.")
+    static let unreadableBundle = Self(
+        .serviceUnavailable,
+        "The tour's file cannot be read at this moment; the server's log says why."
+    )
+}
+
+extension Problem {
+    init(_ rejection: Resource.Rejection) {
+        self =
+            switch rejection {
+            case .malformed: .malformedAddress
+            case .tooLong: .addressTooLong
+            case .unknown: .notFound
+            }
+    }
+}

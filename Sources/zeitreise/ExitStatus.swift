@@ -1,0 +1,81 @@
+import ArgumentParser
+import ImageCoding
+import TileBuilder
+import Tour
+import TourBundle
+import TourServer
+
+/// How the process ends; the numbers are a contract with scripts and batch engines (sysexits.h where it has one).
+struct ExitStatus: Equatable {
+    let rawValue: Int32
+
+    static let done = Self(rawValue: 0)
+    static let failed = Self(rawValue: 1)
+    static let usage = Self(rawValue: 2)
+    static let badInput = Self(rawValue: 65)
+    static let passingFault = Self(rawValue: 75)
+    static let interrupted = Self(rawValue: 130)
+
+    /// Ends the command when all has been said.
+    var code: ExitCode { ExitCode(rawValue) }
+}
+
+extension ExitStatus {
+    /// Bad input is never worth a retry; a busy or failing system may be.
+    init(_ error: any Error) {
+        switch error {
+        case is CancellationError: self = .interrupted
+        case let code as ExitCode: self.init(rawValue: code.rawValue)
+        case is TourError: self = .badInput
+        case let error as ImageCodingError: self = error.exitStatus
+        case let error as BundleError: self = error.exitStatus
+        case let error as TileBuilderError: self = error.exitStatus
+        case let error as TourServerError: self = error.exitStatus
+        default: self.init(parsing: error)
+        }
+    }
+
+    /// ArgumentParser's own errors: help and version are done, the rest is wrong usage.
+    private init(parsing error: any Error) {
+        switch Zeitreise.exitCode(for: error) {
+        case .success: self = .done
+        case .validationFailure: self = .usage
+        default: self = .failed
+        }
+    }
+}
+
+extension ImageCodingError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .outOfMemory: .passingFault
+        case .notEncoded: .failed
+        default: .badInput
+        }
+    }
+}
+
+extension BundleError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .missing, .notABundle, .newerFormat, .damaged: .badInput
+        case .busy, .system: .passingFault
+        }
+    }
+}
+
+extension TileBuilderError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .notEquirectangular, .tooManyTiles, .unsupported: .badInput
+        case .occupied: .failed
+        case .system: .passingFault
+        }
+    }
+}
+
+extension TourServerError {
+    fileprivate var exitStatus: ExitStatus {
+        if case .listenAddress = self { .usage } else { .failed }
+    }
+}

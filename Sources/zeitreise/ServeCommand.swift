@@ -1,0 +1,32 @@
+import ArgumentParser
+import TourBundle
+import TourServer
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serves a bundle to the headsets.",
+        discussion: """
+            The pages are / and /headset. Browsers allow VR and motion sensors only on secure addresses: https, or this very
+            machine as http://localhost. Ctrl-C stops the server.
+
+            Examples:
+              zeitreise serve kaiserslautern.ztour
+              zeitreise serve kaiserslautern.ztour --listen 0.0.0.0:8080
+            """
+    )
+
+    @Argument(help: "A .ztour file.")
+    var bundle: String
+
+    @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
+    var listen = "127.0.0.1:8080"
+
+    func run() async throws {
+        let address = try ListenAddress(listen)
+        let bundle = try BundleReader(path: bundle)
+        try await TourServer().run(bundle: bundle, listen: address) { port in
+            Terminal.writeLine("http://\(address.with(port: port))")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// What is said on the terminal: results on standard output, everything else on standard error.
+enum Terminal {
+    /// Whether a person watches standard error.
+    static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func writeError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
+    /// A line that a waiting program reads at once, whatever buffers `print` has.
+    static func writeLine(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    }
+
+    /// A result as data: one JSON object, keys sorted.
+    static func writeJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try FileHandle.standardOutput.write(contentsOf: encoder.encode(value) + Data("\n".utf8))
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// A picture that Fixtures/make.py wrote, and what it must decode to.
+struct Fixture: Sendable, CustomStringConvertible {
+    let name: String
+    let file: [UInt8]
+    let truth: Truth
+
+    struct Truth: Sendable, Decodable {
+        let width: Int
+        let height: Int
+        let bits: Int
+        let colour: String
+        let alpha: Bool
+        let interlaced: Bool
+        /// Most that a value may differ by.
+        let tolerance: Int
+        /// Three bytes a pixel.
+        let rgb: Data
+    }
+
+    var description: String { name }
+
+    static let folder = Bundle.module.url(forResource: "Fixtures", withExtension: nil)
+
+    static func path(_ name: String) -> String { folder?.appending(path: name).path ?? name }
+
+    /// All of them by name. Empty where the folder is missing, which a test reports.
+    static let all: [Fixture] = {
+        guard let folder,
+            let list = try? Data(contentsOf: folder.appending(path: "expected.json")),
+            let truths = try? JSONDecoder().decode([String: Truth].self, from: list)
+        else { return [] }
+        return truths.sorted { $0.key < $1.key }.map { name, truth in
+            let file = (try? Data(contentsOf: folder.appending(path: name))) ?? Data()
+            return Fixture(name: name, file: [UInt8](file), truth: truth)
+        }
+    }()
+
+    static func named(_ names: String...) -> [Fixture] { all.filter { names.contains($0.name) } }
+
+    static let jpegs = all.filter { $0.name.hasSuffix(".jpg") }
+    static let pngs = all.filter { $0.name.hasSuffix(".png") }
+}

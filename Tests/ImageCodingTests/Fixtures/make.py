@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Writes the pictures of this folder and expected.json, what each of them must decode to.
+
+Needs Pillow and pypng:  python3 -m venv V && V/bin/pip install Pillow pypng && V/bin/python make.py
+
+PNG: pypng writes them from samples that are computed here, so that the truth is known without a decoder; two decoders
+must agree with it to one step. JPEG: Pillow writes them, and its own decoder gives the truth.
+"""
+import base64
+import io
+import json
+import pathlib
+import struct
+import zlib
+
+import png
+from PIL import Image
+
+FOLDER = pathlib.Path(__file__).parent
+WIDTH, HEIGHT = 11, 9  # Odd, and enough for all seven passes of an interlaced PNG.
+expected = {}
+
+
+def note(name, rgb, size, *, bits, colour, alpha=False, interlaced=False, tolerance=0):
+    expected[name] = {
+        "width": size[0], "height": size[1], "bits": bits, "colour": colour, "alpha": alpha,
+        "interlaced": interlaced, "tolerance": tolerance, "rgb": base64.b64encode(bytes(rgb)).decode(),
+    }
+
+
+# PNG ------------------------------------------------------------------------------------------------------------------
+
+def sample(column, row, channel, bits):
+    """Every value turns up, in an order that shows exchanged channels, rows and bits."""
+    return (column * 7919 + row * 104729 + channel * 1299709) * 40503 >> 7 & (1 << bits) - 1
+
+
+def to_8(value, bits):
+    most = (1 << bits) - 1
+    return (value * 255 + most // 2) // most
+
+
+def over_black(rgb, alpha):
+    return [(channel * alpha + 127) // 255 for channel in rgb]
+
+
+def pixels(channels, bits):
+    return [[[sample(x, y, c, bits) for c in range(channels)] for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def write_png(name, rows, truth, bits, colour, has_alpha, **settings):
+    for interlaced in (False, True):
+        file = f"{name}{'-interlaced' if interlaced else ''}.png"
+        writer = png.Writer(WIDTH, HEIGHT, bitdepth=bits, interlace=interlaced, **settings)
+        with open(FOLDER / file, "wb") as out:
+            writer.write(out, [[value for pixel in row for value in pixel] for row in rows])
+        check(file, truth)
+        note(file, truth, (WIDTH, HEIGHT), bits=bits, colour=colour, alpha=has_alpha, interlaced=interlaced)
+
+
+def check(file, truth):
+    """Two decoders must see it so: pypng's, and Pillow's but for what it cannot turn into 8-bit RGB rightly (grey of 16
+    bits, transparent values of other than 8 bits). They may round in another way than we do."""
+    rows = png.Reader(filename=str(FOLDER / file)).asRGBA8()[2]
+    seen = [v for row in rows for i in range(0, len(row), 4) for v in over_black(row[i:i + 3], row[i + 3])]
+    assert near(seen, truth), file
+    image = Image.open(FOLDER / file)
+    is_odd_key = "transparency" in image.info and image.mode != "P" and "-8-" not in file
+    if image.mode.startswith("I") or is_odd_key:
+        return
+    layer = image.convert("RGBA")
+    seen = Image.alpha_composite(Image.new("RGBA", layer.size, "black"), layer).convert("RGB").tobytes()
+    assert near(seen, truth), file
+
+
+def near(seen, truth):
+    return len(seen) == len(truth) and all(abs(a - b) <= 2 for a, b in zip(seen, truth))
+
+
+def grey():
+    for bits in (1, 2, 4, 8, 16):
+        rows = pixels(1, bits)
+        flat = [pixel[0] for row in rows for pixel in row]
+        write_png(f"grey-{bits}", rows, [to_8(v, bits) for v in flat for _ in range(3)], bits, "grey", False,
+                  greyscale=True)
+        hidden = flat[WIDTH + 1]
+        truth = [0 if v == hidden else to_8(v, bits) for v in flat for _ in range(3)]
+        write_png(f"grey-{bits}-transparent", rows, truth, bits, "grey", True, greyscale=True, transparent=hidden)
+
+
+def grey_alpha():
+    for bits in (8, 16):
+        rows = pixels(2, bits)
+        truth = [v for row in rows for g, a in row for v in over_black([to_8(g, bits)] * 3, to_8(a, bits))]
+        write_png(f"grey-alpha-{bits}", rows, truth, bits, "grey", True, greyscale=True, alpha=True)
+
+
+def rgb():
+    for bits in (8, 16):
+        rows = pixels(3, bits)
+        flat = [pixel for row in rows for pixel in row]
+        truth = [to_8(v, bits) for pixel in flat for v in pixel]
+        write_png(f"rgb-{bits}", rows, truth, bits, "rgb", False, greyscale=False)
+        hidden = flat[WIDTH + 1]
+        truth = [0 if pixel == hidden else to_8(v, bits) for pixel in flat for v in pixel]
+        write_png(f"rgb-{bits}-transparent", rows, truth, bits, "rgb", True, greyscale=False,
+                  transparent=tuple(hidden))
+
+
+def rgb_alpha():
+    for bits in (8, 16):
+        rows = pixels(4, bits)
+        truth = [v for row in rows for pixel in row
+                 for v in over_black([to_8(v, bits) for v in pixel[:3]], to_8(pixel[3], bits))]
+        write_png(f"rgb-alpha-{bits}", rows, truth, bits, "rgb", True, greyscale=False, alpha=True)
+
+
+def palette():
+    for bits in (1, 2, 4, 8):
+        rows = pixels(1, bits)
+        colours = [tuple(sample(i, 3, c, 8) for c in range(3)) for i in range(1 << bits)]
+        flat = [pixel[0] for row in rows for pixel in row]
+        truth = [v for index in flat for v in colours[index]]
+        write_png(f"palette-{bits}", rows, truth, bits, "palette", False, palette=colours)
+        faint = [(*colour, sample(i, 5, 3, 8)) for i, colour in enumerate(colours)]
+        truth = [v for index in flat for v in over_black(faint[index][:3], faint[index][3])]
+        write_png(f"palette-{bits}-transparent", rows, truth, bits, "palette", True, palette=faint)
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def ignored_chunks():
+    """A picture whose gamma, profile, text and unknown chunks change nothing."""
+    plain = (FOLDER / "rgb-8.png").read_bytes()
+    extra = (chunk(b"gAMA", struct.pack(">I", 220000)) + chunk(b"iCCP", b"p\0\0" + zlib.compress(b"no profile"))
+             + chunk(b"tEXt", b"Title\0none") + chunk(b"zzZz", b"unknown"))
+    (FOLDER / "rgb-8-chunks.png").write_bytes(plain[:33] + extra + plain[33:])
+    expected["rgb-8-chunks.png"] = expected["rgb-8.png"]
+
+
+# JPEG -----------------------------------------------------------------------------------------------------------------
+
+SIZE = (21, 18)  # Not whole blocks, and four blocks of 16 x 16.
+
+
+def scene():
+    image = Image.new("RGB", SIZE)
+    image.putdata([(x * 6 + 20, 230 - y * 9, 60 if (x // 9 + y // 7) % 2 else 190)
+                   for y in range(SIZE[1]) for x in range(SIZE[0])])
+    return image
+
+
+def note_jpeg(name, colour, interlaced=False, tolerance=1):
+    image = Image.open(FOLDER / name)
+    note(name, image.convert("RGB").tobytes(), SIZE, bits=8, colour=colour, interlaced=interlaced, tolerance=tolerance)
+
+
+def write_jpeg(name, image, colour, interlaced=False, tolerance=1, **settings):
+    settings = {"quality": 85, "optimize": True, "progressive": interlaced, **settings}
+    image.save(FOLDER / name, "JPEG", **settings)
+    note_jpeg(name, colour, interlaced, tolerance)
+
+
+def jpeg():
+    image = scene()
+    write_jpeg("grey.jpg", image.convert("L"), "grey")
+    write_jpeg("grey-progressive.jpg", image.convert("L"), "grey", interlaced=True)
+    for name, sampling in (("444", "4:4:4"), ("422", "4:2:2"), ("420", "4:2:0")):
+        write_jpeg(f"ycbcr-{name}.jpg", image, "ycbcr", subsampling=sampling)
+        write_jpeg(f"ycbcr-{name}-progressive.jpg", image, "ycbcr", interlaced=True, subsampling=sampling)
+    write_jpeg("rgb.jpg", image, "rgb", keep_rgb=True, subsampling="4:4:4")
+    write_jpeg("restart.jpg", image, "ycbcr", restart_marker_rows=1)
+    write_jpeg("metadata.jpg", image, "ycbcr", comment=b"a comment", exif=b"Exif\0\0not sound")
+
+
+def ink():
+    """Pillow inverts CMYK as Adobe does and says so in Adobe's marker, whose last byte turns CMYK into YCCK."""
+    inks = Image.merge("CMYK", [channel.point(lambda v: 255 - v) for channel in scene().split()]
+                       + [Image.linear_gradient("L").resize(SIZE)])
+    write_jpeg("cmyk.jpg", inks, "cmyk", tolerance=2)
+    write_jpeg("cmyk-progressive.jpg", inks, "cmyk", interlaced=True, tolerance=2)
+    adobe = (FOLDER / "cmyk.jpg").read_bytes()
+    start = adobe.index(b"\xff\xee\x00\x0eAdobe")
+    (FOLDER / "cmyk-unmarked.jpg").write_bytes(adobe[:start] + adobe[start + 16:])
+    note_jpeg("cmyk-unmarked.jpg", "cmyk", tolerance=2)
+    luma = Image.merge("CMYK", [channel.point(lambda v: 255 - v) for channel in scene().convert("YCbCr").split()]
+                       + [Image.linear_gradient("L").resize(SIZE)])
+    stream = io.BytesIO()
+    luma.save(stream, "JPEG", quality=85, optimize=True)
+    marked = bytearray(stream.getvalue())
+    marked[marked.index(b"Adobe") + 11] = 2
+    (FOLDER / "ycck.jpg").write_bytes(marked)
+    note_jpeg("ycck.jpg", "ycck", tolerance=2)
+
+
+for kind in (grey, grey_alpha, rgb, rgb_alpha, palette, ignored_chunks, jpeg, ink):
+    kind()
+(FOLDER / "expected.json").write_text(json.dumps(expected, indent=1, sort_keys=True) + "\n")
+print(len(expected), "pictures", sum(f.stat().st_size for f in FOLDER.iterdir()), "bytes")

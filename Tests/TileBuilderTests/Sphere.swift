@@ -1,0 +1,46 @@
+import Foundation
+import Panorama
+import Resampling
+
+/// Independent truth for pictures of the sphere: the conventions of the project written down a second time, with libm.
+enum Sphere {
+    /// The unit direction of a panorama's texel centre.
+    static func direction(column: Int, row: Int, width: Int, height: Int) -> SIMD3<Double> {
+        let yaw = ((Double(column) + 0.5) / Double(width) - 0.5) * 2 * Double.pi
+        let pitch = (0.5 - (Double(row) + 0.5) / Double(height)) * Double.pi
+        return SIMD3(sin(yaw) * cos(pitch), sin(pitch), -cos(yaw) * cos(pitch))
+    }
+
+    /// The unit direction of a face's texel centre: faces seen from inside, rows from the top.
+    static func direction(face: CubeFace, column: Int, row: Int, size: Int) -> SIMD3<Double> {
+        let right = (2 * Double(column) + 1) / Double(size) - 1
+        let down = (2 * Double(row) + 1) / Double(size) - 1
+        let axes: (forward: SIMD3<Double>, right: SIMD3<Double>, down: SIMD3<Double>) =
+            switch face {
+            case .front: ([0, 0, -1], [1, 0, 0], [0, -1, 0])
+            case .right: ([1, 0, 0], [0, 0, 1], [0, -1, 0])
+            case .back: ([0, 0, 1], [-1, 0, 0], [0, -1, 0])
+            case .left: ([-1, 0, 0], [0, 0, -1], [0, -1, 0])
+            case .up: ([0, 1, 0], [1, 0, 0], [0, 0, -1])
+            case .down: ([0, -1, 0], [1, 0, 0], [0, 0, 1])
+            }
+        let point = axes.forward + right * axes.right + down * axes.down
+        return point / (point * point).sum().squareRoot()
+    }
+
+    /// A full panorama, margin filled, whose texels are the function's values at their centres.
+    static func panorama(width: Int, _ color: (SIMD3<Double>) -> SIMD4<UInt8>) -> PixelBuffer {
+        let height = width / 2
+        var image = PixelBuffer(width: width, height: height, margin: BicubicSampler.reach)
+        for row in 0..<height {
+            for column in 0..<width {
+                image[column, row] = color(direction(column: column, row: row, width: width, height: height))
+            }
+        }
+        image.fillSphericalMargin()
+        return image
+    }
+}
+
+/// To the nearest byte; the caller's values lie in 0...255.
+func byte(_ value: Double) -> UInt8 { UInt8(min(max(value, 0), 255).rounded()) }

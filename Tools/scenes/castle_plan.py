@@ -1,0 +1,7 @@
+"""Where things stand on the castle hill of Kaiserslautern in every epoch."""
+
+PALAS = (2, 25, 32, 13)
+"""Metres east of the guest to the middle of its front, metres north to the front; width, depth."""
+
+CHAPEL = (28, 21, 9, 15)
+"""The same, with depth before length: it lies across."""

@@ -1,0 +1,154 @@
+"""Figures of about true size in the dress of three ages."""
+
+from random import Random
+
+from mathutils import Matrix
+
+from materials import plain, weathered
+from mesh import Mesh, moved, turned
+
+SKIN = ("#c99a7c", "#b9876a", "#8d5f45", "#d8ad90")
+
+
+def cloth(colour):
+    return weathered(colour, 0.15, 0.95, 60.0)
+
+
+def _head(mesh, rng, top, hair=None):
+    skin = plain(rng.choice(SKIN), 0.7)
+    mesh.limb((0, 0, top - 0.34), (0, 0, top - 0.16), 0.06, 0.055, skin)
+    mesh.ball((0, -0.01, top - 0.12), (0.088, 0.105, 0.125), skin)
+    if hair:
+        mesh.ball((0, 0.022, top - 0.095), (0.098, 0.11, 0.12), hair)
+
+
+def _arms(mesh, rng, shoulder, sleeve, reach=0.62):
+    for side in (-1, 1):
+        swing = rng.uniform(-0.2, 0.2)
+        elbow = (side * 0.27, swing * 0.4, shoulder - 0.3)
+        hand = (side * 0.24, swing - 0.1, shoulder - reach)
+        mesh.limb((side * 0.19, 0, shoulder - 0.03), elbow, 0.062, 0.052, sleeve)
+        mesh.ball(elbow, 0.052, sleeve, 8)
+        mesh.limb(elbow, hand, 0.052, 0.04, sleeve)
+        mesh.ball(hand, 0.05, plain(SKIN[0], 0.7), 8)
+
+
+def _robe(mesh, rng, hem, colour, wide=0.3, belt=None):
+    """Long garment: gown, tunic or coat down to `hem` metres above the ground."""
+    mesh.lathe(
+        [
+            (0, hem),
+            (wide, hem),
+            (wide * 0.9, hem + 0.3),
+            (0.19, 0.98),
+            (0.17, 1.08),
+            (0.215, 1.32),
+            (0.2, 1.42),
+            (0.09, 1.5),
+            (0, 1.5),
+        ],
+        colour,
+        16,
+        0.72,
+    )
+    if belt:
+        mesh.lathe([(0.187, 1.0), (0.187, 1.06)], belt, 16, 0.75)
+
+
+def _legs(mesh, rng, hip, colour, shoe):
+    step = rng.uniform(0.02, 0.2)
+    for side in (-1, 1):
+        foot = (side * 0.1, side * step, 0.06)
+        mesh.limb((side * 0.09, 0, hip), foot, 0.095, 0.06, colour)
+        mesh.ball((foot[0], foot[1] - 0.06, 0.05), (0.055, 0.14, 0.055), shoe, 8)
+
+
+def _medieval(mesh, rng):
+    tunic = cloth(rng.choice(["#6a583f", "#6f4334", "#515842", "#83755c", "#4a5360"]))
+    hem = rng.choice([0.1, 0.45])
+    _legs(mesh, rng, 0.7, cloth("#4d4232"), plain("#2c2119"))
+    _robe(mesh, rng, hem, tunic, 0.27 if hem < 0.2 else 0.24, plain("#33251a"))
+    _arms(mesh, rng, 1.42, tunic)
+    _head(mesh, rng, 1.74)
+    hood = cloth(rng.choice(["#5a4a34", "#e3d8c2", "#6d3527"]))
+    mesh.lathe([(0.2, 1.36), (0.13, 1.5), (0.13, 1.6), (0.1, 1.75), (0, 1.8)], hood, 12, 0.95)
+
+
+def _lord(mesh, rng):
+    gown, cloak = cloth("#7a302a"), cloth("#9c7a3a")
+    _robe(mesh, rng, 0.06, gown, 0.31, plain("#c39a3b", 0.4, 0.6))
+    with mesh.within(moved(0, 0.08)):
+        mesh.lathe([(0.36, 0.08), (0.29, 0.8), (0.23, 1.4), (0.1, 1.49)], cloak, 16, 0.6)
+    _arms(mesh, rng, 1.42, gown)
+    _head(mesh, rng, 1.8)
+    mesh.ball((0, -0.05, 1.6), (0.08, 0.09, 0.11), plain("#9a4a22"))
+    mesh.lathe([(0.1, 1.73), (0.11, 1.8)], plain("#d8b04a", 0.3, 0.9), 12)
+
+
+def _gown(mesh, rng):
+    dress = cloth(rng.choice(["#3c3a4a", "#6b5b4a", "#4a2f34", "#8b8476", "#2f4038"]))
+    mesh.lathe(
+        [
+            (0, 0.03),
+            (0.42, 0.03),
+            (0.36, 0.3),
+            (0.24, 0.85),
+            (0.14, 1.05),
+            (0.2, 1.32),
+            (0.16, 1.42),
+            (0.07, 1.5),
+            (0, 1.5),
+        ],
+        dress,
+        18,
+        0.9,
+    )
+    _arms(mesh, rng, 1.4, dress)
+    _head(mesh, rng, 1.68)
+    hat = cloth(rng.choice(["#e2d8c0", "#2e2a2c", "#7b5f3c"]))
+    mesh.lathe([(0, 1.62), (0.24, 1.63), (0.24, 1.65), (0.11, 1.66), (0.11, 1.75), (0, 1.77)], hat, 16)
+
+
+def _suit(mesh, rng):
+    coat = cloth(rng.choice(["#2b2a2c", "#3d3a34", "#4b4238", "#24303a"]))
+    _legs(mesh, rng, 0.85, cloth("#33312f"), plain("#161514", 0.4))
+    _robe(mesh, rng, rng.choice([0.42, 0.7]), coat, 0.24)
+    mesh.lathe([(0.1, 1.36), (0.075, 1.5)], plain("#e8e4dc"), 10)
+    _arms(mesh, rng, 1.42, coat)
+    _head(mesh, rng, 1.76)
+    tall = rng.choice([0.1, 0.1, 0.2])
+    mesh.lathe(
+        [(0, 1.7), (0.16, 1.7), (0.16, 1.715), (0.1, 1.72), (0.1, 1.72 + tall), (0, 1.74 + tall)],
+        plain("#1d1b1b", 0.6),
+        14,
+    )
+
+
+def _modern(mesh, rng):
+    jacket = cloth(rng.choice(["#2f4a6b", "#8c2f2f", "#c9a23f", "#3b3f42", "#5d7a5a", "#d8d4cc", "#7a4b6d"]))
+    _legs(mesh, rng, 0.9, cloth(rng.choice(["#2b3547", "#20262f", "#6d6455", "#3a3a3c"])), plain("#e4e2de", 0.6))
+    _robe(mesh, rng, rng.choice([0.78, 0.82, 0.6]), jacket, 0.21)
+    _arms(mesh, rng, 1.42, jacket)
+    hair = plain(rng.choice(["#2a1c14", "#5b3d22", "#8f7d68", "#141112"]), 0.8)
+    _head(mesh, rng, rng.choice([1.7, 1.78]), hair)
+    if rng.random() < 0.4:
+        mesh.ball((0, 0.19, 1.22), (0.15, 0.1, 0.22), cloth("#39424a"))
+
+
+_DRESS = {"medieval": _medieval, "lord": _lord, "gown": _gown, "suit": _suit, "modern": _modern, "child": _modern}
+
+
+def person(style, x, y, heading, seed):
+    """A standing figure of about true size: medieval, lord, gown (1900 lady), suit (1900), modern or child."""
+    rng = Random(seed)
+    mesh = Mesh("person")
+    _DRESS[style](mesh, rng)
+    size = rng.uniform(0.95, 1.04) * (0.72 if style == "child" else 1.0)
+    return mesh.place(moved(x, y) @ turned(heading) @ Matrix.Scale(size, 4))
+
+
+def crowd(style, spots, seed):
+    """People at (x, y, heading)."""
+    for i, (x, y, heading) in enumerate(spots):
+        kind = style[i % len(style)] if isinstance(style, (list, tuple)) else style
+        person(kind, x, y, heading, seed + i)
