@@ -7,7 +7,7 @@ from PIL import Image
 
 WIDTH, HEIGHT = 2048, 1024
 
-# Of the panorama's centre column, in degrees clockwise from north; different, so that a viewer that forgets them shows it.
+# Of the panorama's centre column, in degrees clockwise from north; different, so that forgetting them shows.
 HEADINGS_DEG = {"past": 30.0, "present": 205.0}
 # Which of x, y and z each colour stands for.
 CHANNELS = {"past": (0, 1, 2), "present": (1, 2, 0)}

@@ -1,6 +1,7 @@
 """The headset page as a test sees it: where it looks, whether it is ready, what it shows."""
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
@@ -59,6 +60,13 @@ class HeadsetPage:
     def await_sharp(self, scene: str = "square/past") -> None:
         """Waits until a scene is shown alone and as sharp as it gets."""
         self.await_state(state="ready", scene=scene, fade="1.000", sharp="true")
+
+    def await_frames(self, until: Callable[[], bool] = lambda: False, count: int = 1000) -> None:
+        """Lets the browser draw so many frames, or until something is so."""
+        for _ in range(count):
+            if until():
+                return
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def picture(self) -> np.ndarray:
         """The pixels of the panorama alone, row by row, red, green and blue."""

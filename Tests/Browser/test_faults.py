@@ -124,7 +124,9 @@ def test_missing_picture_leaves_the_one_before(headset):
     headset.page.route(TILE, lambda route: route.fulfill(status=404))
     headset.page.focus("#epoch")
     headset.page.keyboard.press("ArrowRight")
-    expect(headset.page.locator("#toast")).to_have_text("This picture is missing on the server; the previous one stays.")
+    expect(headset.page.locator("#toast")).to_have_text(
+        "This picture is missing on the server; the previous one stays."
+    )
     expect(headset.page.locator("#epoch")).to_have_value("0")
     headset.await_sharp()
     expect_true_picture(headset)
@@ -146,7 +148,8 @@ def test_lost_graphics_come_back(headset):
     headset.await_sharp()
     headset.page.evaluate(
         """() => {
-            globalThis.loss = document.getElementById("picture").getContext("webgl2").getExtension("WEBGL_lose_context");
+            const gl = document.getElementById("picture").getContext("webgl2");
+            globalThis.loss = gl.getExtension("WEBGL_lose_context");
             loss.loseContext();
         }"""
     )

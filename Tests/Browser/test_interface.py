@@ -61,19 +61,22 @@ def test_everything_has_a_name_and_says_its_value(headset):
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (800, 600), (390, 844), (320, 568)], ids=str)
-def test_targets_are_large_and_within_the_page(size, open_page):
+@pytest.mark.parametrize("is_mobile, count", [(False, 5), (True, 6)], ids=["desk", "hand"])
+def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page):
     width, height = size
-    page = open_page(width, height)
+    page = open_page(width, height, is_mobile=is_mobile, has_touch=is_mobile)
     page.page.add_init_script("navigator.xr.isSessionSupported = async () => true;")
+    page.page.add_init_script("DeviceOrientationEvent.requestPermission = async () => 'granted';")
     page.go()
     page.await_sharp()
     page.page.click("#places-button")
     targets = page.page.locator("button:visible, input:visible").all()
-    assert len(targets) == 5  # places, two in its list, VR, the slider
+    assert len(targets) == count  # places, two in its list, VR, the slider; motion
     for target in targets:
         box = target.bounding_box()
         assert box["width"] >= 48 and box["height"] >= 48
-        assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+        assert box["x"] >= 0 and box["y"] >= 0
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
 
 
 def test_escape_closes_the_list_and_gives_the_focus_back(headset):

@@ -7,7 +7,8 @@ import numpy as np
 import direction_tour
 
 # Eight bits a colour and JPEG at quality 95 leave errors of one to four steps of 255 in each of x, y and z: a step is
-# 0.45 degrees. Over a whole view such errors cancel, a wrong angle does not: half a texel of these tours is 0.07 degrees.
+# 0.45 degrees. Over a whole view such errors cancel, a wrong angle does not: half a texel of this tour is 0.07
+# degrees.
 LARGEST_ERROR_DEG = 2.2
 MEDIAN_ERROR_DEG = 0.5
 SHIFT_DEG = 0.03

@@ -50,11 +50,12 @@
     constructor(session, gl) {
       if (!webxr.isCompatible) throw new Error("The context is not made compatible");
       this.gl = gl;
-      const size = [Math.max(...webxr.eyes.map(({ x, width }) => x + width)), Math.max(...webxr.eyes.map(({ height }) => height))];
+      const width = Math.max(...webxr.eyes.map((eye) => eye.x + eye.width));
+      const height = Math.max(...webxr.eyes.map((eye) => eye.height));
       this.framebuffer = gl.createFramebuffer();
       const texture = gl.createTexture();
       gl.bindTexture(gl.TEXTURE_2D, texture);
-      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, ...size);
+      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, height);
       gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
       gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
     }

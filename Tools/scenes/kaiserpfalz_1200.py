@@ -8,7 +8,7 @@ from mathutils import noise
 from castle import build_chapel, build_curtain_wall, build_palas
 from courtyard import build_bridge, geese, hay_bundle, tent, well, wood_pile
 from landscape import Grove, disc, hills, patch, smooth, terrain, tufts
-from materials import cobbles, forest, plain, planks, water, weathered
+from materials import cobbles, earth, forest, plain, planks, water
 from mesh import Mesh, instance, moved, turned
 from people import crowd
 from timber_houses import build_thatched, place_thatched, thatched_house
@@ -48,13 +48,12 @@ def build_1200():
 
 def _courtyard():
     """Trodden earth with a cobbled way to the Palas."""
-    earth = weathered("#8f7c5c", 0.35, 1.0, 7.0)
     rng = Random(8)
     edge = [
         (17 * (1 + 0.07 * rng.uniform(-1, 1)) * cos(a), 4 + 20 * (1 + 0.05 * rng.uniform(-1, 1)) * sin(a))
         for a in (2 * pi * i / 40 for i in range(40))
     ]
-    patch(edge, earth, -0.01)
+    patch(edge, earth(), -0.01)
     patch(
         [(-1.6, -21), (1.8, -21), (1.5, -4), (3.6, 8), (5.5, 25), (-1.5, 25), (0.2, 8), (-1.7, -4)],
         cobbles("#93806a", "#6e5f50", 0.2, 0.04, "#6b5d46"),

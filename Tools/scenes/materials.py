@@ -13,7 +13,7 @@ def linear(colour):
 
 def forget():
     """Materials die with the scene they were made in."""
-    for maker in (plain, weathered, stone, roof, planks, cobbles, leaves, forest, glass, water):
+    for maker in (plain, weathered, stone, roof, planks, cobbles, earth, leaves, forest, glass, water):
         maker.cache_clear()
 
 
@@ -200,6 +200,23 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
     return shader.finish(
         Base_Color=shader.mix(1.0, tint, dirt, "MULTIPLY"), Roughness=0.75, Normal=shader.bump(crown, relief, 0.7)
     )
+
+
+@lru_cache(None)
+def earth():
+    """Trodden yard: dry and damp patches, a green shimmer where few walk, pebbles here and there."""
+    shader = Shader("earth")
+    where = shader.world_position()
+    tint = shader.mix(shader.ramp(shader.noise(0.5, 7, where, 0.65), 0.35, 0.65), linear("#96835f"), linear("#6b583d"))
+    green = shader.ramp(shader.noise(0.21, 5, where, 0.6), 0.5, 0.68, 0, 0.55)
+    tint = shader.mix(green, tint, linear("#5c6236"))
+    cells = dict(Vector=where, Scale=16.0, Randomness=1.0)
+    near = shader.node("TexVoronoi", "Distance", {"voronoi_dimensions": "2D"}, **cells)
+    own = shader.node("SeparateRGB", 0, Image=shader.node("TexVoronoi", "Color", {"voronoi_dimensions": "2D"}, **cells))
+    pebbles = shader.maths("MULTIPLY", shader.ramp(near, 0.28, 0.2), shader.ramp(own, 0.86, 0.88))
+    tint = shader.mix(pebbles, tint, linear("#91846e"))
+    height = shader.maths("ADD", shader.noise(5, 7, where, 0.65), pebbles)
+    return shader.finish(Base_Color=tint, Roughness=1.0, Normal=shader.bump(height, 0.05, 0.7))
 
 
 @lru_cache(None)

@@ -34,13 +34,19 @@ export class Gaze {
     return { ...this.#goal };
   }
 
-  /** Looks elsewhere at once. @param {{heading?: number, pitch?: number, roll?: number, fov?: number}} angles */
+  /**
+   * Looks elsewhere at once.
+   * @param {{heading?: number, pitch?: number, roll?: number, fov?: number}} angles Radians.
+   */
   set(angles) {
     this.aim(angles);
     Object.assign(this, this.#goal);
   }
 
-  /** Looks elsewhere by a short glide. @param {{heading?: number, pitch?: number, roll?: number, fov?: number}} angles */
+  /**
+   * Looks elsewhere by a short glide.
+   * @param {{heading?: number, pitch?: number, roll?: number, fov?: number}} angles Radians.
+   */
   aim(angles) {
     const goal = { ...this.#goal, ...angles };
     goal.pitch = clamped(goal.pitch, -Math.PI / 2, Math.PI / 2);

@@ -78,7 +78,10 @@ export class Journey {
     }
   }
 
-  /** @returns {Promise<import("./panorama.js").Panorama | undefined>} Undefined if something else was chosen meanwhile. */
+  /**
+   * The panorama of a choice, however long it takes.
+   * @returns {Promise<import("./panorama.js").Panorama | undefined>} Undefined if something else was chosen meanwhile.
+   */
   async #panorama(choice) {
     const isWanted = () => this.#choice === choice;
     const panorama = await patiently(

@@ -2,8 +2,9 @@
  * The headset page: starts everything and joins it together.
  *
  * `?lang=de` chooses the language, `?texture_mib=128` the memory for textures. What the page is at stands on the root
- * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for good),
- * `data-scene`, `data-gaze` (heading, pitch, field of view), `data-fade` and `data-texture-bytes`.
+ * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for
+ * good), `data-scene`, `data-gaze` (heading, pitch and field of view in degrees), `data-fade` (opacity of the scene on
+ * top), `data-texture-bytes` and `data-immersive`.
  */
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
@@ -33,19 +34,28 @@ const messages = new Messages(notice, wordsIn(chosenLanguage()));
 speak(chosenLanguage());
 messages.loading();
 const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false });
-if (gl) await run();
+const gaze = new Gaze();
+const player = startedPlayer();
+if (player) await run();
 else messages.noWebGL();
 
+/** @returns {Player | undefined} None where the browser cannot draw what the page needs. */
+function startedPlayer() {
+  try {
+    return gl ? new Player(canvas, gl, gaze, textureBudget(), ground()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function run() {
-  const gaze = new Gaze();
-  const player = new Player(canvas, gl, gaze, textureBudget(), ground());
   const journey = new Journey(player, surface, messages);
-  fitCanvas(player);
-  surviveContextLoss(player);
+  fitCanvas();
+  surviveContextLoss();
   listenToHands(canvas, gaze);
-  connectPlayer(player, new Link(() => journey.link()));
-  connectMotion(gaze);
-  connectImmersive(player, journey);
+  connectPlayer(new Link(() => journey.link()));
+  connectMotion();
+  connectImmersive(journey);
   restWhenIdle(() => notice.state === "ready" && !surface.places.isOpen);
   await begin(journey);
 }
@@ -86,7 +96,7 @@ function ground() {
 }
 
 /** Keeps a pixel of the canvas a pixel of the screen. */
-function fitCanvas(player) {
+function fitCanvas() {
   const fit = ([{ contentRect, devicePixelContentBoxSize }]) => {
     const [exact] = devicePixelContentBoxSize ?? [];
     canvas.width = devicePixels(contentRect.width, exact?.inlineSize);
@@ -107,7 +117,7 @@ function devicePixels(side_css, exact_px = 0) {
   return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
 }
 
-function surviveContextLoss(player) {
+function surviveContextLoss() {
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
     messages.contextLost();
@@ -115,7 +125,7 @@ function surviveContextLoss(player) {
   canvas.addEventListener("webglcontextrestored", () => player.restore());
 }
 
-function connectPlayer(player, link) {
+function connectPlayer(link) {
   player.onTile = (fault) => {
     if (!fault) messages.serverBack();
     else if (fault.passes) messages.serverGone(player.scene !== undefined, () => player.forgive());
@@ -124,23 +134,28 @@ function connectPlayer(player, link) {
   player.onFrame = (report) => {
     notice.progress(report.coarseShare);
     if (report.isWhole) notice.clear();
-    publish(report, player.gaze);
+    publish(report);
     link.touch();
   };
 }
 
 /** Writes on the root element what the last frame showed. */
-function publish({ scene, sharpness, opacity, textureBytes, isWhole }, { heading, pitch, fov }) {
-  Object.assign(document.documentElement.dataset, {
+function publish({ scene, sharpness, opacity, textureBytes, isWhole }) {
+  const { heading, pitch, fov } = gaze;
+  const shown = {
     sharp: isWhole ? sharpness : "false",
     scene: scene ? `${scene.place.id}/${scene.epoch.id}` : "",
     gaze: [compass(heading), pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
     fade: opacity.toFixed(3),
-    textureBytes,
-  });
+    textureBytes: String(textureBytes),
+  };
+  const { dataset } = document.documentElement;
+  for (const [name, value] of Object.entries(shown)) {
+    if (dataset[name] !== value) dataset[name] = value;
+  }
 }
 
-function connectMotion(gaze) {
+function connectMotion() {
   if (!Motion.isHandheld) return;
   const motion = new Motion(gaze);
   motion.onChange = (leads) => surface.showMotion(leads);
@@ -153,7 +168,7 @@ function connectMotion(gaze) {
   else motion.start();
 }
 
-function connectImmersive(player, journey) {
+function connectImmersive(journey) {
   const immersive = new Immersive(player, gl);
   immersive.onChange = (isRunning) => surface.showImmersive(isRunning);
   immersive.onSelect = () => journey.next();

@@ -50,7 +50,10 @@ export class Player {
     this.#renderer = new Renderer(gl, ground);
     this.#budget_bytes = budget_bytes;
     this.#store = new TileStore(gl, budget_bytes);
-    this.#loader = new TileLoader((key, bitmap) => this.#receive(key, bitmap), (key, fault) => this.#tileChanged(key, fault));
+    this.#loader = new TileLoader(
+      (key, bitmap) => this.#receive(key, bitmap),
+      (key, fault) => this.#tileChanged(key, fault),
+    );
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
   }
@@ -172,7 +175,6 @@ export class Player {
       sharpness: this.#sharpness(keys ?? []),
       opacity: layers.at(-1)?.opacity ?? 0,
       textureBytes: this.#store.bytes,
-      textureCount: this.#store.count,
     });
   }
 

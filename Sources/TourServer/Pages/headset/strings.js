@@ -29,7 +29,8 @@ const STRINGS = {
     pictureToast: "Dieses Bild fehlt auf dem Server; das bisherige bleibt.",
     tileToast: "Ein Teil des Bildes fehlt und bleibt etwas unscharf.",
     webglTitle: "Dieser Browser kann das Panorama nicht zeigen",
-    webglText: "Die Seite braucht WebGL 2. Bitte nehmen Sie einen aktuellen Browser oder schalten Sie die Grafikbeschleunigung ein.",
+    webglText: "Die Seite braucht WebGL 2. Bitte nehmen Sie einen aktuellen Browser oder schalten Sie die "
+      + "Grafikbeschleunigung ein.",
     lostTitle: "Das Bild wird neu aufgebaut",
     lostText: "Die Grafik des Geräts hat kurz ausgesetzt. Dauert es länger, laden Sie die Seite bitte neu.",
     immersiveToast: "VR ließ sich nicht starten. Bitte versuchen Sie es noch einmal.",

@@ -23,11 +23,6 @@ export class TileStore {
     this.#budget_bytes = budget_bytes;
   }
 
-  /** @returns {number} */
-  get count() {
-    return this.#tiles.size;
-  }
-
   has(key) {
     return this.#tiles.has(key);
   }
