@@ -19,9 +19,19 @@ package struct PixelBuffer: Sendable, Equatable {
         self.width = width
         self.height = height
         self.margin = margin
-        let count = (width + 2 * margin) * (height + 2 * margin) * Self.bytesPerPixel
-        self.bytes = [UInt8](repeating: 255, count: count)
-        fillBlack()
+        let count = (width + 2 * margin) * (height + 2 * margin)
+        self.bytes = [UInt8](unsafeUninitializedCapacity: count * Self.bytesPerPixel) { bytes, initialized in
+            // Safe: the capacity is that of `count` pixels. One store a pixel, for a panorama is written here once more.
+            let pixels = unsafe UnsafeMutableRawBufferPointer(bytes)
+            for pixel in 0..<count {
+                unsafe pixels.storeBytes(
+                    of: SIMD4<UInt8>(0, 0, 0, 255),
+                    toByteOffset: pixel * Self.bytesPerPixel,
+                    as: SIMD4<UInt8>.self
+                )
+            }
+            initialized = count * Self.bytesPerPixel
+        }
     }
 
     package var bytesPerRow: Int { (width + 2 * margin) * Self.bytesPerPixel }
@@ -45,14 +55,6 @@ package struct PixelBuffer: Sendable, Equatable {
         set {
             let at = byteOffset(column: column, row: row)
             for channel in 0..<Self.bytesPerPixel { bytes[at + channel] = newValue[channel] }
-        }
-    }
-
-    private mutating func fillBlack() {
-        for start in stride(from: 0, to: bytes.count, by: Self.bytesPerPixel) {
-            bytes[start] = 0
-            bytes[start + 1] = 0
-            bytes[start + 2] = 0
         }
     }
 }

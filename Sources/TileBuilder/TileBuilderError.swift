@@ -3,7 +3,8 @@ package enum TileBuilderError: Error, Equatable {
     /// The picture is no full equirectangular panorama.
     case notEquirectangular(path: String, width: Int, height: Int)
     case occupied(path: String)
-    case tooManyTiles(layout: TileLayout, faceSize: Int, largestFaceSize: Int)
+    /// Counted along a side of a face.
+    case tooManyTiles(layout: TileLayout, count: Int, most: Int)
     /// The tour asks for something that this version cannot build.
     case unsupported(place: String, what: String)
     case system(path: String, operation: String, reason: String)
@@ -16,9 +17,9 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): \(width) x \(height) pixels; a full equirectangular panorama is twice as wide as high"
         case .occupied(let path):
             "\(path): there is something else than a tile set; name an empty or new folder"
-        case .tooManyTiles(let layout, let faceSize, let largest):
-            "\(layout.rawValue): faces of \(faceSize) pixels are cut finer than this viewer reads; "
-                + "give --face-size \(largest) or less"
+        case .tooManyTiles(let layout, let count, let most):
+            "\(layout.rawValue): \(count) tiles a side of a face, this viewer reads \(most) at most; "
+                + "give a smaller --face-size or a larger --tile-size"
         case .unsupported(let place, let what):
             "\(place): \(what)"
         case .system(let path, let operation, let reason):

@@ -62,14 +62,9 @@ package final class TileDirectory {
     }
 
     private func checkFit() throws(TileBuilderError) {
-        guard let most = layout.mostTilesPerSide, pyramid.tileCount(level: pyramid.levelCount - 1) > most else {
-            return
-        }
-        throw .tooManyTiles(
-            layout: layout,
-            faceSize: pyramid.faceSize,
-            largestFaceSize: most * Pyramid.largestTileSize
-        )
+        let count = pyramid.tileCount(level: pyramid.levelCount - 1)
+        guard let most = layout.mostTilesPerSide, count > most else { return }
+        throw .tooManyTiles(layout: layout, count: count, most: most)
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws(TileBuilderError) {

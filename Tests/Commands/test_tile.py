@@ -1,0 +1,133 @@
+"""`zeitreise tile`: what it writes, and that it loses nothing."""
+
+import io
+import json
+import signal
+import subprocess
+
+import numpy as np
+import pytest
+from conftest import assert_fault, contents, noise
+from PIL import Image
+
+# A panorama 1024 pixels wide: faces of 1024 / pi, rounded up to one tile of whole JPEG blocks.
+SIZE = 336
+
+
+@pytest.fixture
+def panorama(tmp_path):
+    noise(1024, 3).save(tmp_path / "panorama.png")
+    return tmp_path / "panorama.png"
+
+
+LAYOUTS = {
+    "zeitreise": ("{level}/{face}/{row}/{column}.jpg", "frblud", 0, "manifest.json"),
+    "pannellum": ("{level}/{face}{row}_{column}.jpg", "frblud", 1, "config.json"),
+    "marzipano": ("tiles/tiles/{level}/{face}/{row}/{column}.jpg", "frblud", 0, "data.js"),
+    "psv": ("{level}/{face}/{row}/{column}.jpg", ["front", "right", "back", "left", "top", "bottom"], 0, "panorama.js"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layout_has_every_tile_under_its_name(layout, run, panorama, tmp_path):
+    path, faces, first_level, manifest = LAYOUTS[layout]
+    result = run("tile", panorama, "--output", "tiles", "--layout", layout, "--tile-size", "176", "--json")
+    assert result.returncode == 0, result.stderr
+    outcome = json.loads(result.stdout)
+    assert (outcome["tile_size_px"], outcome["levels"], outcome["face_size_px"]) == (176, 2, 352)
+    wanted = {
+        path.format(level=level + first_level, face=face, row=row, column=column)
+        for level in range(2)
+        for face in faces
+        for row in range(2**level)
+        for column in range(2**level)
+    }
+    files = contents(tmp_path / "tiles")
+    assert set(files) == wanted | {manifest}
+    for name in wanted:
+        with Image.open(io.BytesIO(files[name])) as tile:
+            assert (tile.format, tile.size) == ("JPEG", (176, 176))
+
+
+def test_formats_differ_in_nothing_but_loss(run, panorama, tmp_path):
+    assert run("tile", panorama, "--output", "png", "--format", "png").returncode == 0
+    assert run("tile", panorama, "--output", "jpeg", "--quality", "95").returncode == 0
+    for face in "frblud":
+        exact = np.asarray(Image.open(tmp_path / f"png/0/{face}/0/0.png").convert("RGB"), dtype=float)
+        lossy = np.asarray(Image.open(tmp_path / f"jpeg/0/{face}/0/0.jpg").convert("RGB"), dtype=float)
+        assert exact.shape == lossy.shape == (SIZE, SIZE, 3)
+        assert np.abs(exact - lossy).mean() < 1.5
+
+
+def test_bytes_do_not_depend_on_jobs(run, panorama, tmp_path):
+    for jobs in ["1", "2", "7"]:
+        assert run("tile", panorama, "--output", jobs, "--jobs", jobs).returncode == 0
+    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "7")
+
+
+def test_older_tile_set_is_replaced(run, panorama, tmp_path):
+    assert run("tile", panorama, "--output", "tiles", "--layout", "pannellum").returncode == 0
+    assert run("tile", panorama, "--output", "tiles").returncode == 0
+    assert "manifest.json" in contents(tmp_path / "tiles") and "config.json" not in contents(tmp_path / "tiles")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["panorama.png", "tiles"]
+
+
+def test_folder_of_something_else_is_left_alone(run, panorama, tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/config.json").write_text("{}")
+    (tmp_path / "photos/holiday.jpg").write_text("precious")
+    assert_fault(run("tile", panorama, "--output", "photos"), 1, "photos", "something else than a tile set")
+    assert contents(tmp_path / "photos") == {"config.json": b"{}", "holiday.jpg": b"precious"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("missing.jpg", None, ["missing.jpg", "No such file"]),
+        ("text.jpg", b"no picture", ["text.jpg", "neither JPEG nor PNG"]),
+        ("empty.png", b"", ["empty.png"]),
+        ("cut.png", "half", ["cut.png", "truncated"]),
+        ("square.png", (64, 64), ["square.png", "64 x 64", "twice as wide as high"]),
+    ],
+    ids=str,
+)
+def test_bad_picture_is_one_line_and_leaves_nothing(name, content, words, run, panorama, tmp_path):
+    if content == "half":
+        content = panorama.read_bytes()[: panorama.stat().st_size // 2]
+    if isinstance(content, tuple):
+        Image.new("RGB", content).save(tmp_path / name)
+    elif content is not None:
+        (tmp_path / name).write_bytes(content)
+    before = contents(tmp_path)
+    assert_fault(run("tile", name, "--output", "tiles"), 65, *words)
+    assert contents(tmp_path) == before and not (tmp_path / "tiles").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["tile"], ["tile", "x.jpg"], ["tile", "x.jpg", "-o", "d", "--quality", "0"], ["tile", "x.jpg", "-o", "d", "--jobs", "0"],
+     ["tile", "x.jpg", "-o", "d", "--layout", "krpano"], ["tile", "x.jpg", "-o", "d", "--face-size", "0"], ["fly"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_is_status_2(arguments, run):
+    result = run(*arguments)
+    # Without a command the help is shown.
+    assert result.returncode == (2 if arguments else 0)
+
+
+def test_photo_sphere_viewer_cuts_no_finer_than_16(run, panorama, tmp_path):
+    result = run("tile", panorama, "--output", "tiles", "--layout", "psv", "--face-size", "512", "--tile-size", "16")
+    assert_fault(result, 65, "psv", "--tile-size")
+    assert not (tmp_path / "tiles").exists()
+
+
+def test_interrupt_leaves_nothing(program, tmp_path):
+    noise(8192, 4).save(tmp_path / "large.jpg")
+    command = [program, "tile", "large.jpg", "--output", "tiles", "--jobs", "1"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # The first line comes with the first of six faces.
+    assert "large.jpg" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    rest = process.stderr.read()
+    assert process.wait(timeout=60) == 130, rest
+    assert [path.name for path in tmp_path.iterdir()] == ["large.jpg"]

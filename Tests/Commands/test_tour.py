@@ -1,0 +1,141 @@
+"""`zeitreise check`, `build` and `verify`: a tour from its document to its bundle."""
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+
+import pytest
+from conftest import REPOSITORY, assert_fault
+
+
+def test_demo_tour_has_no_fault(run):
+    result = run("check", REPOSITORY / "Tours/kaiserslautern")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_builds_and_verifies(run, tour, tmp_path):
+    result = run("build", tour, "--output", "sample.ztour", "--json")
+    assert result.returncode == 0, result.stderr
+    outcome = json.loads(result.stdout)
+    assert (outcome["places"], outcome["epochs"]) == (1, 2)
+    assert outcome["bytes"] == (tmp_path / "sample.ztour").stat().st_size
+    verified = json.loads(run("verify", "sample.ztour", "--json").stdout)
+    assert verified["faults"] == []
+    # 512 pixels: one level of one tile of 176; 1024: one of 336. The two captions are the same bytes.
+    assert (verified["panoramas"], verified["tiles"], verified["media"]) == (2, 12, 1)
+
+
+def test_any_sqlite_opens_the_bundle(run, tour, tmp_path):
+    run("build", tour, "--output", "sample.ztour")
+    database = sqlite3.connect(tmp_path / "sample.ztour")
+    assert database.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"ZTRB"
+    assert database.execute("SELECT document FROM tour").fetchone()[0] == (tour / "tour.yaml").read_text()
+    manifest = json.loads(database.execute("SELECT manifest FROM tour").fetchone()[0])
+    assert [epoch["from_year"] for epoch in manifest["places"][0]["epochs"]] == [1200, 2026]
+    database.close()
+
+
+def test_bytes_do_not_depend_on_jobs_or_run(run, tour, tmp_path):
+    for jobs in ["1", "2", "5"]:
+        assert run("build", tour, "--output", f"{jobs}.ztour", "--jobs", jobs).returncode == 0
+    first, *others = [(tmp_path / f"{jobs}.ztour").read_bytes() for jobs in ["1", "2", "5"]]
+    assert all(other == first for other in others)
+
+
+def test_name_comes_from_the_tour(run, tour, tmp_path):
+    assert run("build", tour / "tour.yaml").returncode == 0
+    assert (tmp_path / "sample.ztour").exists()
+
+
+def test_every_mistake_is_told_with_its_line(run, tour, tmp_path):
+    document = (tour / "tour.yaml").read_text()
+    document = document.replace("latitude_deg: 49.44", "latitude_deg: 149.44").replace("licence: CC0-1.0\n        captions", "license: CC0-1.0\n        captions")
+    (tour / "tour.yaml").write_text(document)
+    (tour / "present.jpg").unlink()
+    for command in ["check", "build"]:
+        result = run(command, tour)
+        assert result.returncode == 65
+        assert f"{tour}/tour.yaml:8: " in result.stderr
+        assert "licence" in result.stderr and f"{tour}/tour.yaml:14: " in result.stderr
+    findings = json.loads(run("check", tour, "--json").stdout)
+    assert {"swapped-coordinates", "unknown-key"} <= {finding["code"] for finding in findings}
+    assert not (tmp_path / "sample.ztour").exists()
+
+
+def test_missing_picture_is_told_before_anything_is_built(run, tour, tmp_path):
+    (tour / "present.jpg").unlink()
+    assert_fault(run("build", tour), 65, "tour.yaml:18", "present.jpg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tour"]
+
+
+def test_photo_is_refused_for_now(run, tour):
+    document = (tour / "tour.yaml").read_text().replace(
+        "panorama: present.jpg",
+        "photo: {path: present.jpg, on: past, pose: {yaw_deg: 0, field_of_view_deg: 60}}",
+    )
+    (tour / "tour.yaml").write_text(document)
+    assert_fault(run("build", tour), 65, "tour.yaml:18", "photographs cannot be built")
+
+
+@pytest.mark.parametrize("name", ["past.png", "present.jpg"])
+def test_damaged_picture_leaves_the_old_bundle(name, run, tour, tmp_path):
+    assert run("build", tour).returncode == 0
+    old = (tmp_path / "sample.ztour").read_bytes()
+    (tour / name).write_bytes((tour / name).read_bytes()[:-2000])
+    assert_fault(run("build", tour, "--quiet"), 65, name, "truncated")
+    assert (tmp_path / "sample.ztour").read_bytes() == old
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sample.ztour", "tour"]
+
+
+def test_kill_at_any_moment_leaves_old_or_new(program, run, tour, tmp_path):
+    bundle = tmp_path / "sample.ztour"
+    assert run("build", tour).returncode == 0
+    old = bundle.read_bytes()
+    (tour / "tour.yaml").write_text((tour / "tour.yaml").read_text().replace("Sample", "Another sample"))
+    assert run("build", tour, "--output", "new.ztour").returncode == 0
+    new = (tmp_path / "new.ztour").read_bytes()
+    moments = random.Random(5)
+    survivors = {"old": 0, "new": 0}
+    for _ in range(40):
+        bundle.write_bytes(old)
+        process = subprocess.Popen([program, "build", tour, "--quiet"], cwd=tmp_path, stdout=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=moments.uniform(0.0, 0.15))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        survivors["new" if bundle.read_bytes() == new else "old"] += 1
+        assert bundle.read_bytes() in (old, new)
+    assert survivors["old"] > 0
+    assert run("build", tour).returncode == 0, "a left-over part must not be in the way"
+    assert bundle.read_bytes() == new
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.ztour", "sample.ztour", "tour"]
+
+
+def test_damage_is_found(run, tour, tmp_path):
+    bundle = tmp_path / "sample.ztour"
+    run("build", tour)
+    database = sqlite3.connect(bundle)
+    name, whole = database.execute("SELECT hex(sha256), bytes FROM blob WHERE media_type = 'image/jpeg'").fetchone()
+    database.execute("UPDATE blob SET bytes = ? WHERE hex(sha256) = ?", [whole[:-1] + b"\0", name])
+    database.commit()
+    database.close()
+    result = run("verify", bundle)
+    assert result.returncode == 65 and name.lower() in result.stderr
+    assert json.loads(run("verify", bundle, "--json").stdout)["faults"] != []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no bundle" * 1000])
+def test_what_is_no_bundle_is_one_line(content, run, tmp_path):
+    if content is not None:
+        (tmp_path / "x.ztour").write_bytes(content)
+    for command in ["verify", "serve"]:
+        assert_fault(run(command, "x.ztour"), 65, "x.ztour")
+
+
+def test_serve_says_a_wrong_address(run, tour):
+    run("build", tour)
+    result = run("serve", "sample.ztour", "--listen", "nowhere")
+    assert result.returncode == 2 and "nowhere" in result.stderr and "HOST:PORT" in result.stderr
