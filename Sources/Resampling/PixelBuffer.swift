@@ -20,9 +20,9 @@ package struct PixelBuffer: Sendable, Equatable {
         self.height = height
         self.margin = margin
         let count = (width + 2 * margin) * (height + 2 * margin)
-        self.bytes = [UInt8](unsafeUninitializedCapacity: count * Self.bytesPerPixel) { bytes, initialized in
+        self.bytes = unsafe [UInt8](unsafeUninitializedCapacity: count * Self.bytesPerPixel) { bytes, initialized in
             // Safe: the capacity is that of `count` pixels. One store a pixel, for a panorama is written here once more.
-            let pixels = unsafe UnsafeMutableRawBufferPointer(bytes)
+            let pixels = UnsafeMutableRawBufferPointer(bytes)
             for pixel in 0..<count {
                 unsafe pixels.storeBytes(
                     of: SIMD4<UInt8>(0, 0, 0, 255),
