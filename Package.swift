@@ -77,7 +77,7 @@ let package = Package(
             name: "zeitreise",
             dependencies: [
                 "ImageCoding", "Panorama", "TileBuilder", "Tour", "TourBundle", "TourServer",
-                argumentParser, unixSignals,
+                argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict
         ),

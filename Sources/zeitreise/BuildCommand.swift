@@ -9,12 +9,12 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build",
         abstract: "Builds a tour into one .ztour file.",
         discussion: """
-            TOUR is a tour.yaml or the folder it lies in. The bundle takes its name when it is whole: whatever ends the build
+            TOUR is a tour.yaml or the folder it lies in. The bundle takes its name when it is whole: whatever ends the build \
             early leaves an older bundle as it was.
 
             Examples:
               zeitreise build Tours/kaiserslautern
-              zeitreise build Tours/kaiserslautern --output /srv/tours/kaiserslautern.ztour --quality 85
+              zeitreise build Tours/kaiserslautern --output bus.ztour --quality 85
             """
     )
 

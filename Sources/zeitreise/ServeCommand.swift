@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import TourBundle
 import TourServer
 
@@ -7,7 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serves a bundle to the headsets.",
         discussion: """
-            The pages are / and /headset. Browsers allow VR and motion sensors only on secure addresses: https, or this very
+            Prints the addresses to open once it listens; the pages are / and /headset. Browsers allow VR and motion sensors only on secure addresses: https, or this very \
             machine as http://localhost. Ctrl-C stops the server.
 
             Examples:
@@ -25,8 +26,10 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let address = try ListenAddress(listen)
         let bundle = try BundleReader(path: bundle)
-        try await TourServer().run(bundle: bundle, listen: address) { port in
-            Terminal.writeLine("http://\(address.with(port: port))")
+        var logger = Logger(label: "zeitreise.server")
+        logger.logLevel = .notice
+        try await TourServer(logger: logger).run(bundle: bundle, listen: address) { port in
+            for webAddress in address.with(port: port).webAddresses { Terminal.writeLine(webAddress) }
         }
     }
 }

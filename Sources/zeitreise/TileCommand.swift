@@ -9,7 +9,7 @@ struct TileCommand: AsyncParsableCommand {
         commandName: "tile",
         abstract: "Cuts one panorama into a tiled cubemap on disk.",
         discussion: """
-            IMAGE is a full equirectangular panorama, JPEG or PNG, twice as wide as high. The folder is written beside its
+            IMAGE is a full equirectangular panorama, JPEG or PNG, twice as wide as high. The folder is written beside its \
             place and takes its name when it is whole; an older tile set there is replaced, anything else is left alone.
 
             Examples:

@@ -8,14 +8,14 @@ struct Zeitreise: AsyncParsableCommand {
         commandName: "zeitreise",
         abstract: "Shows a city its own past from a tour bus.",
         discussion: """
-            A tour is a folder with a tour.yaml and the pictures that it names. Check it, build it into one .ztour file,
+            A tour is a folder with a tour.yaml and the pictures that it names. Check it, build it into one .ztour file, \
             and serve that file to the headsets on the bus:
 
               zeitreise check Tours/kaiserslautern
               zeitreise build Tours/kaiserslautern --output kaiserslautern.ztour
               zeitreise serve kaiserslautern.ztour
 
-            Exit status: 0 done, 1 failed, 2 wrong usage, 65 bad input (a retry is of no use), 75 passing fault (retry),
+            Exit status: 0 done, 1 failed, 2 wrong usage, 65 bad input (a retry is of no use), 75 passing fault (retry), \
             130 on Ctrl-C.
             """,
         version: "0.1.0",
