@@ -73,10 +73,10 @@ struct PlaneWaves {
         }
     }
 
-    /// In 0...255: five standard deviations of the sum fit, and nothing is clipped, which would break the band limit.
+    /// In 0...255: five and a half standard deviations of the sum fit, and nothing is clipped, which would break the band limit.
     func value(_ direction: SIMD3<Double>) -> Double {
         var sum = 0.0
         for wave in waves { sum += cos((wave.vector * direction).sum() + wave.phase) }
-        return 127.5 + 127.5 * sum / (5 * (Double(waves.count) / 2).squareRoot())
+        return 127.5 + 127.5 * sum / (5.5 * (Double(waves.count) / 2).squareRoot())
     }
 }
