@@ -54,9 +54,9 @@ import Testing
                 guard includes(direction) else { continue }
                 result.texels += 1
                 let shown = (0..<3).map { images[$0][column, row] }
-                let true_ = coordinates(direction)
-                guard let x = distance(shown.map { Double($0.x) }, true_.x),
-                    let y = distance(shown.map { Double($0.y) }, true_.y)
+                let wanted = coordinates(direction)
+                guard let x = distance(shown.map { Double($0.x) }, wanted.x),
+                    let y = distance(shown.map { Double($0.y) }, wanted.y)
                 else { continue }
                 result.read += 1
                 result.error = max(result.error, (x * x + y * y).squareRoot())
@@ -78,13 +78,15 @@ import Testing
         // The vernier counts columns; from 60° on they crowd and the polar one takes over.
         let result = try Self.largestError(face, coordinates: Self.grid) { abs($0.y) < sin(Double.pi / 3) }
         #expect(result.read == result.texels)
-        #expect(result.error < Self.allowed, "\(face): \(result.error) texels of \(result.read)")
+        print("\(face), seam included: at most \(result.error) texels off, \(result.read) read")
+        #expect(result.error < Self.allowed)
     }
 
     @Test(arguments: [CubeFace.up, .down])
     func `shows the poles where they lie`(face: CubeFace) throws {
         let result = try Self.largestError(face, coordinates: Self.polar) { abs($0.y) >= sin(Double.pi / 3) }
         #expect(result.read == result.texels && result.texels > 10_000)
-        #expect(result.error < Self.allowed, "\(face): \(result.error) texels of \(result.read)")
+        print("\(face), pole included: at most \(result.error) texels off, \(result.read) read")
+        #expect(result.error < Self.allowed)
     }
 }
