@@ -1,6 +1,5 @@
 """The built program serving a tour, and a browser that looks at it."""
 
-import os
 import re
 import subprocess
 from contextlib import contextmanager
@@ -21,14 +20,6 @@ CHROMIUM_OPTIONS = [
     "--force-color-profile=srgb",
 ]
 REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def program() -> str:
-    """Path of `zeitreise`."""
-    path = os.environ.get("ZEITREISE", str(REPOSITORY / ".build/release/zeitreise"))
-    assert os.access(path, os.X_OK), f"{path} is not there; build it, or name it in ZEITREISE"
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,10 @@
-"""The built program, run as its users run it."""
+"""Commands in a folder of their own, and a small tour to run them on."""
 
-import os
 import subprocess
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
-
-REPOSITORY = Path(__file__).parents[2]
+from running import noise
 
 TOUR = """\
 zeitreise: 1
@@ -34,14 +30,6 @@ places:
 """
 
 
-@pytest.fixture(scope="session")
-def program() -> str:
-    """Path of `zeitreise`."""
-    path = os.environ.get("ZEITREISE", str(REPOSITORY / ".build/release/zeitreise"))
-    assert os.access(path, os.X_OK), f"{path} is not there; build it, or name it in ZEITREISE"
-    return path
-
-
 @pytest.fixture
 def run(program, tmp_path):
     """Runs a command in a folder of its own."""
@@ -50,13 +38,6 @@ def run(program, tmp_path):
         return subprocess.run([program, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120)
 
     return run
-
-
-def noise(width: int, seed: int) -> Image.Image:
-    """A full panorama of smooth random colours."""
-    random = np.random.default_rng(seed)
-    small = Image.fromarray(random.integers(0, 256, (8, 16, 3), dtype=np.uint8))
-    return small.resize((width, width // 2), Image.Resampling.BICUBIC)
 
 
 @pytest.fixture
@@ -70,18 +51,3 @@ def tour(tmp_path) -> Path:
         (folder / f"{language}.vtt").write_text("WEBVTT\n")
     (folder / "tour.yaml").write_text(TOUR)
     return folder
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def assert_fault(result: subprocess.CompletedProcess, status: int, *words: str) -> None:
-    """The command failed as it should: one line on standard error that holds the words, nothing on standard output."""
-    assert result.returncode == status, result.stderr
-    assert result.stdout == ""
-    lines = result.stderr.splitlines()
-    assert len(lines) == 1 and lines[0].startswith("zeitreise: "), result.stderr
-    for word in words:
-        assert word in lines[0], lines[0]

@@ -7,7 +7,7 @@ import subprocess
 
 import numpy as np
 import pytest
-from conftest import assert_fault, contents, noise
+from running import assert_fault, contents, noise
 from PIL import Image
 
 # A panorama 1024 pixels wide: faces of 1024 / pi, rounded up to one tile of whole JPEG blocks.

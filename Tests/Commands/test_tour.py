@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 
 import pytest
-from conftest import REPOSITORY, assert_fault
+from running import REPOSITORY, assert_fault
 
 
 def test_demo_tour_has_no_fault(run):
