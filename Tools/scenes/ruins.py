@@ -16,7 +16,7 @@ def ragged_top(length, low, high, seed):
     rng = Random(seed)
     points, x = [], 0.0
     while x < length:
-        z = low + (high - low) * (0.5 + 0.9 * noise.noise((x / 5 + seed * 3.1, seed, 0.5)))
+        z = low + (high - low) * (0.5 + 1.3 * noise.noise((x / 4 + seed * 3.1, seed, 0.5)))
         z = max(low, 0.27 * round(min(z, high) / 0.27))
         step = min(rng.uniform(0.5, 1.6), length - x)
         points += [(x, z), (x + step, z + rng.uniform(-0.1, 0.1))]
@@ -28,11 +28,12 @@ def build_ruins():
     mesh = Mesh("ruins")
     x, y, width, depth = PALAS
     stones = rough_sandstone()
-    heights = {0: (0.8, 5.6), 1: (2.5, 8.5), 2: (3.0, 9.5), 3: (1.2, 6.0)}
+    heights = {0: (0.8, 6.0), 1: (2.5, 8.5), 2: (3.0, 9.5), 3: (1.2, 6.0)}
     with mesh.within(moved(x, y)):
         for number, (low, high) in heights.items():
             span = width if number % 2 == 0 else depth
-            with mesh.within(side(width, depth, number)):
+            span, frame = _corner_free(span, side(width, depth, number), number)
+            with mesh.within(frame):
                 top = ragged_top(span, low, high, number + 3)
                 thick_wall(mesh, top, _ruin_openings(span, top, number), 1.4, stones, -0.5, trim())
         rubble(mesh, 40, -width / 2 - 1, -2.5, width / 2 + 1, depth, 17)
@@ -40,7 +41,8 @@ def build_ruins():
     with mesh.within(moved(cx, cy)):
         for number in range(4):
             span = clength if number % 2 == 0 else cdepth
-            with mesh.within(side(clength, cdepth, number)):
+            span, frame = _corner_free(span, side(clength, cdepth, number), number)
+            with mesh.within(frame):
                 thick_wall(mesh, ragged_top(span, 0.4, 1.5, number + 20), [], 0.9, stones, -0.5, trim())
     with mesh.within(moved(-16, -14) @ turned(60)):
         top = ragged_top(9, 1.6, 5.6, 31)
@@ -56,6 +58,13 @@ def build_ruins():
     mesh.place()
 
 
+def _corner_free(span, frame, number):
+    """Moves every other wall a little, so that no two faces lie in one plane where walls cross at the corners."""
+    if number % 2 == 0:
+        return span, frame
+    return span - 0.04, frame @ moved(0.02, -0.02)
+
+
 def _ruin_openings(span, top, number):
     """Windows survive only where enough wall stands above them."""
     result = []
@@ -64,10 +73,10 @@ def _ruin_openings(span, top, number):
         above = min((z for a, z in top if abs(a - x) < 1.2), default=0)
         if number == 0 and i == 2:
             continue
-        if above > 3.4:
-            result.append(Opening(x, 1.6, 0.9, 1.6, "round"))
-        if above > 6.4:
-            result.append(Opening(x, 4.2, 1.0, 1.9, "round"))
+        if above > 3.6:
+            result.append(Opening(x, 1.3, 1.2, 2.0, "round"))
+        if above > 6.8:
+            result.append(Opening(x, 4.4, 1.4, 2.1, "round"))
     return result
 
 
