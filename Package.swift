@@ -81,19 +81,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
-        .testTarget(name: "ResamplingTests", dependencies: ["Resampling"], swiftSettings: strict),
-        .testTarget(name: "TourTests", dependencies: ["Tour"], swiftSettings: strict),
+        .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "ImageCodingTests",
-            dependencies: ["ImageCoding", "Resampling"],
+            dependencies: ["ImageCoding", "Resampling", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(name: "TourBundleTests", dependencies: ["Panorama", "TourBundle", grdb], swiftSettings: strict),
         .testTarget(
             name: "TileBuilderTests",
-            dependencies: ["ImageCoding", "Panorama", "Resampling", "TileBuilder", "TourBundle"],
+            dependencies: ["ImageCoding", "Panorama", "Resampling", "TestSupport", "TileBuilder", "TourBundle"],
             swiftSettings: strict
         ),
         .testTarget(

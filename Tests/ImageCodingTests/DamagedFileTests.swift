@@ -1,6 +1,7 @@
 import Foundation
 import ImageCoding
 import Resampling
+import TestSupport
 import Testing
 
 /// Files that end too soon or are not what they say. Each gives an error, or a picture; none may crash or hang.
@@ -46,7 +47,7 @@ struct DamagedFileTests {
 
     @Test(arguments: [[0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]] as [[UInt8]])
     func `random bytes after a format's first ones are an error`(start: [UInt8]) {
-        var random = SplitMix(state: 2_026)
+        var random = SplitMix64(state: 2_026)
         for _ in 0..<2_000 {
             let rest = (0..<Int.random(in: 0..<600, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
@@ -163,7 +164,7 @@ private func forEachChange(of file: [UInt8], _ body: ([UInt8], Int) -> Void) {
 
 /// 64 x 512 pixels of even detail.
 private func tallPicture(_ encoding: ImageEncoding) throws -> [UInt8] {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     let image = PixelBuffer(width: 64, height: 512) { _, _ in
         SIMD3(.random(in: 0...255, using: &random), .random(in: 0...255, using: &random), 0)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import ImageCoding
 import Resampling
+import TestSupport
 import Testing
 
 struct EncodingTests {
@@ -14,7 +15,7 @@ struct EncodingTests {
     }
 
     @Test func `a PNG gives every pixel back`() throws {
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(state: 1)
         let image = PixelBuffer(width: 61, height: 43, margin: 2) { _, _ in
             SIMD3.random(in: 0...255, using: &random)
         }

@@ -4,6 +4,7 @@ import Panorama
 import Resampling
 import TileBuilder
 import TourBundle
+import TestSupport
 import Testing
 
 @Suite struct FidelityTests {
