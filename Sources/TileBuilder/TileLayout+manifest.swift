@@ -34,7 +34,8 @@ extension TileLayout {
         ])
     }
 
-    /// As Marzipano's own tool exports a project, so that its folder can be replaced by ours.
+    /// The data of a project as Marzipano's own tool exports it. The project's page takes the coarsest level from a
+    /// `preview.jpg`, which we do not write: its `cubeMapPreviewUrl` has to go.
     private func marzipanoManifest(_ pyramid: Pyramid, _ name: String) throws -> [UInt8] {
         let scene: [String: Any] = [
             "id": name,
@@ -55,20 +56,29 @@ extension TileLayout {
     }
 
     /// A module whose default export is the `panorama` of the cubemap tiles adapter. Its *top* and *bottom* stand the other
-    /// way round, hence `flipTopBottom`.
+    /// way round, hence `flipTopBottom`. The adapter loads only tiles of which it sees a vertex; behind the others, and until
+    /// they come, it shows `baseUrl`: our coarsest level, which is one tile a face.
     private func psvManifest(_ pyramid: Pyramid, _ format: ImageEncoding) -> [UInt8] {
         let levels = (0..<pyramid.levelCount).map {
             "    { faceSize: \(pyramid.faceSize(level: $0)), nbTiles: \(pyramid.tileCount(level: $0)) },\n"
         }
+        let faces = CubeFace.allCases.map { "      \($0.viewerName): tileUrl(\"\($0.viewerName)\", 0, 0, 0),\n" }
         return Array(
             """
             const base = new URL(".", import.meta.url).href;
+            const tileUrl = (face, column, row, level) => `${base}${level}/${face}/${row}/${column}.\(format.fileExtension)`;
 
             export default {
+              baseUrl: {
+                type: "separate",
+                paths: {
+            \(faces.joined())    },
+                flipTopBottom: true,
+              },
               levels: [
             \(levels.joined())  ],
               flipTopBottom: true,
-              tileUrl: (face, column, row, level) => `${base}${level}/${face}/${row}/${column}.\(format.fileExtension)`,
+              tileUrl,
             };
 
             """.utf8

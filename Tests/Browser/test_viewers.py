@@ -1,12 +1,16 @@
-"""Tile sets in the layouts of other viewers, opened in those viewers. Their copies are named by the environment."""
+"""Tile sets in the layouts of other viewers, opened in those viewers. Their copies are named by the environment.
+
+PANNELLUM is a checkout. MARZIPANO is the file `marzipano.js` of a release, which defines `window.Marzipano`. PSV is a
+folder that holds the packages `three`, `@photo-sphere-viewer/core`, `@photo-sphere-viewer/cubemap-adapter` and
+`@photo-sphere-viewer/cubemap-tiles-adapter` with their modules, as they are published.
+"""
 
 import functools
 import http.server
 import io
-import os
+import re
 import subprocess
 import threading
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,31 +19,33 @@ from PIL import Image
 import direction_tour
 import truth
 from truth import Gaze
+from viewer_pages import MARZIPANO, PANNELLUM, PSV
 
 WIDTH, HEIGHT = 480, 300
 HEADING = direction_tour.HEADINGS_DEG["past"]
 # Off the axes: a tile's corner at exactly a right angle to the gaze makes Pannellum draw that tile in one colour.
 YAWS_AND_PITCHES = [(3, 1), (93, 20), (-177, 2), (-87, -30), (48, 1), (10, 80), (70, -80)]
 GAZES = [Gaze(HEADING + yaw, pitch) for yaw, pitch in YAWS_AND_PITCHES]
+TILE = re.compile(r"/(\d+)/\w+/\d+/\d+\.jpg$")
+# A tenth of a texel of the coarsest level, in a picture so small that the errors of JPEG hardly cancel.
+COARSE_SHIFT_DEG = 0.09
+
+
+@pytest.fixture(scope="module", params=[PANNELLUM, MARZIPANO, PSV], ids=str)
+def viewer(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def folder(program, tmp_path_factory) -> Path:
-    """With a tile set of the picture of directions and a link to Pannellum's sources."""
-    pannellum = os.environ.get("PANNELLUM")
-    if not pannellum:
-        pytest.skip("PANNELLUM does not name a checkout of Pannellum")
+def site(viewer, program, tmp_path_factory) -> str:
+    """Address of a plain file server with a tile set of the picture of directions, and a viewer for it."""
     folder = tmp_path_factory.mktemp("viewers")
+    viewer.link_copy(folder)
     direction_tour.write(folder)
-    (folder / "pannellum").symlink_to(Path(pannellum).resolve())
-    command = [program, "tile", "past.png", "--output", "tiles", "--layout", "pannellum", "--quality", "95"]
+    options = ["--layout", viewer.layout, "--tile-size", str(viewer.tile_size), "--quality", "95", "--quiet"]
+    command = [program, "tile", "past.png", "--output", viewer.layout, *options]
     subprocess.run(command, cwd=folder, check=True, timeout=120)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(folder) -> str:
-    """Address of a plain file server."""
+    viewer.write_page(folder)
     handler = functools.partial(QuietHandler, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -54,19 +60,70 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@pytest.fixture
+def look(viewer, site, browser):
+    """Gives a function that opens a page; returns its picture and the levels whose tiles it asked for.
+
+    Neither may a file be missing nor a script stop.
+    """
+
+    def look(gaze, width=WIDTH, more="") -> tuple[bytes, set[int]]:
+        height = width * HEIGHT // WIDTH
+        page = browser.new_page(viewport={"width": width, "height": height})
+        faults, levels = [], set()
+        page.on("pageerror", lambda error: faults.append(error.message))
+        page.on("response", lambda answer: note_answer(answer, levels, faults))
+        yaw_deg = (gaze.heading_deg - HEADING + 180) % 360 - 180
+        vfov_deg = 2 * np.degrees(np.arctan(np.tan(np.radians(gaze.fov_deg / 2)) * height / width))
+        page.goto(f"{site}/{viewer.address(yaw_deg, gaze.pitch_deg, gaze.fov_deg, vfov_deg)}{more}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function(viewer.is_shown)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        picture = page.screenshot()
+        page.close()
+        assert faults == []
+        return picture, levels
+
+    return look
+
+
+def note_answer(answer, levels, faults) -> None:
+    if tile := TILE.search(answer.url):
+        levels.add(int(tile[1]))
+    if answer.status >= 400 and not answer.url.endswith("/favicon.ico"):
+        faults.append(f"{answer.status} {answer.url}")
+
+
+def decoded(picture: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"))
+
+
 @pytest.mark.parametrize("gaze", GAZES, ids=str)
-def test_pannellum_shows_every_direction(gaze, site, browser, output):
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-    yaw_deg = (gaze.heading_deg - HEADING + 180) % 360 - 180
-    view = f"yaw={yaw_deg}&pitch={gaze.pitch_deg}&hfov={gaze.fov_deg}"
-    options = "autoLoad=true&showControls=false&config=/tiles/config.json"
-    page.goto(f"{site}/pannellum/src/standalone/pannellum.htm#{options}&{view}", wait_until="networkidle")
-    page.wait_for_function("() => viewer.isLoaded()")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    picture = page.screenshot()
-    page.close()
+def test_every_direction_is_shown(gaze, viewer, look, output):
+    picture, _ = look(gaze)
     if gaze == GAZES[0]:
-        (output / "pannellum.png").write_bytes(picture)
-    pixels = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"))
-    truth.assert_true_to(pixels, truth.page_directions(gaze, WIDTH, HEIGHT), "past")
+        (output / f"{viewer}.png").write_bytes(picture)
+    print(truth.assert_true_to(decoded(picture), truth.page_directions(gaze, WIDTH, HEIGHT), "past"))
+
+
+@pytest.mark.parametrize("viewer", [MARZIPANO, PSV], ids=str, indirect=True)
+@pytest.mark.parametrize(("width", "level"), [(80, 0), (160, 1), (320, 2), (640, 3)])
+def test_every_level_is_shown(width, level, look):
+    """These viewers take the first level that has a texel for a pixel in the picture's centre."""
+    gaze = GAZES[1]
+    picture, levels = look(gaze, width)
+    pixels, world = decoded(picture), truth.page_directions(gaze, width, width * HEIGHT // WIDTH)
+    assert max(levels) == level
+    assert truth.errors_deg(pixels, world, "past").max() <= truth.LARGEST_ERROR_DEG
+    assert truth.shift_deg(pixels, world, "past") <= COARSE_SHIFT_DEG
+
+
+@pytest.mark.parametrize("viewer", [PSV], ids=str, indirect=True)
+@pytest.mark.parametrize("gaze", GAZES, ids=str)
+def test_photo_sphere_viewer_has_a_picture_before_its_tiles(gaze, look):
+    picture, levels = look(gaze, more="&base=only")
+    pixels, world = decoded(picture), truth.page_directions(gaze, WIDTH, HEIGHT)
+    assert levels == {0}
+    assert truth.errors_deg(pixels, world, "past").max() <= truth.LARGEST_ERROR_DEG
+    assert truth.shift_deg(pixels, world, "past") <= COARSE_SHIFT_DEG
