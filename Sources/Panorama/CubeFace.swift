@@ -1,7 +1,7 @@
 /// A face of the cubemap, seen from inside. The order is that of files and URLs.
 ///
 /// Front, right, back and left stand upright; the bottom edge of *up* and the top edge of *down* adjoin front.
-package enum CubeFace: Int, CaseIterable, Sendable, Codable {
+package enum CubeFace: Int, CaseIterable, Sendable {
     case front
     case right
     case back

@@ -1,7 +1,7 @@
 /// The sizes of a tiled cubemap: every tile is whole and square, every level is half of the next.
 ///
 /// Level *l* has 2^l tiles a side, so that Pannellum, Marzipano and Photo Sphere Viewer can read the same tiles.
-package struct Pyramid: Sendable, Hashable, Codable {
+package struct Pyramid: Sendable, Hashable {
     package static let largestTileSize = 512
     /// A JPEG's largest block of samples (4:2:0); tiles of whole blocks carry no padding.
     package static let tileSizeStep = 16
@@ -17,9 +17,11 @@ package struct Pyramid: Sendable, Hashable, Codable {
         self.levelCount = levelCount
     }
 
-    /// The smallest pyramid whose finest level has at least `faceSize` pixels a side.
+    /// The smallest pyramid whose finest level has at least `faceSize` pixels a side and no tile more than
+    /// `largestTileSize`, which is rounded down to a multiple of `tileSizeStep`.
     package init(faceSize: Int, largestTileSize: Int = Self.largestTileSize) {
         precondition(faceSize > 0 && largestTileSize >= Self.tileSizeStep)
+        let largestTileSize = largestTileSize / Self.tileSizeStep * Self.tileSizeStep
         var levelCount = 1
         while faceSize > largestTileSize << (levelCount - 1) { levelCount += 1 }
         let tiles = 1 << (levelCount - 1)
@@ -38,12 +40,6 @@ package struct Pyramid: Sendable, Hashable, Codable {
     /// Tiles of all faces and levels.
     package var totalTileCount: Int {
         (0..<levelCount).reduce(0) { $0 + CubeFace.allCases.count * tileCount(level: $1) * tileCount(level: $1) }
-    }
-
-    package func contains(_ address: TileAddress) -> Bool {
-        guard (0..<levelCount).contains(address.level) else { return false }
-        let tiles = 0..<tileCount(level: address.level)
-        return tiles.contains(address.row) && tiles.contains(address.column)
     }
 
     /// Every address, in ascending order.

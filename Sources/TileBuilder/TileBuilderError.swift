@@ -3,6 +3,8 @@ package enum TileBuilderError: Error, Equatable {
     /// The picture is no full equirectangular panorama.
     case notEquirectangular(path: String, width: Int, height: Int)
     case occupied(path: String)
+    /// Another process writes the same tile set.
+    case busy(path: String)
     /// Counted along a side of a face.
     case tooManyTiles(layout: TileLayout, count: Int, most: Int)
     /// The tour asks for something that this version cannot build.
@@ -17,6 +19,8 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): \(width) x \(height) pixels; a full equirectangular panorama is twice as wide as high"
         case .occupied(let path):
             "\(path): there is something else than a tile set; name an empty or new folder"
+        case .busy(let path):
+            "\(path): another program is writing it; wait until that has ended"
         case .tooManyTiles(let layout, let count, let most):
             "\(layout.rawValue): \(count) tiles a side of a face, this viewer reads \(most) at most; "
                 + "give a smaller --face-size or a larger --tile-size"

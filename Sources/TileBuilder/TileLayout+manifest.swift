@@ -34,8 +34,8 @@ extension TileLayout {
         ])
     }
 
-    /// The data of a project as Marzipano's own tool exports it. The project's page takes the coarsest level from a
-    /// `preview.jpg`, which we do not write: its `cubeMapPreviewUrl` has to go.
+    /// The data of a project as Marzipano's own tool exports it; the project's page takes the coarsest level from the
+    /// `preview.jpg` beside the tiles (``MarzipanoPreview``).
     private func marzipanoManifest(_ pyramid: Pyramid, _ name: String) throws -> [UInt8] {
         let scene: [String: Any] = [
             "id": name,

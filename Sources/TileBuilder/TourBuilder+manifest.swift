@@ -51,34 +51,35 @@ extension TourBuilder {
         var digests: [String: Digest] = [:]
         for (language, path) in (files?.values ?? [:]).sorted(by: { $0.key < $1.key }) {
             let resolved = document.resolve(path)
-            guard let mediaType = mediaType(of: path) else {
-                throw TileBuilderError.unsupported(
-                    place: resolved,
-                    what: "not a kind of file that browsers play; give MP3, Ogg, Opus, M4A, WAV or VTT"
-                )
-            }
-            digests[language] = try writer.addMedia(try bytes(resolved), mediaType: mediaType, name: path)
+            digests[language] = try writer.addMedia(
+                Array(try readFile(resolved)),
+                mediaType: try mediaType(of: resolved),
+                name: path
+            )
         }
         return digests
     }
 
-    private func bytes(_ path: String) throws -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw TileBuilderError.system(path: path, operation: "read", reason: error.localizedDescription)
+    /// Before anything is built, that no sound is of a kind that cannot be played.
+    static func checkMedia(of document: TourDocument) throws(TileBuilderError) {
+        for reference in document.references where [.narration, .captions].contains(reference.kind) {
+            _ = try mediaType(of: document.resolve(reference.path))
         }
     }
 }
 
-/// By the file's ending; nil for what no browser plays.
-private func mediaType(of path: String) -> String? {
+/// By the file's ending.
+private func mediaType(of path: String) throws(TileBuilderError) -> String {
     switch URL(fileURLWithPath: path).pathExtension.lowercased() {
     case "mp3": "audio/mpeg"
     case "ogg", "opus": "audio/ogg"
     case "m4a": "audio/mp4"
     case "wav": "audio/wav"
     case "vtt": "text/vtt"
-    default: nil
+    default:
+        throw .unsupported(
+            place: path,
+            what: "not a kind of file that browsers play; give MP3, Ogg, Opus, M4A, WAV or VTT"
+        )
     }
 }

@@ -17,10 +17,11 @@ package struct TourBuilder: Sendable {
     /// - Throws: `TourError` with all findings, `ImageCodingError`, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
         document = try TourDocument.read(path: path)
-        text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: document.file)), as: UTF8.self)
+        text = String(decoding: try readFile(document.file), as: UTF8.self)
         self.settings = settings
-        let findings = document.missingFiles(fileExists: FileManager.default.fileExists(atPath:))
+        let findings = document.missingFiles(fileExists: isFile)
         guard findings.isEmpty else { throw TourError(findings: findings) }
+        try Self.checkMedia(of: document)
         panoramas = try Self.panoramaPaths(of: document).map { try PanoramaFile(path: $0) }
     }
 
@@ -42,6 +43,7 @@ package struct TourBuilder: Sendable {
             }
         }
         let manifest = try manifest(panoramas: digests, writer: writer)
+        try Task.checkCancellation()
         try writer.finish(manifest, document: text)
         return manifest
     }

@@ -6,6 +6,8 @@ package enum BundleError: Error, Equatable {
     case damaged(path: String, detail: String)
     /// Another process holds the partial file.
     case busy(path: String)
+    /// Something that is not ours lies where a bundle or its partial file is to be written.
+    case occupied(path: String)
     /// An operation of the file system failed: passing where the disk is full or busy.
     case system(path: String, operation: String, reason: String)
 }
@@ -24,6 +26,8 @@ extension BundleError: CustomStringConvertible {
             "\(path): damaged: \(detail); copy or build the bundle again"
         case .busy(let path):
             "\(path): another program is writing it; wait until that has ended"
+        case .occupied(let path):
+            "\(path): there is something else than a tour bundle; give another name or put it away"
         case .system(let path, let operation, let reason):
             "\(path): cannot \(operation): \(reason); check the place, its rights and the free space"
         }

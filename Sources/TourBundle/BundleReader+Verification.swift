@@ -49,7 +49,8 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
         }
         let tiles = try storedTiles(of: panorama, database)
         result.tiles += tiles.count
-        if tiles.map(\.address) != panorama.pyramid.addresses {
+        // The count first: a pyramid of hostile depth has more addresses than memory.
+        if tiles.count != panorama.pyramid.totalTileCount || tiles.map(\.address) != panorama.pyramid.addresses {
             result.faults.append(
                 "panorama \(panorama.digest): \(tiles.count) tiles, its pyramid has \(panorama.pyramid.totalTileCount)"
             )

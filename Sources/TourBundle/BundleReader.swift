@@ -2,13 +2,15 @@ internal import Foundation
 internal import GRDB
 package import Panorama
 
-/// A bundle opened for reading. Reads run on SQLite's own threads, several at a time.
+/// A bundle opened for reading. Reads run on SQLite's own queue, never on the caller's thread. What was opened
+/// stays the same when another bundle takes the name.
 package final class BundleReader: Sendable {
     package let path: String
     /// The tour as stored: the body of `/api/v1/tour`.
     package let tourJSON: [UInt8]
     package let tour: TourManifest
-    let database: DatabasePool
+    /// One connection: a second would be opened by name, and there may be a newer bundle under it by then.
+    let database: DatabaseQueue
 
     /// Opens the file read-only and reads the tour; tiles are not looked at.
     ///
@@ -65,8 +67,16 @@ package final class BundleReader: Sendable {
         do {
             return try await database.read(body)
         } catch {
-            throw .damaged(path: path, detail: String(describing: error))
+            throw BundleError(reading: path, error)
         }
+    }
+
+    /// A panorama's row.
+    static func panorama(_ digest: Digest, in database: Database) throws -> StoredPanorama? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM panorama WHERE digest = ?"),
+            arguments: [Data(digest.bytes)]
+        ).flatMap(StoredPanorama.init)
     }
 
     private static let tileSQL = """
@@ -79,78 +89,4 @@ package final class BundleReader: Sendable {
         SELECT blob.sha256, blob.media_type, blob.bytes
         FROM blob JOIN media ON media.blob = blob.id WHERE blob.sha256 = ?
         """
-}
-
-extension BundleReader {
-    private static func open(_ path: String) throws(BundleError) -> (DatabasePool, [UInt8]) {
-        var isDirectory = ObjCBool(false)
-        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue
-        else { throw .missing(path: path) }
-        do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            let database = try DatabasePool(path: path, configuration: configuration)
-            return (database, try database.read { try readTour($0, path: path) })
-        } catch let error as BundleError {
-            throw error
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw .notABundle(path: path)
-        } catch {
-            throw .damaged(path: path, detail: String(describing: error))
-        }
-    }
-
-    private static func readTour(_ database: Database, path: String) throws -> [UInt8] {
-        let application = try Int.fetchOne(database, sql: "PRAGMA application_id")
-        guard application == BundleSchema.applicationID else { throw BundleError.notABundle(path: path) }
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= BundleSchema.version else { throw BundleError.newerFormat(path: path, version: version) }
-        guard let json = try Data.fetchOne(database, sql: "SELECT manifest FROM tour") else {
-            throw BundleError.damaged(path: path, detail: "it holds no tour")
-        }
-        return Array(json)
-    }
-
-    /// A panorama's row and manifest.
-    static func panorama(_ digest: Digest, in database: Database) throws -> StoredPanorama? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM panorama WHERE digest = ?"),
-            arguments: [Data(digest.bytes)]
-        ).flatMap(StoredPanorama.init)
-    }
-}
-
-/// A row of the table `panorama`.
-struct StoredPanorama {
-    let id: Int64
-    let digest: Digest
-    let pyramid: Pyramid
-    let mediaType: String
-
-    /// Nil where the row's numbers are not those of a pyramid.
-    init?(_ row: Row) {
-        guard let id = Int64.fromDatabaseValue(row["id"]), let name = Data.fromDatabaseValue(row["digest"]),
-            let digest = Digest(bytes: name), let tileSize = Int.fromDatabaseValue(row["tile_size"]),
-            let levelCount = Int.fromDatabaseValue(row["level_count"]),
-            let mediaType = String.fromDatabaseValue(row["media_type"]),
-            (1...1 << 16).contains(tileSize), (1...24).contains(levelCount)
-        else { return nil }
-        self.id = id
-        self.digest = digest
-        self.pyramid = Pyramid(tileSize: tileSize, levelCount: levelCount)
-        self.mediaType = mediaType
-    }
-
-    var manifest: PanoramaManifest { PanoramaManifest(digest: digest, pyramid: pyramid, mediaType: mediaType) }
-}
-
-extension Blob {
-    /// From the columns `sha256`, `media_type` and `bytes`; nil where the digest is not one.
-    init?(_ row: Row) {
-        guard let name = Data.fromDatabaseValue(row["sha256"]), let digest = Digest(bytes: name),
-            let mediaType = String.fromDatabaseValue(row["media_type"]),
-            let bytes = Data.fromDatabaseValue(row["bytes"])
-        else { return nil }
-        self.init(digest: digest, mediaType: mediaType, bytes: Array(bytes))
-    }
 }

@@ -46,11 +46,12 @@ package final class BundleWriter {
     package func openPanorama(pyramid: Pyramid, mediaType: String) throws(BundleError) -> OpenPanorama {
         var row: Int64 = 0
         try write { database in
-            // The digest is known only with the last tile; until then a random stand-in keeps the column unique.
-            let standIn = UUID().uuidString
+            // The digest is known only with the last tile; until then the number of the row keeps the column unique.
+            let number = UInt64(try Int.fetchOne(database, sql: "SELECT count(*) FROM panorama") ?? 0)
+            let standIn = Data(repeating: 0, count: Digest.byteCount - 8) + bigEndian(number)
             try database.execute(
                 sql:
-                    "INSERT INTO panorama (digest, tile_size, level_count, media_type) VALUES (CAST(? AS BLOB), ?, ?, ?)",
+                    "INSERT INTO panorama (digest, tile_size, level_count, media_type) VALUES (?, ?, ?, ?)",
                 arguments: [standIn, pyramid.tileSize, pyramid.levelCount, mediaType]
             )
             row = database.lastInsertedRowID
@@ -150,10 +151,6 @@ package final class BundleWriter {
     }
 }
 
-/// A panorama whose tiles are being stored.
-package struct OpenPanorama {
-    let row: Int64
-    let pyramid: Pyramid
-    let mediaType: String
-    var tiles: [(address: TileAddress, digest: Digest)] = []
+private func bigEndian(_ number: UInt64) -> Data {
+    Data((0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) })
 }

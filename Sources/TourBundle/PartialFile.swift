@@ -7,57 +7,39 @@ internal import Foundation
 struct PartialFile: ~Copyable {
     let path: String
     let partialPath: String
-    private let descriptor: Int32
+    private let lock: FileLock
     private var isCommitted = false
 
     /// Opens an empty partial file and locks it.
+    ///
+    /// - Throws: `BundleError.occupied` where something lies that is no bundle, `.busy` where another process writes.
     init(path: String) throws(BundleError) {
-        self.path = path
-        self.partialPath = path + ".partial"
-        self.descriptor = try Self.openLocked(partialPath)
+        // Absolute, for SQLite reads some names as addresses; and the file, not a link to it, is replaced.
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        guard isFree(file.path) || BundleHeader(path: file.path)?.isBundle == true else { throw .occupied(path: path) }
+        let lock = try FileLock(file.path + ".partial")
+        self.path = file.path
+        self.partialPath = file.path + ".partial"
+        self.lock = lock
     }
 
     deinit {
         if !isCommitted { unsafe unlink(partialPath) }
-        close(descriptor)
     }
 
     /// Brings the bytes to the disk and the file under its name.
     mutating func commit() throws(BundleError) {
-        guard fsync(descriptor) == 0 else { throw .system(at: partialPath, "write") }
+        guard fsync(lock.descriptor) == 0 else { throw .system(at: partialPath, "write") }
         guard unsafe rename(partialPath, path) == 0 else { throw .system(at: path, "replace") }
         isCommitted = true
         try syncDirectory(of: path)
     }
-
-    private static func openLocked(_ path: String) throws(BundleError) -> Int32 {
-        while true {
-            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw .system(at: path, "create") }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                close(descriptor)
-                throw .busy(path: path)
-            }
-            // The writer before us may have renamed this very file between our open and our lock.
-            guard isSameFile(descriptor, path) else {
-                close(descriptor)
-                continue
-            }
-            guard ftruncate(descriptor, 0) == 0 else {
-                let error = BundleError.system(at: path, "empty")
-                close(descriptor)
-                throw error
-            }
-            return descriptor
-        }
-    }
 }
 
-private func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
-    var opened = stat()
-    var named = stat()
-    guard unsafe fstat(descriptor, &opened) == 0, unsafe stat(path, &named) == 0 else { return false }
-    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
+/// Nothing there, or an empty file, as `mktemp` makes one.
+private func isFree(_ path: String) -> Bool {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return true }
+    return attributes[.type] as? FileAttributeType == .typeRegular && attributes[.size] as? Int == 0
 }
 
 /// Without this a rename may be lost when the power goes.

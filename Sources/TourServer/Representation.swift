@@ -10,8 +10,6 @@ struct Representation: Sendable {
         case revalidated = "no-cache"
         /// These bytes never change at this URL (RFC 8246).
         case immutable = "public, max-age=31536000, immutable"
-        /// True now, and worth nothing a moment later.
-        case never = "no-store"
     }
 
     let body: ByteBuffer

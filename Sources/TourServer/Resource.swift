@@ -12,7 +12,6 @@ package enum Resource: Sendable, Equatable {
     case panorama(Digest)
     case tile(panorama: Digest, address: TileAddress)
     case media(Digest)
-    case health
 
     /// Why a target names no resource.
     package enum Rejection: Error {
@@ -41,7 +40,6 @@ package enum Resource: Sendable, Equatable {
         case ("tiles", 6): self.init(tile: segments[1...])
         case ("media", 2): self.init(media: segments[1])
         case ("api", 3...): self.init(api: segments[1...])
-        case ("healthz", 1): self = .health
         case ("pages", 2...), (_, 1): self = .page(String(path))
         default: return nil
         }

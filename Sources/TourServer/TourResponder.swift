@@ -56,8 +56,6 @@ package struct TourResponder<Content: TourContent>: HTTPResponder {
             return pages[path]
         case .tour:
             return tour
-        case .health:
-            return Representation(Array("ok\n".utf8), mediaType: "text/plain; charset=utf-8", caching: .never)
         case .panorama(let digest):
             let json = try await content.panoramaJSON(digest)
             return json.map { Representation($0, mediaType: MediaType.json, caching: .revalidated) }

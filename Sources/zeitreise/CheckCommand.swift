@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import TileBuilder
 import Tour
 
 struct CheckCommand: ParsableCommand {
@@ -34,7 +34,7 @@ struct CheckCommand: ParsableCommand {
     private func findings(in path: String) -> [TourFinding] {
         do {
             let document = try TourDocument.read(path: path)
-            return document.missingFiles(fileExists: FileManager.default.fileExists(atPath:))
+            return document.missingFiles(fileExists: isFile)
         } catch {
             return error.findings
         }

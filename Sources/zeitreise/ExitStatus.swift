@@ -59,6 +59,7 @@ extension BundleError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .missing, .notABundle, .newerFormat, .damaged: .badInput
+        case .occupied: .failed
         case .busy, .system: .passingFault
         }
     }
@@ -69,7 +70,7 @@ extension TileBuilderError {
         switch self {
         case .notEquirectangular, .tooManyTiles, .unsupported: .badInput
         case .occupied: .failed
-        case .system: .passingFault
+        case .busy, .system: .passingFault
         }
     }
 }

@@ -43,6 +43,7 @@ struct TileCommand: AsyncParsableCommand {
         if let faceSize, !(1...65536).contains(faceSize) {
             throw ValidationError("--face-size \(faceSize): give 1 to 65536")
         }
+        guard !output.isEmpty else { throw ValidationError("--output: name a folder") }
         guard (Pyramid.tileSizeStep...4096).contains(tileSize) else {
             throw ValidationError("--tile-size \(tileSize): give \(Pyramid.tileSizeStep) to 4096")
         }
@@ -77,6 +78,7 @@ struct TileCommand: AsyncParsableCommand {
             progress.tilesDone += tiles.count
             bar.show(progress)
         }
+        try Task.checkCancellation()
         try directory.finish()
         return Outcome(
             output: output,

@@ -16,7 +16,7 @@ struct Zeitreise: AsyncParsableCommand {
               zeitreise serve kaiserslautern.ztour
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 65 bad input (a retry is of no use), 75 passing fault (retry), \
-            130 on Ctrl-C.
+            130 on Ctrl-C (serve: 0).
             """,
         version: "0.1.0",
         subcommands: [

@@ -43,10 +43,21 @@ def test_layout_has_every_tile_under_its_name(layout, run, panorama, tmp_path):
         for column in range(2**level)
     }
     files = contents(tmp_path / "tiles")
-    assert set(files) == wanted | {manifest}
+    extra = {"tiles/tiles/preview.jpg"} if layout == "marzipano" else set()
+    assert set(files) == wanted | {manifest, ".zeitreise-tiles"} | extra
     for name in wanted:
         with Image.open(io.BytesIO(files[name])) as tile:
             assert (tile.format, tile.size) == ("JPEG", (176, 176))
+
+
+def test_marzipano_preview_stacks_the_faces_of_the_coarsest_level(run, panorama, tmp_path):
+    run("tile", panorama, "--output", "tiles", "--layout", "marzipano", "--quality", "95")
+    folder = tmp_path / "tiles/tiles/tiles"
+    preview = np.asarray(Image.open(folder / "preview.jpg").convert("RGB"), dtype=float)
+    assert preview.shape == (6 * SIZE, SIZE, 3)
+    for place, face in enumerate("bdflru"):  # the order of Marzipano's ImageUrlSource
+        tile = np.asarray(Image.open(folder / f"0/{face}/0/0.jpg").convert("RGB"), dtype=float)
+        assert np.abs(preview[place * SIZE : (place + 1) * SIZE] - tile).mean() < 2
 
 
 def test_formats_differ_in_nothing_but_loss(run, panorama, tmp_path):
@@ -78,6 +89,54 @@ def test_folder_of_something_else_is_left_alone(run, panorama, tmp_path):
     (tmp_path / "photos/holiday.jpg").write_text("precious")
     assert_fault(run("tile", panorama, "--output", "photos"), 1, "photos", "something else than a tile set")
     assert contents(tmp_path / "photos") == {"config.json": b"{}", "holiday.jpg": b"precious"}
+
+
+@pytest.mark.parametrize("names", [["2019/a.jpg", "2020/b.jpg"], ["tiles/x"], ["manifest.json"], ["1/p.png"]], ids=str)
+def test_folder_that_looks_like_a_tile_set_is_left_alone(names, run, panorama, tmp_path):
+    for place in ["photos", "other.partial", "third.previous"]:
+        for name in names:
+            (tmp_path / place / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / place / name).write_text("precious")
+    before = contents(tmp_path)
+    assert_fault(run("tile", panorama, "--output", "photos"), 1, "something else than a tile set")
+    assert_fault(run("tile", panorama, "--output", "other"), 1, "something else than a tile set")
+    assert_fault(run("tile", panorama, "--output", "third", "--quiet"), 1, "something else than a tile set")
+    assert contents(tmp_path) == before
+
+
+def test_two_at_once_do_not_mix(program, run, tmp_path):
+    noise(8192, 4).save(tmp_path / "large.jpg")
+    command = [program, "tile", "large.jpg", "--output", "tiles", "--jobs", "1"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert "large.jpg" in process.stderr.readline()
+    assert_fault(run("tile", "large.jpg", "--output", "tiles"), 75, "another program is writing it")
+    process.stderr.read()
+    assert process.wait(timeout=60) == 0
+    # Levels of 1, 2, 4 and 8 tiles a side.
+    assert len(list((tmp_path / "tiles").rglob("*.jpg"))) == 6 * (1 + 4 + 16 + 64)
+
+
+def test_fewer_pixels_bring_no_patterns(run, tmp_path):
+    """Stripes far too fine for the wanted size become an even grey, not other stripes."""
+    stripes = np.zeros((1024, 2048, 3), dtype=np.uint8)
+    stripes[:, ::3] = 255
+    Image.fromarray(stripes).save(tmp_path / "stripes.png")
+    assert run("tile", "stripes.png", "--output", "tiles", "--face-size", "48", "--format", "png").returncode == 0
+    tile = np.asarray(Image.open(tmp_path / "tiles/0/f/0/0.png").convert("L"), dtype=float)
+    assert tile.shape == (48, 48)
+    assert tile.std() < 6
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (16, 8)], ids=str)
+def test_tiny_pictures_are_tiled_or_refused(size, run, tmp_path):
+    Image.new("RGB", size, (9, 99, 199)).save(tmp_path / "tiny.png")
+    result = run("tile", "tiny.png", "--output", "tiles", "--format", "png", "--quiet")
+    if size[1] < 2:
+        assert_fault(result, 65, "tiny.png")
+        return
+    assert result.returncode == 0, result.stderr
+    tile = Image.open(tmp_path / "tiles/0/u/0/0.png").convert("RGB")
+    assert tile.getcolors() == [(tile.width * tile.height, (9, 99, 199))]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +184,7 @@ def test_interrupt_leaves_nothing(program, tmp_path):
     noise(8192, 4).save(tmp_path / "large.jpg")
     command = [program, "tile", "large.jpg", "--output", "tiles", "--jobs", "1"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    # The first line comes with the first of six faces.
+    # A line comes with the first of six faces.
     assert "large.jpg" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     rest = process.stderr.read()

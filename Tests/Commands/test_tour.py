@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 
 import pytest
-from running import REPOSITORY, assert_fault
+from running import REPOSITORY, assert_fault, noise
 
 
 def test_demo_tour_has_no_fault(run):
@@ -112,6 +112,38 @@ def test_kill_at_any_moment_leaves_old_or_new(program, run, tour, tmp_path):
     assert run("build", tour).returncode == 0, "a left-over part must not be in the way"
     assert bundle.read_bytes() == new
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.ztour", "sample.ztour", "tour"]
+
+
+def test_names_are_never_read_as_addresses(run, tour, tmp_path):
+    assert run("build", tour, "--output", "file:x.ztour").returncode == 0
+    assert run("verify", "file:x.ztour").returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file:x.ztour", "tour"]
+
+
+def test_what_is_no_bundle_is_not_written_over(run, tour):
+    before = (tour / "past.png").read_bytes()
+    assert_fault(run("build", tour, "--output", tour / "past.png"), 1, "past.png", "something else than a tour bundle")
+    assert (tour / "past.png").read_bytes() == before
+
+
+def test_sound_of_an_unknown_kind_is_told_before_anything_is_built(run, tour):
+    document = (tour / "tour.yaml").read_text().replace("de: de.vtt", "de: de.flac")
+    (tour / "tour.yaml").write_text(document)
+    (tour / "de.flac").write_text("fLaC")
+    assert_fault(run("build", tour, "--quiet"), 65, "de.flac", "MP3")
+
+
+def test_interrupt_leaves_the_old_bundle(program, run, tour, tmp_path):
+    assert run("build", tour).returncode == 0
+    old = (tmp_path / "sample.ztour").read_bytes()
+    noise(8192, 9).save(tour / "past.png")
+    process = subprocess.Popen([program, "build", tour, "--jobs", "1"], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert "past.png" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    process.stderr.read()
+    assert process.wait(timeout=60) == 130
+    assert (tmp_path / "sample.ztour").read_bytes() == old
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sample.ztour", "tour"]
 
 
 def test_damage_is_found(run, tour, tmp_path):

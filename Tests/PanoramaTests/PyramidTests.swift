@@ -26,13 +26,11 @@ import Testing
         #expect(addresses.count == pyramid.totalTileCount)
         #expect(addresses == addresses.sorted())
         #expect(Set(addresses).count == addresses.count)
-        #expect(addresses.allSatisfy(pyramid.contains))
     }
 
-    @Test func `holds no address outside`() {
-        let pyramid = Pyramid(tileSize: 336, levelCount: 3)
-        for (level, row, column) in [(-1, 0, 0), (3, 0, 0), (0, 1, 0), (0, 0, 1), (2, 4, 0), (2, -1, 0), (2, 0, 4)] {
-            #expect(!pyramid.contains(TileAddress(level: level, face: .up, row: row, column: column)))
+    @Test(arguments: [16, 20, 31, 100, 500, 511, 512]) func `never has a larger tile than asked for`(largest: Int) {
+        for wanted in [1, 100, 652, 2608] {
+            #expect(Pyramid(faceSize: wanted, largestTileSize: largest).tileSize <= largest)
         }
     }
 }

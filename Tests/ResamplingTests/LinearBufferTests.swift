@@ -65,8 +65,8 @@ import Testing
         let small = PixelBuffer(LinearBuffer(ramp).halved())
         for row in 0..<16 {
             for column in 0..<16 {
-                #expect(abs(Double(small[column, row].x) - (100 + 2 * (2 * Double(column) + 0.5))) <= 1)
-                #expect(abs(Double(small[column, row].y) - (100 + 2 * (2 * Double(row) + 0.5))) <= 1)
+                #expect(abs(Double(small[column, row].x) - (100 + 2 * (2 * Double(column) + 0.5))) <= 0.6)
+                #expect(abs(Double(small[column, row].y) - (100 + 2 * (2 * Double(row) + 0.5))) <= 0.6)
             }
         }
     }

@@ -117,6 +117,30 @@ import TourBundle
         _ = try SampleBundle.add(to: writer, seed: 1)
     }
 
+    @Test func `never writes over what is no bundle`() throws {
+        let photo = folder.path("holiday.jpg")
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: photo))
+        #expect(throws: BundleError.occupied(path: photo)) { _ = try BundleWriter(path: photo) }
+        #expect(throws: BundleError.occupied(path: folder.url.path)) { _ = try BundleWriter(path: folder.url.path) }
+        try FileManager.default.createSymbolicLink(atPath: path + ".partial", withDestinationPath: photo)
+        #expect(throws: BundleError.occupied(path: path + ".partial")) { _ = try BundleWriter(path: path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: photo)) == Data("precious".utf8))
+    }
+
+    @Test func `stays as it was opened when another takes its name`() async throws {
+        try SampleBundle.write(to: path)
+        let bundle = try BundleReader(path: path)
+        let panorama = bundle.tour.places[0].epochs[0].panorama
+        try SampleBundle.write(to: path, seeds: [7, 8])
+        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            let address = TileAddress(level: 1, face: .left, row: 1, column: 0)
+            for _ in 0..<64 { group.addTask { try await bundle.tile(panorama: panorama, address: address)?.bytes } }
+            for try await bytes in group { #expect(bytes == SampleBundle.tileBytes(address, seed: 1)) }
+        }
+        let newer = try BundleReader(path: path)
+        #expect(newer.tour.places[0].epochs[0].panorama != panorama)
+    }
+
     @Test func `takes over what a killed writer left behind`() async throws {
         try Data("left over".utf8).write(to: URL(fileURLWithPath: path + ".partial"))
         try SampleBundle.write(to: path)

@@ -35,6 +35,7 @@ import TourBundle
         ("UPDATE tile SET blob = 3 WHERE level = 1 AND panorama = 1 AND face = 4", "not those that its digest names"),
         ("UPDATE panorama SET tile_size = 32 WHERE id = 1", "not those that its digest names"),
         ("UPDATE panorama SET level_count = 99 WHERE id = 1", "no proper digest or sizes"),
+        ("UPDATE panorama SET level_count = 24 WHERE id = 1", "30 tiles, its pyramid has 562949953421310"),
         ("DELETE FROM panorama WHERE id = 2", "is not in the bundle"),
         ("DELETE FROM media", "captions media"),
         ("DELETE FROM blob WHERE id = 7", "names a row that is not there"),
@@ -79,13 +80,31 @@ import TourBundle
     @Test func `is refused with one line that says what to do`() throws {
         let other = folder.path("other.ztour")
         #expect(throws: BundleError.missing(path: other)) { _ = try BundleReader(path: other) }
-        #expect(throws: BundleError.missing(path: folder.url.path)) { _ = try BundleReader(path: folder.url.path) }
+        #expect(throws: BundleError.notABundle(path: folder.url.path)) { _ = try BundleReader(path: folder.url.path) }
         for text in ["", "no database", String(repeating: "x", count: 5000)] {
             try Data(text.utf8).write(to: URL(fileURLWithPath: other))
             #expect(throws: BundleError.notABundle(path: other)) { _ = try BundleReader(path: other) }
         }
         try change("PRAGMA user_version = 2")
         #expect(throws: BundleError.newerFormat(path: path, version: 2)) { _ = try BundleReader(path: path) }
+    }
+
+    @Test(arguments: [
+        "DROP TABLE tile; CREATE VIEW tile AS SELECT 1 AS panorama",
+        "ALTER TABLE panorama RENAME COLUMN tile_size TO size",
+        "CREATE TRIGGER t AFTER INSERT ON media BEGIN SELECT 1; END",
+        "CREATE TABLE more (x)",
+    ])
+    func `is refused with tables of another shape`(sql: String) throws {
+        try change(sql)
+        let fault = BundleError.damaged(path: path, detail: "its tables are not those of a bundle")
+        #expect(throws: fault) { _ = try BundleReader(path: path) }
+    }
+
+    @Test func `is refused in a mode that would write beside it`() throws {
+        try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        #expect(throws: BundleError.notABundle(path: path)) { _ = try BundleReader(path: path) }
+        #expect(try folder.names == ["sample.ztour"])
     }
 
     @Test func `is refused when cut off`() throws {

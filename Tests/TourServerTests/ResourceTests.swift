@@ -12,7 +12,6 @@ struct ResourceTests {
         let expected: [(String, Resource)] = [
             ("/", .page("/")), ("/headset", .page("/headset")), ("/pages/lib/a-b_c.js", .page("/pages/lib/a-b_c.js")),
             ("/api/v1/tour", .tour), ("/api/v1/panoramas/\(hex)", .panorama(digest)), ("/media/\(hex)", .media(digest)),
-            ("/healthz", .health),
             ("/tiles/\(hex)/0/f/0/0.jpg", tile(digest, 0, .front, 0, 0)),
             ("/tiles/\(hex)/12/r/345/6789.jpg", tile(digest, 12, .right, 345, 6_789)),
             ("/tiles/\(hex)/1/b/0/1.jpg", tile(digest, 1, .back, 0, 1)),
@@ -40,7 +39,6 @@ struct ResourceTests {
         "/tiles/..%2f..", "/tiles/%30/0/f/0/0.jpg", "/media/", "/media/\(hex)/", "/media/\(hex.uppercased())",
         "/media/\(hex).jpg", "/api/v1", "/api/v1/", "/api/v1/tour/", "/api/v1/panoramas", "/api/v1/panoramas/\(hex)/",
         "/api/v2/tour", "/API/v1/tour", "//", "//headset", "/headset/", "/../../etc/passwd", "/./headset/x",
-        "/healthz/",
         "/%2e%2e/%2e%2e/etc/passwd",
     ])
     func `an address of another shape is unknown`(_ target: String) {

@@ -1,4 +1,3 @@
-import Panorama
 import Foundation
 import Panorama
 import Testing
@@ -14,7 +13,7 @@ struct ShutdownTests {
             try await TestTour.with { tour in
                 try await withServer(of: tour, isCancelled: false) { port in
                     let connection = try RawConnection(port: port)
-                    connection.send("GET /healthz HTTP/1.1\r\nHost: bus\r\n\r\n")
+                    connection.send("GET /api/v1/tour HTTP/1.1\r\nHost: bus\r\n\r\n")
                     #expect(try connection.receive().status == 200)
                     keep.yield(connection)
                     kill(getpid(), signal)

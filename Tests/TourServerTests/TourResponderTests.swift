@@ -80,7 +80,7 @@ struct TourResponderTests {
         try await TestTour.with { tour in
             for target in [
                 "/tiles/\(tour.panorama)/1/f/0/1.jpg", "/media/\(tour.sound)", "/api/v1/tour",
-                "/api/v1/panoramas/\(tour.panorama)", "/headset", "/healthz", "/nothing", "/%00",
+                "/api/v1/panoramas/\(tour.panorama)", "/headset", "/nothing", "/%00",
             ] {
                 let whole = try await get(target, of: tour.reader)
                 let head = try await answer(.head, target, of: tour.reader)
@@ -211,7 +211,7 @@ struct ErrorAnswerTests {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         for (method, target) in [
-            (HTTPRequest.Method.get, "/headset"), (.get, "/api/v1/tour"), (.get, "/healthz"), (.get, "/nothing"),
+            (HTTPRequest.Method.get, "/headset"), (.get, "/api/v1/tour"), (.get, "/nothing"),
             (.get, "/%00"),
             (.get, "/media/\(noDigest)"), (.post, "/headset"), (.head, "/headset"),
         ] {

@@ -1,0 +1,15 @@
+internal import Foundation
+
+/// Whether there is a regular file at the path, or a link to one: what a tour may name.
+package func isFile(_ path: String) -> Bool {
+    (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey]))?
+        .isRegularFile ?? false
+}
+
+func readFile(_ path: String) throws(TileBuilderError) -> Data {
+    do {
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+        throw .system(path: path, operation: "read", reason: error.localizedDescription)
+    }
+}

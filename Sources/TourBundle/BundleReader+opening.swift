@@ -1,0 +1,69 @@
+internal import Foundation
+internal import GRDB
+
+extension BundleReader {
+    /// Opens the database, makes sure that it is a bundle's and no more, and reads the tour.
+    static func open(_ path: String) throws(BundleError) -> (DatabaseQueue, [UInt8]) {
+        // Absolute, for SQLite reads some names as addresses.
+        let file = URL(fileURLWithPath: path).path
+        guard FileManager.default.fileExists(atPath: file) else { throw .missing(path: path) }
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw .system(path: path, operation: "read", reason: "permission denied")
+        }
+        guard BundleHeader(path: file)?.isBundle == true else { throw .notABundle(path: path) }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let database = try DatabaseQueue(path: file, configuration: configuration)
+            return (database, try database.read { try readTour($0, path: path) })
+        } catch {
+            throw BundleError(reading: path, error)
+        }
+    }
+
+    private static func readTour(_ database: Database, path: String) throws -> [UInt8] {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= BundleSchema.version else { throw BundleError.newerFormat(path: path, version: version) }
+        // Views and triggers in place of our tables could keep a reader busy for ever.
+        guard try tables(of: database) == wantedTables() else {
+            throw BundleError.damaged(path: path, detail: "its tables are not those of a bundle")
+        }
+        guard let json = try Data.fetchOne(database, sql: "SELECT manifest FROM tour") else {
+            throw BundleError.damaged(path: path, detail: "it holds no tour")
+        }
+        return Array(json)
+    }
+
+    private static func wantedTables() throws -> [String] {
+        try DatabaseQueue().write { database in
+            try database.execute(sql: BundleSchema.statements)
+            return try tables(of: database)
+        }
+    }
+
+    private static func tables(of database: Database) throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT type || name || coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+    }
+}
+
+extension BundleError {
+    /// What a failed read means: the disk's fault may pass, the file's does not.
+    init(reading path: String, _ error: any Error) {
+        switch error {
+        case let error as BundleError: self = error
+        case is CancellationError: self = .system(path: path, operation: "read", reason: "interrupted")
+        case let error as DatabaseError: self = Self(path, error)
+        default: self = .damaged(path: path, detail: String(describing: error))
+        }
+    }
+
+    private init(_ path: String, _ error: DatabaseError) {
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notABundle(path: path)
+        case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PERM, .SQLITE_NOMEM,
+            .SQLITE_INTERRUPT:
+            self = .system(path: path, operation: "read", reason: error.message ?? error.description)
+        default: self = .damaged(path: path, detail: error.message ?? error.description)
+        }
+    }
+}
