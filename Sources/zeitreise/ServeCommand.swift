@@ -8,8 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serves a bundle to the headsets.",
         discussion: """
-            Prints the addresses to open once it listens; the pages are / and /headset. Browsers allow VR and motion sensors only on secure addresses: https, or this very \
-            machine as http://localhost. Ctrl-C stops the server.
+            Prints the addresses to open once it listens; the pages are / and /headset. Browsers allow VR and motion \
+            sensors only on secure addresses: https, or this very machine as http://localhost. Ctrl-C stops the server.
 
             Examples:
               zeitreise serve kaiserslautern.ztour
