@@ -1,5 +1,7 @@
 #include "image_decoder.h"
 
+#include <stdio.h>
+
 #include <jpeglib.h>
 #include <jerror.h>
 #include <limits.h>
@@ -15,6 +17,7 @@ struct jpeg_state {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
+    struct jpeg_source_mgr source;
     bool is_started;
 };
 
@@ -56,6 +59,44 @@ static void warn(j_common_ptr jpeg, int level) {
         fail(jpeg);
     }
 }
+
+// MARK: - Bytes
+
+static void do_nothing(j_decompress_ptr jpeg) {
+    (void)jpeg;
+}
+
+static boolean fill(j_decompress_ptr jpeg) {
+    image_decoder *decoder = jpeg->client_data;
+    jpeg->src->bytes_in_buffer = image_source_next(&decoder->source, &jpeg->src->next_input_byte);
+    if (jpeg->src->bytes_in_buffer == 0) {
+        image_guard_fail(&decoder->guard, image_status_truncated, "the file ends");
+    }
+    return TRUE;
+}
+
+/// Moves on without reading what is skipped.
+static void skip(j_decompress_ptr jpeg, long count) {
+    image_decoder *decoder = jpeg->client_data;
+    size_t step = count > 0 ? (size_t)count : 0;
+    size_t at_hand = step < jpeg->src->bytes_in_buffer ? step : jpeg->src->bytes_in_buffer;
+    jpeg->src->next_input_byte += at_hand;
+    jpeg->src->bytes_in_buffer -= at_hand;
+    decoder->source.position += step - at_hand;
+}
+
+static void set_source(struct jpeg_state *state) {
+    state->source = (struct jpeg_source_mgr){
+        .init_source = do_nothing,
+        .fill_input_buffer = fill,
+        .skip_input_data = skip,
+        .resync_to_restart = jpeg_resync_to_restart,
+        .term_source = do_nothing,
+    };
+    state->jpeg.src = &state->source;
+}
+
+// MARK: - Header
 
 /// Called before every row of blocks while the scans of a progressive file are read.
 static void watch_scans(j_common_ptr common) {
@@ -130,7 +171,7 @@ static void open_jpeg(image_decoder *decoder) {
     state->errors.emit_message = warn;
     jpeg->client_data = decoder;
     jpeg_create_decompress(jpeg);
-    jpeg_stdio_src(jpeg, decoder->file);
+    set_source(state);
     jpeg_read_header(jpeg, TRUE);
     read_info(decoder, jpeg);
     if (jpeg->arith_code) {
@@ -170,15 +211,18 @@ static void start(image_decoder *decoder, struct jpeg_state *state) {
 
 /// Inks are stored inverted (255 = no ink), as Adobe writes them and as viewers take them with or without Adobe's
 /// marker; a channel reflects the product of its ink and black.
-static void read_jpeg_row(image_decoder *decoder, uint8_t *row) {
+static void read_jpeg_rows(image_decoder *decoder, uint8_t **rows, uint32_t count) {
     struct jpeg_state *state = decoder->state;
     if (!state->is_started) {
         start(decoder, state);
     }
-    JSAMPROW rows[] = {row};
-    jpeg_read_scanlines(&state->jpeg, rows, 1);
-    if (has_ink(&state->jpeg)) {
-        image_multiply_by_fourth(row, decoder->info.width);
+    for (uint32_t done = 0; done < count;) {
+        uint32_t step = jpeg_read_scanlines(&state->jpeg, rows + done, count - done);
+        for (uint32_t row = done; row < done + step && has_ink(&state->jpeg); row++) {
+            image_multiply_by_fourth(rows[row], decoder->info.width);
+        }
+        image_decoder_advance(decoder, step);
+        done += step;
     }
 }
 
@@ -187,4 +231,4 @@ static void close_jpeg(void *state) {
     free(state);
 }
 
-const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_row, close_jpeg};
+const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_rows, close_jpeg};

@@ -9,6 +9,9 @@
 static const png_alloc_size_t most_bytes_per_chunk = 64 << 20;
 static const png_uint_32 most_kept_chunks = 16;
 
+/// Compressed bytes that libpng asks for at once, where a chunk has them.
+static const size_t bytes_per_read = 64 << 10;
+
 /// Deflate makes at most 258 bytes of two bits.
 static const uint64_t most_raw_bits_per_byte = 258 * 4 * 8;
 
@@ -26,7 +29,7 @@ struct png_state {
 
 static void fail(png_structp png, png_const_charp message) {
     image_decoder *decoder = png_get_error_ptr(png);
-    image_status status = feof(decoder->file) ? image_status_truncated : image_status_damaged;
+    image_status status = decoder->source.has_ended ? image_status_truncated : image_status_damaged;
     image_guard_fail(&decoder->guard, status, "%s", message);
 }
 
@@ -34,6 +37,13 @@ static void fail(png_structp png, png_const_charp message) {
 static void ignore(png_structp png, png_const_charp message) {
     (void)png;
     (void)message;
+}
+
+static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
+    image_decoder *decoder = png_get_io_ptr(png);
+    if (image_source_read(&decoder->source, bytes, count) < count) {
+        png_error(png, "the file ends");
+    }
 }
 
 // MARK: - Header
@@ -94,7 +104,8 @@ static void open_png(image_decoder *decoder) {
         image_guard_fail(&decoder->guard, image_status_out_of_memory, "no memory left");
     }
     set_limits(state->png);
-    png_init_io(state->png, decoder->file);
+    png_set_read_fn(state->png, decoder, read_bytes);
+    png_set_compression_buffer_size(state->png, bytes_per_read);
     png_read_info(state->png, state->info);
     read_info(decoder, state);
     png_byte channels = png_get_channels(state->png, state->info);
@@ -140,11 +151,7 @@ static void start(image_decoder *decoder, struct png_state *state) {
 }
 
 /// Alpha is laid over black in the stored values: no gamma is undone.
-static void read_png_row(image_decoder *decoder, uint8_t *row) {
-    struct png_state *state = decoder->state;
-    if (!state->is_started) {
-        start(decoder, state);
-    }
+static void read_png_row(image_decoder *decoder, const struct png_state *state, uint8_t *row) {
     size_t byte_count = (size_t)decoder->info.width * 4;
     if (state->picture != NULL) {
         memcpy(row, state->picture + decoder->rows_read * byte_count, byte_count);
@@ -156,6 +163,17 @@ static void read_png_row(image_decoder *decoder, uint8_t *row) {
     }
 }
 
+static void read_png_rows(image_decoder *decoder, uint8_t **rows, uint32_t count) {
+    struct png_state *state = decoder->state;
+    if (!state->is_started) {
+        start(decoder, state);
+    }
+    for (uint32_t row = 0; row < count; row++) {
+        read_png_row(decoder, state, rows[row]);
+        image_decoder_advance(decoder, 1);
+    }
+}
+
 static void close_png(void *context) {
     struct png_state *state = context;
     png_destroy_read_struct(&state->png, &state->info, NULL);
@@ -163,4 +181,4 @@ static void close_png(void *context) {
     free(state);
 }
 
-const image_reader image_png_reader = {open_png, read_png_row, close_png};
+const image_reader image_png_reader = {open_png, read_png_rows, close_png};

@@ -115,8 +115,17 @@ typedef struct image_bytes {
     size_t count;
 } image_bytes;
 
-/// A baseline JFIF file, of quality 1 to 100; with `halves_chroma` 4:2:0, otherwise 4:4:4. On failure `bytes` is empty.
-image_failure image_encode_jpeg(image_pixels pixels, int quality, bool halves_chroma, image_bytes *bytes);
+typedef struct image_jpeg_settings {
+    /// 1 to 100.
+    int quality;
+    /// 4:2:0, otherwise 4:4:4.
+    bool halves_chroma;
+    /// Huffman tables made for the picture instead of T.81's examples.
+    bool optimises_huffman;
+} image_jpeg_settings;
+
+/// A baseline JFIF file. On failure `bytes` is empty.
+image_failure image_encode_jpeg(image_pixels pixels, image_jpeg_settings settings, image_bytes *bytes);
 
 /// A PNG file of 8-bit RGB, not interlaced. On failure `bytes` is empty.
 image_failure image_encode_png(image_pixels pixels, image_bytes *bytes);
