@@ -4,9 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Rows handed to a reader in one call; libjpeg finishes at most this many at once.
-enum { rows_per_call = 16 };
-
 // MARK: - Format
 
 /// Fills `start` with the file's first bytes, or zeros beyond its end.
@@ -75,6 +72,7 @@ static image_decoder *open_decoder(struct opening opening, image_limits limits) 
     }
     decoder->source.descriptor = -1;
     decoder->limits = limits;
+    decoder->budget = limits.memory;
     opening.decoder = decoder;
     run(decoder, open_in_guard, &opening);
     return decoder;
@@ -86,6 +84,10 @@ image_decoder *image_decoder_open_file(const char *path, image_limits limits) {
 
 image_decoder *image_decoder_open_bytes(const uint8_t *bytes, size_t count, image_limits limits) {
     return open_decoder((struct opening){.bytes = bytes, .count = count}, limits);
+}
+
+bool image_decoder_uses_scratch(const image_decoder *decoder) {
+    return decoder->native.whole_bytes > decoder->limits.memory;
 }
 
 image_info image_decoder_info(const image_decoder *decoder) {
@@ -104,38 +106,49 @@ void image_decoder_close(image_decoder *decoder) {
         decoder->reader->close(decoder->state);
     }
     image_source_close(&decoder->source);
+    free(decoder->lines);
     free(decoder);
 }
 
 // MARK: - Reading
 
-/// The arguments of `image_decoder_read_rows`, for the guard.
+/// The arguments of the reading functions, for the guard.
 struct reading {
     image_decoder *decoder;
     uint8_t *rows;
     size_t bytes_per_row;
     uint32_t count;
+    bool is_deep;
 };
 
 static void read_in_guard(void *context) {
     const struct reading *reading = context;
-    for (uint32_t done = 0; done < reading->count; done += rows_per_call) {
+    for (uint32_t done = 0; done < reading->count; done += image_rows_per_call) {
         uint32_t left = reading->count - done;
-        uint32_t count = left < rows_per_call ? left : rows_per_call;
-        uint8_t *rows[rows_per_call];
+        uint32_t count = left < image_rows_per_call ? left : image_rows_per_call;
+        uint8_t *rows[image_rows_per_call];
         for (uint32_t index = 0; index < count; index++) {
             rows[index] = reading->rows + (done + index) * reading->bytes_per_row;
         }
-        reading->decoder->reader->read_rows(reading->decoder, rows, count);
+        image_decoder_read(reading->decoder, rows, count, reading->is_deep);
     }
 }
 
-image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count) {
+static image_status read(struct reading reading) {
+    image_decoder *decoder = reading.decoder;
     if (decoder->guard.failure.status == image_status_ok) {
-        struct reading reading = {decoder, rows, bytes_per_row, count};
         run(decoder, read_in_guard, &reading);
     }
     return decoder->guard.failure.status;
+}
+
+image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count) {
+    return read((struct reading){decoder, rows, bytes_per_row, count, false});
+}
+
+image_status image_decoder_read_deep_rows(
+    image_decoder *decoder, uint16_t *rows, size_t bytes_per_row, uint32_t count) {
+    return read((struct reading){decoder, (uint8_t *)rows, bytes_per_row, count, true});
 }
 
 // MARK: - For the readers
@@ -173,12 +186,7 @@ void *image_decoder_allocate(image_decoder *decoder, size_t count, size_t size) 
     return memory;
 }
 
-void image_multiply_by_fourth(uint8_t *row, uint32_t width) {
-    for (uint8_t *pixel = row; pixel < row + (size_t)width * 4; pixel += 4) {
-        uint32_t factor = pixel[3];
-        for (int channel = 0; channel < 3; channel++) {
-            pixel[channel] = (uint8_t)((pixel[channel] * factor + 127) / 255);
-        }
-        pixel[3] = 255;
-    }
+void image_decoder_open_scratch(image_decoder *decoder, image_scratch *scratch, uint64_t byte_count) {
+    image_scratch_open(scratch, &decoder->guard, byte_count, decoder->budget);
+    decoder->budget -= byte_count < decoder->budget ? byte_count : decoder->budget / 2;
 }

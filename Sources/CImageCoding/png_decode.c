@@ -20,8 +20,8 @@ struct png_state {
     png_infop info;
     /// Passes over the picture: 7 where it is interlaced, otherwise 1.
     int passes;
-    /// The finished rows of an interlaced picture once the first was asked for; otherwise NULL.
-    uint8_t *picture;
+    /// The finished rows of an interlaced picture once the first was asked for.
+    image_scratch picture;
     bool is_started;
 };
 
@@ -77,6 +77,10 @@ static void read_info(image_decoder *decoder, const struct png_state *state) {
         .width = png_get_image_width(png, info),
         .height = png_get_image_height(png, info),
     };
+    decoder->native = (image_native){.has_alpha = decoder->info.has_alpha};
+    if (decoder->info.is_interlaced) {
+        decoder->native.whole_bytes = image_decoder_bytes_per_row(decoder) * (uint64_t)decoder->info.height;
+    }
 }
 
 /// The size is checked against our own limit, and every chunk that says nothing about pixel values is skipped: colour
@@ -87,12 +91,6 @@ static void set_limits(png_structp png) {
     png_set_chunk_cache_max(png, most_kept_chunks);
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-}
-
-/// libpng keeps two rows of up to 8 bytes a pixel; an interlaced picture is kept as a whole besides.
-static uint64_t memory_for(image_info info) {
-    uint64_t picture = info.is_interlaced ? 4 * (uint64_t)info.width * info.height : 0;
-    return 2 * 8 * (uint64_t)info.width + picture;
 }
 
 static void open_png(image_decoder *decoder) {
@@ -110,18 +108,20 @@ static void open_png(image_decoder *decoder) {
     read_info(decoder, state);
     png_byte channels = png_get_channels(state->png, state->info);
     image_decoder_check_size(decoder, most_raw_bits_per_byte / (decoder->info.bits_per_sample * channels));
-    image_decoder_check_memory(decoder, memory_for(decoder->info));
+    image_decoder_check_memory(decoder, 2 * image_decoder_bytes_per_row(decoder));  // libpng keeps two rows.
 }
 
 // MARK: - Rows
 
-/// Asks libpng for four 8-bit channels whatever is stored. 16-bit samples are rounded to nearest.
+/// Asks libpng for four channels of 8 bits, or of 16 in this machine's order of bytes where that is stored.
 static void set_transforms(struct png_state *state) {
     png_structp png = state->png;
     png_set_expand(png);
-    png_set_scale_16(png);
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        png_set_swap(png);
+    }
     png_set_gray_to_rgb(png);
-    png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+    png_set_add_alpha(png, 0xFFFF, PNG_FILLER_AFTER);
     state->passes = png_set_interlace_handling(png);
     png_start_read_image(png);
 }
@@ -129,13 +129,13 @@ static void set_transforms(struct png_state *state) {
 /// Every pass adds pixels to the rows of the passes before it.
 static void read_passes(image_decoder *decoder, struct png_state *state) {
     image_info info = decoder->info;
-    size_t bytes_per_row = (size_t)info.width * 4;
-    state->picture = image_decoder_allocate(decoder, info.height, bytes_per_row);
+    size_t bytes_per_row = image_decoder_bytes_per_row(decoder);
+    image_decoder_open_scratch(decoder, &state->picture, decoder->native.whole_bytes);
     for (int pass = 1; pass <= state->passes; pass++) {
         decoder->guard.failure.pass = (uint32_t)pass;
         for (uint32_t row = 0; row < info.height; row++) {
             decoder->guard.failure.row = row;
-            png_read_row(state->png, state->picture + row * bytes_per_row, NULL);
+            png_read_row(state->png, image_scratch_use(&state->picture, row * bytes_per_row, bytes_per_row), NULL);
         }
     }
     decoder->guard.failure.pass = 0;
@@ -150,16 +150,12 @@ static void start(image_decoder *decoder, struct png_state *state) {
     state->is_started = true;
 }
 
-/// Alpha is laid over black in the stored values: no gamma is undone.
-static void read_png_row(image_decoder *decoder, const struct png_state *state, uint8_t *row) {
-    size_t byte_count = (size_t)decoder->info.width * 4;
-    if (state->picture != NULL) {
-        memcpy(row, state->picture + decoder->rows_read * byte_count, byte_count);
+static void read_png_row(image_decoder *decoder, struct png_state *state, uint8_t *row) {
+    size_t byte_count = image_decoder_bytes_per_row(decoder);
+    if (decoder->info.is_interlaced) {
+        memcpy(row, image_scratch_use(&state->picture, decoder->rows_read * byte_count, byte_count), byte_count);
     } else {
         png_read_row(state->png, row, NULL);
-    }
-    if (decoder->info.has_alpha) {
-        image_multiply_by_fourth(row, decoder->info.width);
     }
 }
 
@@ -177,7 +173,7 @@ static void read_png_rows(image_decoder *decoder, uint8_t **rows, uint32_t count
 static void close_png(void *context) {
     struct png_state *state = context;
     png_destroy_read_struct(&state->png, &state->info, NULL);
-    free(state->picture);
+    image_scratch_close(&state->picture);
     free(state);
 }
 
