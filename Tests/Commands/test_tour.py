@@ -150,7 +150,7 @@ def test_damage_is_found(run, tour, tmp_path):
     bundle = tmp_path / "sample.ztour"
     run("build", tour)
     database = sqlite3.connect(bundle)
-    name, whole = database.execute("SELECT hex(sha256), bytes FROM blob WHERE media_type = 'image/jpeg'").fetchone()
+    name, whole = database.execute("SELECT hex(sha256), bytes FROM blob JOIN tile ON blob = id").fetchone()
     database.execute("UPDATE blob SET bytes = ? WHERE hex(sha256) = ?", [whole[:-1] + b"\0", name])
     database.commit()
     database.close()
