@@ -29,6 +29,13 @@ struct PartialFile: ~Copyable {
         if !isCommitted { unsafe unlink(partialPath) }
     }
 
+    /// Overwrites a few bytes.
+    func write(_ bytes: [UInt8], at offset: Int) throws(BundleError) {
+        guard unsafe pwrite(lock.descriptor, bytes, bytes.count, off_t(offset)) == bytes.count else {
+            throw .system(at: partialPath, "write")
+        }
+    }
+
     /// Brings the bytes to the disk and the file under its name.
     ///
     /// - Returns: what the file system says of the file now.

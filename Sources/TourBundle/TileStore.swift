@@ -11,9 +11,10 @@ package final class TileStore {
     private let path: String
     private let tables: BundleTables
 
-    /// Makes an empty store; what lies there makes way.
+    /// Makes an empty store; a file that lies there makes way.
     package init(path: String) throws(BundleError) {
         Self.remove(at: path)
+        guard !Self.isLeft(at: path) else { throw .occupied(path: path) }
         do {
             let database = try DatabaseQueue(path: path, configuration: Self.configuration)
             try database.writeWithoutTransaction { try $0.execute(sql: BundleSchema.statements) }
