@@ -49,9 +49,10 @@ let package = Package(
             name: "CImageCoding",
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("z")]
         ),
+        .target(name: "CResample"),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
-        .target(name: "Resampling", swiftSettings: strict),
+        .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
         .target(name: "Tour", dependencies: [yams], swiftSettings: strict),
         // 2
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
@@ -76,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "ImageCoding", "Panorama", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict

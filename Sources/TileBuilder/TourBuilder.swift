@@ -49,11 +49,11 @@ package struct TourBuilder: Sendable {
     }
 
     private func add(_ panorama: PanoramaFile, to writer: BundleWriter, added: (Int) -> Void) async throws -> Digest {
-        let renderer = try panorama.renderer(settings)
-        var open = try writer.openPanorama(pyramid: renderer.pyramid, mediaType: settings.encoding.mediaType)
-        try await tilePanorama(renderer, jobs: settings.jobs) { tiles in
-            try writer.add(tiles, to: &open)
-            added(tiles.count)
+        let pyramid = settings.pyramid(for: panorama.size)
+        var open = try writer.openPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType)
+        try await tilePanorama(panorama, settings: settings) { tile in
+            try writer.add([tile], to: &open)
+            added(1)
         }
         return try writer.close(open)
     }
