@@ -143,13 +143,13 @@ import TileBuilder
         return result
     }
 
-    /// A wave of 16 texels: 39 levels a texel where it is steepest.
+    /// A wave of 16 texels: 39 levels a texel where it is steepest. Rounding twice and the filter account for two levels.
     @Test(arguments: cases) func `every texel shows its direction`(source: Case) {
         let pyramid = Pyramid(faceSize: source.projection.faceSize, largestTileSize: 128)
         let result = Self.largestError(source, rate: 2 * .pi / (16 * source.texel), level: pyramid.levelCount - 1)
         print("\(source.testDescription): at most \(result.error / 39) texels off, \(result.read) read")
         #expect(result.read > 30_000)
-        #expect(result.error < 2.5)
+        #expect(result.error < 3)
     }
 
     /// A wave of 64 texels of the picture, so that halving it in linear light changes nothing to speak of.

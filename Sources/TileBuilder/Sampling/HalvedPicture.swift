@@ -3,7 +3,7 @@ internal import Resampling
 /// A picture and its halvings in linear light, each with a margin that continues it.
 struct HalvedPicture: Sendable {
     /// What halving and every filter may read beyond an edge.
-    static let margin = max(LinearBuffer.halvingReach, BicubicSampler.reach)
+    static let margin = PixelBuffer.samplingMargin
 
     /// The picture itself first; each next one has half its size, rounded up.
     private(set) var levels: [PixelBuffer]
@@ -43,14 +43,12 @@ extension PixelBuffer {
     /// Rows of the result made at once: enough that the rows read twice do not matter, few enough to need little memory.
     private static let bandHeight = 64
 
-    /// Half the size, rounded up, anti-aliased; the margin has to be filled and is not that of the result.
+    /// Half the size, rounded up, anti-aliased; the margin has to be filled, that of the result is not.
     fileprivate func halvedInBands() -> PixelBuffer {
         var half = PixelBuffer(width: (width + 1) / 2, height: (height + 1) / 2, margin: margin)
         for top in stride(from: 0, to: half.height, by: Self.bandHeight) {
             let height = min(Self.bandHeight, half.height - top)
-            let band = PixelBuffer(
-                LinearBuffer(rows(from: 2 * top, width: 2 * half.width, height: 2 * height)).halved()
-            )
+            let band = framed(from: 2 * top, width: 2 * half.width, height: 2 * height).halved(using: .best)
             for row in 0..<height {
                 half.bytes.replaceSubrange(half.rowRange(top + row), with: band.bytes[band.rowRange(row)])
             }
@@ -58,13 +56,14 @@ extension PixelBuffer {
         return half
     }
 
-    /// A copy with the margin that halving needs; where that reaches beyond this picture's own, its last texels repeat.
-    private func rows(from top: Int, width: Int, height: Int) -> PixelBuffer {
-        var band = PixelBuffer(width: width, height: height, margin: LinearBuffer.halvingReach)
-        for row in -band.margin..<height + band.margin {
-            let source = min(top + row, self.height + margin - 1)
-            for column in -band.margin..<width + band.margin {
-                band[column, row] = self[min(column, self.width + margin - 1), source]
+    /// Rows from `top` on with the frame that halving uses up; where that reaches beyond the margin, its last pixels repeat.
+    private func framed(from top: Int, width: Int, height: Int) -> PixelBuffer {
+        let frame = PixelBuffer.margin(forHalvings: 1)
+        var band = PixelBuffer(width: width + 2 * frame, height: height + 2 * frame)
+        for row in 0..<band.height {
+            let source = min(top + row - frame, self.height + margin - 1)
+            for column in 0..<band.width {
+                band[column, row] = self[min(column - frame, self.width + margin - 1), source]
             }
         }
         return band

@@ -7,13 +7,21 @@ package import Resampling
 package struct SourceSampler: Sendable {
     package let projection: SourceProjection
     private let pictures: [HalvedPicture]
-    private let sampler = BicubicSampler()
+    private let filter: ResamplingFilter
+    private let instructionSet: InstructionSet
 
     /// Texels of margin that the pictures must have; it need not be filled.
     package static let margin = HalvedPicture.margin
 
     /// - Parameter pictures: of the projection's size; six in the order of `CubeFace` for a cubemap, otherwise one.
-    package init(_ pictures: [PixelBuffer], projection: SourceProjection) {
+    package init(
+        _ pictures: [PixelBuffer],
+        projection: SourceProjection,
+        filter: ResamplingFilter = .lanczos3,
+        using instructionSet: InstructionSet = .best
+    ) {
+        self.filter = filter
+        self.instructionSet = instructionSet
         let size = projection.pictureSize
         precondition(pictures.allSatisfy { $0.width == size.width && $0.height == size.height })
         self.projection = projection
@@ -28,65 +36,61 @@ package struct SourceSampler: Sendable {
 
     /// A tile's pixels; black where the source shows nothing, and in between where an edge crosses a texel.
     package func tile(_ address: TileAddress, of pyramid: Pyramid) -> PixelBuffer {
-        let size = pyramid.tileSize
-        let part = FacePart(
-            face: address.face,
-            faceSize: pyramid.faceSize(level: address.level),
-            left: address.column * size,
-            top: address.row * size,
-            side: size
-        )
-        let positions = part.positions(in: projection)
-        var image = image(of: part, positions)
-        if !projection.showsAll { darkenOutside(&image, part, positions) }
+        let region = FaceRegion(address, of: pyramid)
+        let positions = TexelPositions(of: region, in: projection)
+        var image = image(address, of: pyramid, positions)
+        if !projection.showsAll { darkenOutside(&image, region, positions) }
         return image
-    }
-
-    /// The pixels as if the source's pictures went on for ever.
-    ///
-    /// Where a texel is larger than a source's, a halving of the source that is at least as fine is read, and where that is
-    /// finer still, twice as many texels as wanted: a filter that skips texels would bring patterns that are not there.
-    private func image(of part: FacePart, _ positions: TexelPositions) -> PixelBuffer {
-        let step = positions.longestStep(inPicture: projection.pictureSize)
-        var halvings = 0
-        while step >= Double(2 << halvings) && halvings + 1 < pictures[0].levels.count { halvings += 1 }
-        guard step > Self.largestStep * Double(1 << halvings) else {
-            return sampled(positions, halvings: halvings, margin: 0)
-        }
-        let finer = part.doubled(margin: LinearBuffer.halvingReach)
-        let image = sampled(finer.positions(in: projection), halvings: halvings, margin: LinearBuffer.halvingReach)
-        return PixelBuffer(LinearBuffer(image).halved())
     }
 
     /// Texels of a source for one of a tile; a little more than one does no harm.
     private static let largestStep = 1.0625
 
-    private func sampled(_ positions: TexelPositions, halvings: Int, margin: Int) -> PixelBuffer {
-        let side = positions.side - 2 * margin
-        var image = PixelBuffer(width: side, height: side, margin: margin)
-        for row in 0..<positions.side {
-            let start = image.byteOffset(column: -margin, row: row - margin)
+    /// The pixels as if the source's pictures went on for ever.
+    ///
+    /// Where a texel is larger than a source's, a halving of the source that is at least as fine is read, and where that is
+    /// finer still, twice as many texels as wanted: a filter that skips texels would bring patterns that are not there.
+    private func image(_ address: TileAddress, of pyramid: Pyramid, _ positions: TexelPositions) -> PixelBuffer {
+        let step = positions.longestStep(inPicture: projection.pictureSize)
+        var halvings = 0
+        while step >= Double(2 << halvings) && halvings + 1 < pictures[0].levels.count { halvings += 1 }
+        guard step > Self.largestStep * Double(1 << halvings) else { return sampled(positions, halvings: halvings) }
+        let margin = PixelBuffer.margin(forHalvings: 1)
+        let finer = FaceRegion(address, of: pyramid, scale: 2, margin: margin)
+        let image = sampled(TexelPositions(of: finer, in: projection), halvings: halvings)
+        return image.halved(using: instructionSet)
+    }
+
+    private func sampled(_ positions: TexelPositions, halvings: Int) -> PixelBuffer {
+        var image = PixelBuffer(width: positions.width, height: positions.height)
+        let scale = Double(1 << halvings)
+        for row in 0..<positions.height {
             for run in positions.runs(row: row) {
                 let source = pictures[positions.pictures[run.lowerBound] ?? 0].levels[halvings]
-                let scale = Double(1 << halvings)
-                sampler.sample(
-                    source,
+                source.sample(
                     columns: positions.columns[run].map { halved($0, by: scale, below: source.width) },
                     rows: positions.rows[run].map { halved($0, by: scale, below: source.height) },
+                    filter: filter,
                     into: &image.bytes,
-                    at: start + (run.lowerBound - row * positions.side) * PixelBuffer.bytesPerPixel
+                    at: run.lowerBound * PixelBuffer.bytesPerPixel
                 )
             }
         }
         return image
     }
 
-    private func darkenOutside(_ image: inout PixelBuffer, _ part: FacePart, _ positions: TexelPositions) {
+    private func darkenOutside(_ image: inout PixelBuffer, _ region: FaceRegion, _ positions: TexelPositions) {
         let size = projection.pictureSize
         let isInside = positions.columns.indices.map { positions.isInside($0, size) }
-        for row in 0..<part.side {
-            for column in 0..<part.side {
-                let share = share(of: column, row, part, isInside)
+        for row in 0..<image.height {
+            for column in 0..<image.width {
+                let share =
+                    evenShare(column, row, of: image, isInside)
+                    ?? region.share(
+                        ofColumn: region.columns.lowerBound + column,
+                        row: region.rows.lowerBound + row,
+                        shownBy: projection
+                    )
                 guard share < 1 else { continue }
                 let colour = SIMD4<Double>(image[column, row]) * share
                 image[column, row] = SIMD4<UInt8>(colour, rounding: .toNearestOrEven)
@@ -95,15 +99,14 @@ package struct SourceSampler: Sendable {
         }
     }
 
-    /// How much of a texel the source covers, 0...1; looked at closely only where a neighbour differs.
-    private func share(of column: Int, _ row: Int, _ part: FacePart, _ isInside: [Bool]) -> Double {
-        let side = part.side
-        let own = isInside[row * side + column]
-        let rows = max(row - 1, 0)...min(row + 1, side - 1)
-        let columns = max(column - 1, 0)...min(column + 1, side - 1)
-        let isBorder = row == 0 || column == 0 || row == side - 1 || column == side - 1
-        let isAlike = rows.allSatisfy { row in columns.allSatisfy { isInside[row * side + $0] == own } }
-        return isAlike && !isBorder ? (own ? 1 : 0) : part.share(of: column, row, shownBy: projection)
+    /// 0 or 1 where all the texels about this one lie outside, or inside; nil where they differ or a neighbour is not known.
+    private func evenShare(_ column: Int, _ row: Int, of image: PixelBuffer, _ isInside: [Bool]) -> Double? {
+        guard (1..<image.width - 1).contains(column), (1..<image.height - 1).contains(row) else { return nil }
+        let own = isInside[row * image.width + column]
+        let isEven = (row - 1...row + 1).allSatisfy { row in
+            (column - 1...column + 1).allSatisfy { isInside[row * image.width + $0] == own }
+        }
+        return isEven ? (own ? 1 : 0) : nil
     }
 }
 

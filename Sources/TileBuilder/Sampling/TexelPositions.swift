@@ -1,25 +1,22 @@
 internal import Panorama
 
-/// Where the texels of a square part of a cube's face lie in a source.
+/// Where the texels of a region of a cube's face lie in a source.
 struct TexelPositions {
-    /// Texels a side.
-    let side: Int
+    let width: Int
+    let height: Int
     /// Which of the source's pictures shows each texel, row by row; nil where none would, however far it went on.
     private(set) var pictures: [Int?] = []
     /// In the picture's texels; outside it where it shows nothing of the texel.
     private(set) var columns: [Double] = []
     private(set) var rows: [Double] = []
 
-    /// - Parameters:
-    ///   - faceSize: texels a side of the face.
-    ///   - left, top: the part's first texel; may lie outside the face, whose plane goes on.
-    init(_ projection: SourceProjection, face: CubeFace, faceSize: Int, left: Int, top: Int, side: Int) {
-        self.side = side
-        for row in top..<top + side {
-            let v = (2 * Double(row) + 1) / Double(faceSize) - 1
-            for column in left..<left + side {
-                let u = (2 * Double(column) + 1) / Double(faceSize) - 1
-                let position = projection.extendedPosition(of: face.direction(u: u, v: v))
+    init(of region: FaceRegion, in projection: SourceProjection) {
+        width = region.columns.count
+        height = region.rows.count
+        let u = region.u
+        for v in region.v {
+            for u in u {
+                let position = projection.extendedPosition(of: region.face.direction(u: u, v: v))
                 pictures.append(position?.picture)
                 columns.append(position?.column ?? 0)
                 rows.append(position?.row ?? 0)
@@ -30,7 +27,7 @@ struct TexelPositions {
     /// The parts of a row that lie within one picture each.
     func runs(row: Int) -> [Range<Int>] {
         var runs: [Range<Int>] = []
-        for at in row * side..<(row + 1) * side {
+        for at in row * width..<(row + 1) * width {
             if let last = runs.last, pictures[last.lowerBound] == pictures[at] {
                 runs[runs.count - 1] = last.lowerBound..<at + 1
             } else {
@@ -43,12 +40,12 @@ struct TexelPositions {
     /// The longest way in a picture of this size from a texel that it shows to that texel's neighbours.
     func longestStep(inPicture size: (width: Int, height: Int)) -> Double {
         var longest = 0.0
-        for row in 0..<side {
-            for column in 0..<side {
-                let at = row * side + column
+        for row in 0..<height {
+            for column in 0..<width {
+                let at = row * width + column
                 guard isInside(at, size) else { continue }
-                if column + 1 < side, let step = step(at, at + 1) { longest = max(longest, step) }
-                if row + 1 < side, let step = step(at, at + side) { longest = max(longest, step) }
+                if column + 1 < width, let step = step(at, at + 1) { longest = max(longest, step) }
+                if row + 1 < height, let step = step(at, at + width) { longest = max(longest, step) }
             }
         }
         return longest.squareRoot()
