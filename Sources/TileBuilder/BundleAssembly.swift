@@ -15,6 +15,8 @@ final class BundleAssembly {
     private var store: TileStore?
     /// Whether this build made the store.
     private var isOwnStore = false
+    /// Panoramas in the bundle, by what they were made from: a picture may stand under two names.
+    private var digests: [Digest: Digest] = [:]
     private var tally = BuildTally(counts: [], kept: [])
 
     /// Opens the bundle for writing, and what earlier builds left.
@@ -42,13 +44,12 @@ final class BundleAssembly {
     /// - Returns: the panoramas' digests by the paths of the pictures.
     func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: Digest] {
         tally = try countTiles()
-        var digests: [String: Digest] = [:]
         for (index, source) in sources.panoramas.enumerated() {
             try Task.checkCancellation()
             tally.begin(index)
             let start = ContinuousClock.now
             let kept = try copy(source)
-            digests[source.path] =
+            digests[source.key] =
                 if let kept { kept } else { try await tile(source, ledger: ledger, progress: progress) }
             let entry = BuildReport.Panorama(
                 picture: source.name,
@@ -58,7 +59,8 @@ final class BundleAssembly {
             )
             panoramas.append(entry)
         }
-        return digests
+        let pairs = sources.panoramas.compactMap { source in digests[source.key].map { (source.path, $0) } }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// Stores the tour and puts the bundle under its name.
@@ -97,6 +99,7 @@ extension BundleAssembly {
 
     /// Nil where the picture was not tiled before, or its tiles are damaged.
     private func copy(_ source: TourSources.Panorama) throws -> Digest? {
+        if let known = digests[source.key] { return known }
         if let older, older.panorama(from: source.key) != nil {
             if let digest = try writer.copy(source.key, from: older) { return digest }
             notes.append("\(source.name): its tiles in the older bundle are damaged; it was tiled again")

@@ -33,7 +33,9 @@ package struct TourBuilder: Sendable {
     /// - Throws: `ImageCodingError`, `BundleError`, `TileBuilderError`, or `CancellationError`.
     package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
         var ledger = SourceLedger(output: output)
-        let sources = try TourSources(document, settings: settings, ledger: &ledger)
+        let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
+            progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
+        }
         if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources) {
             ledger.save()
             return report

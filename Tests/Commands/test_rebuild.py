@@ -9,11 +9,12 @@ import signal
 import sqlite3
 import statistics
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
-from running import assert_fault, names, noise
+from running import assert_fault, contents, names, noise
 
 PLACE = """\
   - id: place-{number}
@@ -180,10 +181,14 @@ def test_quality_tiles_everything(build, places, fresh, tmp_path):
     assert build(places, "--quality", "60", "--jobs", "3")["up_to_date"]
 
 
-def test_a_picture_used_twice_is_tiled_once(build, places, fresh, tmp_path):
+def test_a_picture_used_twice_is_tiled_once(build, places, tmp_path):
     shutil.copy(places / "0.png", places / "3.png")
     report = build(places)
     assert [panorama["state"] for panorama in report["panoramas"]] == ["tiled", "tiled", "tiled", "kept", "tiled"]
+    first = (tmp_path / "sample.ztour").read_bytes()
+    (tmp_path / ".sample.ztour.sources").unlink()
+    assert build(places)["kept"] == 5
+    assert (tmp_path / "sample.ztour").read_bytes() == first
 
 
 # --- the file system's word
@@ -513,6 +518,25 @@ def test_missing_folder_says_so(run, places, tmp_path):
     assert_fault(run("build", places, "--output", "no/such/x.ztour"), 65, "no/such", "no such folder", "--output")
     (tmp_path / "file").write_text("")
     assert_fault(run("build", places, "--output", "file/x.ztour"), 65, "no such folder")
+
+
+def test_folder_that_takes_no_files_says_so(program):
+    """Root may write anywhere, so the build runs as somebody else."""
+    user = "nobody" if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        tour = write_tour(folder / "tour", 1, 256)
+        (folder / "locked").mkdir(mode=0o555)
+        folder.chmod(0o755)
+        try:
+            result = subprocess.run(
+                [program, "build", tour, "--output", folder / "locked/x.ztour"],
+                cwd=folder, user=user, capture_output=True, text=True, timeout=60,
+            )  # fmt: skip
+        except PermissionError:
+            pytest.skip("the program lies where only root can start it")
+        assert_fault(result, 1, "locked", "takes no files", "--output")
+        assert contents(folder / "locked") == {}
 
 
 def test_same_bytes_of_two_kinds_are_told(run, tour):
