@@ -49,9 +49,11 @@ let package = Package(
             name: "CImageCoding",
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("z")]
         ),
+        .target(name: "CResample"),
+        .target(name: "CFileSystem"),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
-        .target(name: "Resampling", swiftSettings: strict),
+        .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
         .target(name: "Tour", dependencies: [yams], swiftSettings: strict),
         // 2
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
@@ -59,7 +61,7 @@ let package = Package(
         // 3
         .target(
             name: "TileBuilder",
-            dependencies: ["ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
+            dependencies: ["CFileSystem", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
             swiftSettings: strict
         ),
         // 4
@@ -76,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "ImageCoding", "Panorama", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict

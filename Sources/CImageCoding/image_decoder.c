@@ -1,76 +1,22 @@
 #include "image_decoder.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-// MARK: - Sources
-
-/// Fails with the system's reason for `error`.
-static _Noreturn void fail_unreadable(image_decoder *decoder, int error) {
-    image_guard_fail(&decoder->guard, image_status_unreadable, "%s", strerror(error));
-}
-
-/// Accepts regular files only: a directory cannot be read, and a pipe or device may never end.
-static void note_length(image_decoder *decoder, int descriptor) {
-    struct stat about;
-    if (fstat(descriptor, &about) != 0) {
-        fail_unreadable(decoder, errno);
-    }
-    if (S_ISDIR(about.st_mode)) {
-        fail_unreadable(decoder, EISDIR);
-    }
-    if (!S_ISREG(about.st_mode)) {
-        image_guard_fail(&decoder->guard, image_status_unreadable, "Not a regular file");
-    }
-    decoder->byte_count = (uint64_t)about.st_size;
-}
-
-/// Opens without waiting for the other end of a pipe.
-static void open_path(image_decoder *decoder, const char *path) {
-    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) {
-        fail_unreadable(decoder, errno);
-    }
-    decoder->file = fdopen(descriptor, "rb");
-    if (decoder->file == NULL) {
-        int error = errno;
-        close(descriptor);
-        fail_unreadable(decoder, error);
-    }
-    note_length(decoder, descriptor);
-}
-
-/// Opens a copy of the bytes as a file in memory, so that both libraries read memory and files in the same way.
-static void open_copy(image_decoder *decoder, const uint8_t *bytes, size_t count) {
-    decoder->byte_count = count;
-    if (count == 0) {
-        return;
-    }
-    decoder->copy = image_decoder_allocate(decoder, count, 1);
-    memcpy(decoder->copy, bytes, count);
-    decoder->file = fmemopen(decoder->copy, count, "r");
-    if (decoder->file == NULL) {
-        image_guard_fail(&decoder->guard, image_status_out_of_memory, "no memory left");
-    }
-}
 
 // MARK: - Format
 
-/// Fills `start` with the file's first bytes, or zeros beyond its end, and goes back to the first.
+/// Fills `start` with the file's first bytes, or zeros beyond its end.
 static void peek(image_decoder *decoder, uint8_t *start, size_t count) {
     memset(start, 0, count);
-    if (decoder->byte_count == 0) {
+    if (decoder->source.byte_count == 0) {
         image_guard_fail(&decoder->guard, image_status_damaged, "the file is empty");
     }
-    size_t got = fread(start, 1, count, decoder->file);
-    if (got < count && ferror(decoder->file)) {
-        fail_unreadable(decoder, errno);
+    image_source_read_at(&decoder->source, 0, start, count);
+    if (decoder->source.error != 0) {
+        image_guard_fail(&decoder->guard, image_status_unreadable, "%s", strerror(decoder->source.error));
     }
-    rewind(decoder->file);
+    decoder->source.has_ended = false;
 }
 
 static const image_reader *reader_for(image_decoder *decoder) {
@@ -89,14 +35,13 @@ static const image_reader *reader_for(image_decoder *decoder) {
 
 // MARK: - Opening
 
-/// Runs `work` in the decoder's guard. To both libraries a disk that fails looks like a file that ends; this tells them
-/// apart.
+/// Runs `work` in the decoder's guard; where the disk failed, that is the reason.
 static void run(image_decoder *decoder, void (*work)(void *context), void *context) {
     bool is_done = image_guard_run(&decoder->guard, work, context);
-    if (!is_done && decoder->file != NULL && ferror(decoder->file)) {
+    if (!is_done && decoder->source.error != 0) {
         image_failure *failure = &decoder->guard.failure;
         failure->status = image_status_unreadable;
-        snprintf(failure->reason, sizeof failure->reason, "%s", strerror(EIO));
+        snprintf(failure->reason, sizeof failure->reason, "%s", strerror(decoder->source.error));
     }
 }
 
@@ -112,9 +57,9 @@ static void open_in_guard(void *context) {
     const struct opening *opening = context;
     image_decoder *decoder = opening->decoder;
     if (opening->path != NULL) {
-        open_path(decoder, opening->path);
+        image_source_open_file(&decoder->source, &decoder->guard, opening->path);
     } else {
-        open_copy(decoder, opening->bytes, opening->count);
+        image_source_open_bytes(&decoder->source, &decoder->guard, opening->bytes, opening->count);
     }
     decoder->reader = reader_for(decoder);
     decoder->reader->open(decoder);
@@ -125,7 +70,9 @@ static image_decoder *open_decoder(struct opening opening, image_limits limits) 
     if (decoder == NULL) {
         return NULL;
     }
+    decoder->source.descriptor = -1;
     decoder->limits = limits;
+    decoder->budget = limits.memory;
     opening.decoder = decoder;
     run(decoder, open_in_guard, &opening);
     return decoder;
@@ -137,6 +84,10 @@ image_decoder *image_decoder_open_file(const char *path, image_limits limits) {
 
 image_decoder *image_decoder_open_bytes(const uint8_t *bytes, size_t count, image_limits limits) {
     return open_decoder((struct opening){.bytes = bytes, .count = count}, limits);
+}
+
+bool image_decoder_uses_scratch(const image_decoder *decoder) {
+    return decoder->native.whole_bytes > decoder->limits.memory;
 }
 
 image_info image_decoder_info(const image_decoder *decoder) {
@@ -154,39 +105,50 @@ void image_decoder_close(image_decoder *decoder) {
     if (decoder->state != NULL) {
         decoder->reader->close(decoder->state);
     }
-    if (decoder->file != NULL) {
-        fclose(decoder->file);
-    }
-    free(decoder->copy);
+    image_source_close(&decoder->source);
+    free(decoder->lines);
     free(decoder);
 }
 
 // MARK: - Reading
 
-/// The arguments of `image_decoder_read_rows`, for the guard.
+/// The arguments of the reading functions, for the guard.
 struct reading {
     image_decoder *decoder;
     uint8_t *rows;
     size_t bytes_per_row;
     uint32_t count;
+    bool is_deep;
 };
 
 static void read_in_guard(void *context) {
     const struct reading *reading = context;
-    image_decoder *decoder = reading->decoder;
-    for (uint32_t index = 0; index < reading->count; index++) {
-        decoder->guard.failure.row = decoder->rows_read;
-        decoder->reader->read_row(decoder, reading->rows + index * reading->bytes_per_row);
-        decoder->rows_read++;
+    for (uint32_t done = 0; done < reading->count; done += image_rows_per_call) {
+        uint32_t left = reading->count - done;
+        uint32_t count = left < image_rows_per_call ? left : image_rows_per_call;
+        uint8_t *rows[image_rows_per_call];
+        for (uint32_t index = 0; index < count; index++) {
+            rows[index] = reading->rows + (done + index) * reading->bytes_per_row;
+        }
+        image_decoder_read(reading->decoder, rows, count, reading->is_deep);
     }
 }
 
-image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count) {
+static image_status read(struct reading reading) {
+    image_decoder *decoder = reading.decoder;
     if (decoder->guard.failure.status == image_status_ok) {
-        struct reading reading = {decoder, rows, bytes_per_row, count};
         run(decoder, read_in_guard, &reading);
     }
     return decoder->guard.failure.status;
+}
+
+image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count) {
+    return read((struct reading){decoder, rows, bytes_per_row, count, false});
+}
+
+image_status image_decoder_read_deep_rows(
+    image_decoder *decoder, uint16_t *rows, size_t bytes_per_row, uint32_t count) {
+    return read((struct reading){decoder, (uint8_t *)rows, bytes_per_row, count, true});
 }
 
 // MARK: - For the readers
@@ -198,10 +160,10 @@ void image_decoder_check_size(image_decoder *decoder, uint64_t pixels_per_byte) 
         image_guard_fail(
             &decoder->guard, image_status_too_many_pixels, "%u x %u pixels", info->width, info->height);
     }
-    if (pixels / pixels_per_byte > decoder->byte_count) {
+    if (pixels / pixels_per_byte > decoder->source.byte_count) {
         image_guard_fail(
             &decoder->guard, image_status_damaged, "%ju bytes cannot hold %u x %u pixels",
-            (uintmax_t)decoder->byte_count, info->width, info->height);
+            (uintmax_t)decoder->source.byte_count, info->width, info->height);
     }
 }
 
@@ -209,6 +171,11 @@ void image_decoder_check_memory(image_decoder *decoder, uint64_t bytes) {
     if (bytes > decoder->limits.memory) {
         image_guard_fail(&decoder->guard, image_status_too_much_memory, "%ju bytes", (uintmax_t)bytes);
     }
+}
+
+void image_decoder_advance(image_decoder *decoder, uint32_t count) {
+    decoder->rows_read += count;
+    decoder->guard.failure.row = decoder->rows_read;
 }
 
 void *image_decoder_allocate(image_decoder *decoder, size_t count, size_t size) {
@@ -219,12 +186,7 @@ void *image_decoder_allocate(image_decoder *decoder, size_t count, size_t size) 
     return memory;
 }
 
-void image_multiply_by_fourth(uint8_t *row, uint32_t width) {
-    for (uint8_t *pixel = row; pixel < row + (size_t)width * 4; pixel += 4) {
-        uint32_t factor = pixel[3];
-        for (int channel = 0; channel < 3; channel++) {
-            pixel[channel] = (uint8_t)((pixel[channel] * factor + 127) / 255);
-        }
-        pixel[3] = 255;
-    }
+void image_decoder_open_scratch(image_decoder *decoder, image_scratch *scratch, uint64_t byte_count) {
+    image_scratch_open(scratch, &decoder->guard, byte_count, decoder->budget);
+    decoder->budget -= byte_count < decoder->budget ? byte_count : decoder->budget / 2;
 }

@@ -2,27 +2,28 @@
 
 #include <stdlib.h>
 
-static const image_failure no_memory = {.status = image_status_out_of_memory, .reason = "no memory left"};
-
 void image_encoder_run(image_encoder *encoder, void (*work)(void *context), void *context, image_bytes *bytes) {
-    char *start = NULL;
-    size_t count = 0;
-    *bytes = (image_bytes){NULL, 0};
-    encoder->file = open_memstream(&start, &count);
-    if (encoder->file == NULL) {
-        encoder->guard.failure = no_memory;
+    if (image_guard_run(&encoder->guard, work, context)) {
+        *bytes = encoder->bytes;
+    } else {
+        free(encoder->bytes.start);
+        *bytes = (image_bytes){NULL, 0};
+    }
+    encoder->bytes = (image_bytes){NULL, 0};
+}
+
+void image_encoder_reserve(image_encoder *encoder, size_t count) {
+    size_t wanted = encoder->bytes.count + count;
+    if (wanted <= encoder->capacity) {
         return;
     }
-    bool is_done = image_guard_run(&encoder->guard, work, context);
-    bool is_closed = fclose(encoder->file) == 0;
-    if (is_done && is_closed) {
-        *bytes = (image_bytes){(uint8_t *)start, count};
-        return;
+    size_t capacity = wanted > 2 * encoder->capacity ? wanted : 2 * encoder->capacity;
+    uint8_t *start = realloc(encoder->bytes.start, capacity);
+    if (start == NULL) {
+        image_guard_fail(&encoder->guard, image_status_out_of_memory, "no memory left");
     }
-    free(start);
-    if (is_done) {
-        encoder->guard.failure = no_memory;
-    }
+    encoder->bytes.start = start;
+    encoder->capacity = capacity;
 }
 
 const uint8_t *image_encoder_row(const image_encoder *encoder, uint32_t row) {

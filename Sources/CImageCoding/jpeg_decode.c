@@ -1,8 +1,6 @@
-#include "image_decoder.h"
+#include "jpeg_state.h"
 
-#include <jpeglib.h>
 #include <jerror.h>
-#include <limits.h>
 #include <stdlib.h>
 
 /// Encoders write about ten; each costs the time of the whole picture.
@@ -10,13 +8,6 @@ static const int most_scans = 100;
 
 /// A block of the coarsest sampling covers 32 x 32 pixels and takes at least one bit of Huffman code.
 static const uint64_t most_pixels_per_byte = 32 * 32 * 8;
-
-struct jpeg_state {
-    struct jpeg_decompress_struct jpeg;
-    struct jpeg_error_mgr errors;
-    struct jpeg_progress_mgr progress;
-    bool is_started;
-};
 
 // MARK: - Errors
 
@@ -30,8 +21,6 @@ static image_status status_of(int code) {
     case JERR_SOF_UNSUPPORTED:
     case JERR_CCIR601_NOTIMPL:
         return image_status_unsupported;
-    case JERR_NO_BACKING_STORE:
-        return image_status_too_much_memory;
     case JERR_OUT_OF_MEMORY:
         return image_status_out_of_memory;
     default:
@@ -56,6 +45,44 @@ static void warn(j_common_ptr jpeg, int level) {
         fail(jpeg);
     }
 }
+
+// MARK: - Bytes
+
+static void do_nothing(j_decompress_ptr jpeg) {
+    (void)jpeg;
+}
+
+static boolean fill(j_decompress_ptr jpeg) {
+    image_decoder *decoder = jpeg->client_data;
+    jpeg->src->bytes_in_buffer = image_source_next(&decoder->source, &jpeg->src->next_input_byte);
+    if (jpeg->src->bytes_in_buffer == 0) {
+        image_guard_fail(&decoder->guard, image_status_truncated, "the file ends");
+    }
+    return TRUE;
+}
+
+/// Moves on without reading what is skipped.
+static void skip(j_decompress_ptr jpeg, long count) {
+    image_decoder *decoder = jpeg->client_data;
+    size_t step = count > 0 ? (size_t)count : 0;
+    size_t at_hand = step < jpeg->src->bytes_in_buffer ? step : jpeg->src->bytes_in_buffer;
+    jpeg->src->next_input_byte += at_hand;
+    jpeg->src->bytes_in_buffer -= at_hand;
+    decoder->source.position += step - at_hand;
+}
+
+static void set_source(struct jpeg_state *state) {
+    state->source = (struct jpeg_source_mgr){
+        .init_source = do_nothing,
+        .fill_input_buffer = fill,
+        .skip_input_data = skip,
+        .resync_to_restart = jpeg_resync_to_restart,
+        .term_source = do_nothing,
+    };
+    state->jpeg.src = &state->source;
+}
+
+// MARK: - Header
 
 /// Called before every row of blocks while the scans of a progressive file are read.
 static void watch_scans(j_common_ptr common) {
@@ -88,36 +115,22 @@ static image_colour colour_of(image_decoder *decoder, const struct jpeg_decompre
     }
 }
 
+/// Inks are stored inverted (255 = no ink), as Adobe writes them and as viewers take them with or without Adobe's
+/// marker.
 static bool has_ink(const struct jpeg_decompress_struct *jpeg) {
     return jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
 }
 
-static void read_info(image_decoder *decoder, const struct jpeg_decompress_struct *jpeg) {
+static void read_info(image_decoder *decoder, struct jpeg_decompress_struct *jpeg) {
     decoder->info = (image_info){
         .format = image_format_jpeg,
         .bits_per_sample = (uint8_t)jpeg->data_precision,
-        .is_interlaced = jpeg->progressive_mode,
+        .is_interlaced = jpeg_has_multiple_scans(jpeg),
         .width = jpeg->image_width,
         .height = jpeg->image_height,
     };
     decoder->info.colour = colour_of(decoder, jpeg);
-}
-
-static uint64_t round_up(uint64_t count, int step) {
-    return (count + (uint64_t)step - 1) / (uint64_t)step * (uint64_t)step;
-}
-
-/// libjpeg keeps the coefficients of the whole picture where they come in several scans, otherwise a few rows.
-static uint64_t memory_for(struct jpeg_decompress_struct *jpeg) {
-    uint64_t blocks = 0;
-    if (jpeg_has_multiple_scans(jpeg)) {
-        for (int index = 0; index < jpeg->num_components; index++) {
-            const jpeg_component_info *component = &jpeg->comp_info[index];
-            blocks += round_up(component->width_in_blocks, component->h_samp_factor)
-                * round_up(component->height_in_blocks, component->v_samp_factor);
-        }
-    }
-    return blocks * sizeof(JBLOCK);
+    decoder->native = (image_native){.has_ink = has_ink(jpeg), .whole_bytes = jpeg_coefficients_bytes(jpeg)};
 }
 
 /// Arithmetic coding is refused: hardly any program writes it, and a byte of it can hold any number of pixels.
@@ -130,14 +143,14 @@ static void open_jpeg(image_decoder *decoder) {
     state->errors.emit_message = warn;
     jpeg->client_data = decoder;
     jpeg_create_decompress(jpeg);
-    jpeg_stdio_src(jpeg, decoder->file);
+    set_source(state);
+    jpeg_coefficients_manage(state);
     jpeg_read_header(jpeg, TRUE);
     read_info(decoder, jpeg);
     if (jpeg->arith_code) {
         image_guard_fail(&decoder->guard, image_status_unsupported, "arithmetic coding");
     }
     image_decoder_check_size(decoder, most_pixels_per_byte);
-    image_decoder_check_memory(decoder, memory_for(jpeg));
 }
 
 // MARK: - Rows
@@ -151,11 +164,9 @@ static void check_components(image_decoder *decoder, const struct jpeg_decompres
     }
 }
 
-/// Reads all scans of a file that has several. libjpeg holds itself to the memory limit too.
+/// Reads all scans of a file that has several.
 static void start(image_decoder *decoder, struct jpeg_state *state) {
     struct jpeg_decompress_struct *jpeg = &state->jpeg;
-    uint64_t memory = decoder->limits.memory;
-    jpeg->mem->max_memory_to_use = memory < LONG_MAX ? (long)memory : LONG_MAX;
     state->progress.progress_monitor = watch_scans;
     jpeg->progress = &state->progress;
     jpeg->out_color_space = has_ink(jpeg) ? JCS_CMYK : JCS_EXT_RGBA;
@@ -168,23 +179,23 @@ static void start(image_decoder *decoder, struct jpeg_state *state) {
     state->is_started = true;
 }
 
-/// Inks are stored inverted (255 = no ink), as Adobe writes them and as viewers take them with or without Adobe's
-/// marker; a channel reflects the product of its ink and black.
-static void read_jpeg_row(image_decoder *decoder, uint8_t *row) {
+static void read_jpeg_rows(image_decoder *decoder, uint8_t **rows, uint32_t count) {
     struct jpeg_state *state = decoder->state;
     if (!state->is_started) {
         start(decoder, state);
     }
-    JSAMPROW rows[] = {row};
-    jpeg_read_scanlines(&state->jpeg, rows, 1);
-    if (has_ink(&state->jpeg)) {
-        image_multiply_by_fourth(row, decoder->info.width);
+    for (uint32_t done = 0; done < count;) {
+        uint32_t step = jpeg_read_scanlines(&state->jpeg, rows + done, count - done);
+        image_decoder_advance(decoder, step);
+        done += step;
     }
 }
 
-static void close_jpeg(void *state) {
-    jpeg_destroy_decompress(&((struct jpeg_state *)state)->jpeg);
+static void close_jpeg(void *context) {
+    struct jpeg_state *state = context;
+    jpeg_destroy_decompress(&state->jpeg);
+    image_scratch_close(&state->coefficients.scratch);
     free(state);
 }
 
-const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_row, close_jpeg};
+const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_rows, close_jpeg};

@@ -1,13 +1,21 @@
 #include "image_encoder.h"
 
+#include <stdio.h>
+
 #include <jpeglib.h>
+
+/// Rows handed to libjpeg in one call: those of a row of blocks with halved chroma.
+enum { rows_per_call = 16 };
+
+/// Room made at a time; most tiles need it once.
+static const size_t bytes_per_piece = 64 << 10;
 
 struct jpeg_encoding {
     image_encoder encoder;
     struct jpeg_compress_struct jpeg;
     struct jpeg_error_mgr errors;
-    int quality;
-    bool halves_chroma;
+    struct jpeg_destination_mgr destination;
+    image_jpeg_settings settings;
 };
 
 /// libjpeg's exit on an error.
@@ -23,6 +31,35 @@ static void ignore(j_common_ptr jpeg, int level) {
     (void)level;
 }
 
+// MARK: - Bytes
+
+/// Points libjpeg at room behind the bytes so far.
+static void offer_room(struct jpeg_encoding *encoding) {
+    image_encoder *encoder = &encoding->encoder;
+    image_encoder_reserve(encoder, bytes_per_piece);
+    encoding->destination.next_output_byte = encoder->bytes.start + encoder->bytes.count;
+    encoding->destination.free_in_buffer = encoder->capacity - encoder->bytes.count;
+}
+
+static void begin(j_compress_ptr jpeg) {
+    offer_room(jpeg->client_data);
+}
+
+/// Called when all room is used, whatever libjpeg says is free.
+static boolean grow(j_compress_ptr jpeg) {
+    struct jpeg_encoding *encoding = jpeg->client_data;
+    encoding->encoder.bytes.count = encoding->encoder.capacity;
+    offer_room(encoding);
+    return TRUE;
+}
+
+static void end(j_compress_ptr jpeg) {
+    struct jpeg_encoding *encoding = jpeg->client_data;
+    encoding->encoder.bytes.count = encoding->encoder.capacity - encoding->destination.free_in_buffer;
+}
+
+// MARK: - Picture
+
 /// The exact integer transform is libjpeg's default: the same bytes on every CPU.
 static void set_parameters(struct jpeg_encoding *encoding) {
     struct jpeg_compress_struct *jpeg = &encoding->jpeg;
@@ -31,10 +68,22 @@ static void set_parameters(struct jpeg_encoding *encoding) {
     jpeg->input_components = 4;
     jpeg->in_color_space = JCS_EXT_RGBX;
     jpeg_set_defaults(jpeg);
-    jpeg_set_quality(jpeg, encoding->quality, TRUE);
-    int luma_samples = encoding->halves_chroma ? 2 : 1;
+    jpeg_set_quality(jpeg, encoding->settings.quality, TRUE);
+    jpeg->optimize_coding = encoding->settings.optimises_huffman;
+    int luma_samples = encoding->settings.halves_chroma ? 2 : 1;
     jpeg->comp_info[0].h_samp_factor = luma_samples;
     jpeg->comp_info[0].v_samp_factor = luma_samples;
+}
+
+static void write_rows(struct jpeg_encoding *encoding) {
+    struct jpeg_compress_struct *jpeg = &encoding->jpeg;
+    JSAMPROW rows[rows_per_call];
+    uint32_t count = 0;
+    while (count < rows_per_call && jpeg->next_scanline + count < jpeg->image_height) {
+        rows[count] = (JSAMPROW)image_encoder_row(&encoding->encoder, jpeg->next_scanline + count);
+        count++;
+    }
+    jpeg_write_scanlines(jpeg, rows, count);
 }
 
 static void encode(void *context) {
@@ -45,22 +94,22 @@ static void encode(void *context) {
     encoding->errors.emit_message = ignore;
     jpeg->client_data = encoding;
     jpeg_create_compress(jpeg);
-    jpeg_stdio_dest(jpeg, encoding->encoder.file);
+    encoding->destination = (struct jpeg_destination_mgr){
+        .init_destination = begin,
+        .empty_output_buffer = grow,
+        .term_destination = end,
+    };
+    jpeg->dest = &encoding->destination;
     set_parameters(encoding);
     jpeg_start_compress(jpeg, TRUE);
     while (jpeg->next_scanline < jpeg->image_height) {
-        JSAMPROW rows[] = {(JSAMPROW)image_encoder_row(&encoding->encoder, jpeg->next_scanline)};
-        jpeg_write_scanlines(jpeg, rows, 1);
+        write_rows(encoding);
     }
     jpeg_finish_compress(jpeg);
 }
 
-image_failure image_encode_jpeg(image_pixels pixels, int quality, bool halves_chroma, image_bytes *bytes) {
-    struct jpeg_encoding encoding = {
-        .encoder = {.pixels = pixels},
-        .quality = quality,
-        .halves_chroma = halves_chroma,
-    };
+image_failure image_encode_jpeg(image_pixels pixels, image_jpeg_settings settings, image_bytes *bytes) {
+    struct jpeg_encoding encoding = {.encoder = {.pixels = pixels}, .settings = settings};
     image_encoder_run(&encoding.encoder, encode, &encoding, bytes);
     jpeg_destroy_compress(&encoding.jpeg);
     return encoding.encoder.guard.failure;

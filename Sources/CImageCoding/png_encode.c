@@ -1,6 +1,7 @@
 #include "image_encoder.h"
 
 #include <png.h>
+#include <string.h>
 
 struct png_encoding {
     image_encoder encoder;
@@ -16,6 +17,18 @@ static void fail(png_structp png, png_const_charp message) {
 static void ignore(png_structp png, png_const_charp message) {
     (void)png;
     (void)message;
+}
+
+static void append(png_structp png, png_bytep bytes, size_t count) {
+    struct png_encoding *encoding = png_get_io_ptr(png);
+    image_encoder *encoder = &encoding->encoder;
+    image_encoder_reserve(encoder, count);
+    memcpy(encoder->bytes.start + encoder->bytes.count, bytes, count);
+    encoder->bytes.count += count;
+}
+
+static void do_nothing(png_structp png) {
+    (void)png;
 }
 
 static void write_header(struct png_encoding *encoding) {
@@ -36,7 +49,7 @@ static void encode(void *context) {
     if (encoding->info == NULL) {
         image_guard_fail(&encoding->encoder.guard, image_status_out_of_memory, "no memory left");
     }
-    png_init_io(encoding->png, encoding->encoder.file);
+    png_set_write_fn(encoding->png, encoding, append, do_nothing);
     write_header(encoding);
     for (uint32_t row = 0; row < encoding->encoder.pixels.height; row++) {
         png_write_row(encoding->png, image_encoder_row(&encoding->encoder, row));

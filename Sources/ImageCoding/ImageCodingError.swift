@@ -12,6 +12,8 @@ package enum ImageCodingError: Error, Hashable {
     case truncated(file: String, place: DecodingPlace)
     /// The bytes contradict the format; the reason is the library's.
     case damaged(file: String, place: DecodingPlace, reason: String)
+    /// The disk has no room for what must be kept of the picture; the reason names size, folder and the system's.
+    case noScratch(file: String, reason: String)
     /// The system has no more memory.
     case outOfMemory(file: String)
     /// The format cannot hold the picture; the reason is the library's.
@@ -33,12 +35,13 @@ extension ImageCodingError: CustomStringConvertible {
         case .tooManyPixels(let file, let width, let height, let limit):
             "\(file): \(width)x\(height) pixels, more than the limit of \(limit); scale the picture down"
         case .tooMuchMemory(let file, let limit):
-            "\(file): takes more than \(limit >> 20) MiB to decode; "
-                + "save the picture as baseline JPEG or as PNG without interlacing"
+            "\(file): takes more than \(limit) bytes to decode; allow it more memory, or scale the picture down"
         case .truncated(let file, let place):
             "\(file): truncated \(place); export the picture again"
         case .damaged(let file, let place, let reason):
             "\(file): damaged \(place) (\(reason)); export the picture again"
+        case .noScratch(let file, let reason):
+            "\(file): must be kept on the disk while it is decoded (\(reason)); point TMPDIR at a folder with room"
         case .outOfMemory(let file):
             "\(file): no memory left to decode it; end other programs or scale the picture down"
         case .notEncoded(let reason):

@@ -1,12 +1,12 @@
 private import CImageCoding
 package import Resampling
 
-/// Reads a JPEG or PNG file row by row into pixels of four bytes: red, green, blue, 255.
+/// Reads a JPEG or PNG file row by row into pixels of four channels: red, green, blue, the most.
 ///
 /// The first bytes decide the format, never the name. Samples keep their stored values and rows their stored order:
-/// gamma, colour profiles and EXIF orientation are not applied. Transparent pixels are laid over black, 16 bits are
-/// rounded to 8, and CMYK becomes RGB without a profile. In a file of several passes (``ImageInfo/isInterlaced``) the
-/// first row costs the time and memory of all.
+/// gamma, colour profiles and EXIF orientation are not applied. Transparent pixels are laid over black, and CMYK becomes
+/// RGB without a profile. In a file of several passes (``ImageInfo/isInterlaced``) the first row costs the time and
+/// memory of all; memory beyond ``ImageLimits/memory`` is a file's (``usesScratch``).
 @safe package struct ImageDecoder: ~Copyable {
     package let info: ImageInfo
     /// Rows handed out so far.
@@ -40,6 +40,10 @@ package import Resampling
     }
 
     deinit { unsafe image_decoder_close(handle) }
+
+    /// Whether the picture is kept in a file without a name while it is read, because more of it is needed at once than
+    /// the limit of memory allows. It lies in the folder of the environment variable TMPDIR, or in /var/tmp.
+    package var usesScratch: Bool { unsafe image_decoder_uses_scratch(handle) }
 }
 
 // MARK: - Reading
@@ -69,17 +73,43 @@ extension ImageDecoder {
         }
     }
 
+    /// As ``readRows(_:into:bytesPerRow:)`` in 16 bits a channel, whatever is stored: 0 to 65535, four values a pixel, a
+    /// row every `samplesPerRow` values. Eight bits are scaled by 257.
+    package mutating func readDeepRows(
+        _ count: Int,
+        into samples: inout MutableSpan<UInt16>,
+        samplesPerRow: Int
+    ) throws(ImageCodingError) {
+        guard hasRows(count, stride: samplesPerRow, in: samples.count) else { return }
+        unsafe samples.withUnsafeMutableBufferPointer { samples in
+            let bytesPerRow = samplesPerRow * MemoryLayout<UInt16>.stride
+            // Safe: the rows end within the buffer.
+            _ = unsafe image_decoder_read_deep_rows(handle, samples.baseAddress, bytesPerRow, UInt32(count))
+        }
+        try finishReading(count)
+    }
+
     private mutating func readRows(
         _ count: Int,
         into bytes: UnsafeMutableBufferPointer<UInt8>,
         bytesPerRow: Int
     ) throws(ImageCodingError) {
-        precondition(count >= 0 && count <= info.height - rowsRead)
-        guard count > 0 else { return }
-        let rowBytes = info.width * PixelBuffer.bytesPerPixel
-        precondition(bytesPerRow >= rowBytes && bytes.count >= (count - 1) * bytesPerRow + rowBytes)
+        guard hasRows(count, stride: bytesPerRow, in: bytes.count) else { return }
         // Safe: the rows end within the buffer.
         _ = unsafe image_decoder_read_rows(handle, bytes.baseAddress, bytesPerRow, UInt32(count))
+        try finishReading(count)
+    }
+
+    /// Whether there is anything to read into `capacity` values, of which a row begins every `stride`.
+    private func hasRows(_ count: Int, stride: Int, in capacity: Int) -> Bool {
+        precondition(count >= 0 && count <= info.height - rowsRead)
+        guard count > 0 else { return false }
+        let rowSamples = info.width * PixelBuffer.bytesPerPixel
+        precondition(stride >= rowSamples && capacity >= (count - 1) * stride + rowSamples)
+        return true
+    }
+
+    private mutating func finishReading(_ count: Int) throws(ImageCodingError) {
         if let error = unsafe ImageCodingError(handle, name: name, limits: limits) { throw error }
         rowsRead += count
     }

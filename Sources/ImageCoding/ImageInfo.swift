@@ -9,7 +9,11 @@ package struct ImageInfo: Sendable, Hashable {
     package let colourModel: ColourModel
     /// Whether pixels may be transparent; they are decoded as laid over black.
     package let hasAlpha: Bool
-    /// Whether the file refines the whole picture pass by pass (progressive JPEG, interlaced PNG), so that no row is
+    /// Whether the file refines the whole picture pass by pass (JPEG of several scans, interlaced PNG), so that no row is
     /// ready before the last pass.
     package let isInterlaced: Bool
+
+    /// Whether a sample has more than eight bits, so that ``ImageDecoder/readDeepRows(_:into:samplesPerRow:)`` gives
+    /// more than ``ImageDecoder/readRows(_:into:bytesPerRow:)``.
+    package var isDeep: Bool { bitsPerSample > 8 }
 }

@@ -2,8 +2,9 @@
 package struct ImageLimits: Sendable, Hashable {
     /// Most pixels of a picture.
     package var pixels: Int
-    /// Most bytes that the codec may take besides the rows it fills. Progressive JPEG needs two bytes for every sample
-    /// (six a pixel where chroma is stored in full), interlaced PNG four a pixel, everything else a few rows.
+    /// Bytes of real memory that the codec may take besides the rows it fills. Where a picture must be kept as a whole
+    /// and needs more, a file holds it: JPEG of several scans two bytes for every sample (six a pixel where chroma is
+    /// stored in full), interlaced PNG four a pixel, or eight of 16 bits a sample. Everything else needs a few rows.
     package var memory: Int
 
     package init(pixels: Int, memory: Int) {

@@ -67,6 +67,7 @@ extension ImageCodingError {
         case .too_much_memory: self = .tooMuchMemory(file: name, limit: limits.memory)
         case .truncated: self = .truncated(file: name, place: place)
         case .damaged: self = .damaged(file: name, place: place, reason: failure.reasonText)
+        case .no_scratch: self = .noScratch(file: name, reason: failure.reasonText)
         case .out_of_memory: self = .outOfMemory(file: name)
         case .not_encoded: self = .notEncoded(reason: failure.reasonText)
         }

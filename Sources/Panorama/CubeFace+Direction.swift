@@ -17,3 +17,17 @@ extension CubeFace {
         }
     }
 }
+
+extension CubeFace {
+    /// The face on which a direction meets the cube, and where on it: the inverse of `direction(u:v:)`.
+    package static func facing(_ direction: SIMD3<Double>) -> (face: CubeFace, u: Double, v: Double) {
+        let (x, y, z) = (direction.x, direction.y, direction.z)
+        if abs(z) >= abs(x), abs(z) >= abs(y) {
+            return z <= 0 ? (.front, -x / z, y / z) : (.back, -x / z, -y / z)
+        }
+        if abs(x) >= abs(y) {
+            return x > 0 ? (.right, z / x, -y / x) : (.left, z / x, y / x)
+        }
+        return y > 0 ? (.up, x / y, -z / y) : (.down, -x / y, -z / y)
+    }
+}

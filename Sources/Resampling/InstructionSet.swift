@@ -1,9 +1,12 @@
-/// How a kernel is carried out. Every one gives the same bytes; `scalar` is the specification of the others.
-package enum InstructionSet: CaseIterable, Sendable {
-    /// One channel at a time.
-    case scalar
-    /// Swift's portable vectors: one pixel, or four taps, at a time.
-    case simd
+internal import CResample
 
-    package static let best: Self = .simd
+/// How the kernels are carried out. Every one gives the same bytes; `portable` is the specification of the others.
+package enum InstructionSet: String, CaseIterable, Sendable {
+    /// Swift alone, on every processor.
+    case portable
+    case avx2
+
+    /// Those of this processor, the fastest last.
+    package static let available: [Self] = resample_has_avx2() ? [.portable, .avx2] : [.portable]
+    package static let best: Self = available.last ?? .portable
 }

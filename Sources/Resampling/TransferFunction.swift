@@ -1,29 +1,48 @@
 internal import Glibc
 
-/// sRGB's transfer function (IEC 61966-2-1) as tables between 8-bit values and 16-bit linear light.
+/// sRGB's transfer function (IEC 61966-2-1) as tables between stored values and 15-bit linear light.
 ///
-/// There and back every 8-bit value is itself again: the smallest step of sRGB is 20 steps of the linear scale.
+/// There and back every 8-bit value is itself again: the smallest step of sRGB is 10 steps of the linear scale.
 struct TransferFunction: Sendable {
     static let sRGB = Self()
+    static let most: Int16 = 32767
 
-    /// Linear light 0...65535 of each 8-bit value.
-    let linear: [UInt16]
+    /// Linear light 0...32767 of each 8-bit value.
+    let linear: [Int16]
     /// The nearest 8-bit value of each linear light.
     let encoded: [UInt8]
+    /// Linear light of each deep value 0...16320.
+    let deepLinear: [Int16]
+    /// The nearest deep value of each linear light.
+    let deepEncoded: [Int16]
 
     private init() {
-        linear = (0...255).map { UInt16((linearLight(Double($0) / 255) * 65535).rounded()) }
-        var encoded = [UInt8](repeating: 255, count: 65536)
-        var next = 0
-        for value in 0..<255 {
-            let end = Int((linearLight((Double(value) + 0.5) / 255) * 65535).rounded(.up))
-            for light in next..<end { encoded[light] = UInt8(value) }
-            next = end
+        linear = (0...255).map { light(Double($0) / 255) }
+        encoded = Self.inverse(count: 256) { UInt8($0) }
+        let deepest = 255 * SampleDepth.deepStepsPerLevel
+        deepLinear = (0...deepest).map { light(Double($0) / Double(deepest)) }
+        deepEncoded = Self.inverse(count: deepest + 1) { Int16($0) }
+    }
+
+    /// For each linear light the stored value whose light is nearest.
+    private static func inverse<Value>(count: Int, _ value: (Int) -> Value) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(Int(most) + 1)
+        var stored = 0
+        for light in 0...Int(most) {
+            while stored < count - 1, exactLight((Double(stored) + 0.5) / Double(count - 1)) * Double(most) <= Double(light) {
+                stored += 1
+            }
+            values.append(value(stored))
         }
-        self.encoded = encoded
+        return values
     }
 }
 
-private func linearLight(_ value: Double) -> Double {
+private func light(_ value: Double) -> Int16 {
+    Int16((exactLight(value) * Double(TransferFunction.most)).rounded())
+}
+
+private func exactLight(_ value: Double) -> Double {
     value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
 }

@@ -121,9 +121,9 @@ extension BundleAssembly {
         let file = try PanoramaFile(path: source.path)
         let pyramid = settings.pyramid(for: file.size)
         var batch = TileBatch(OpenPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType))
-        try await tilePanorama(file.renderer(settings), jobs: settings.jobs) { tiles in
-            try batch.add(tiles, to: store)
-            tally.add(tiles.count)
+        try await tilePanorama(file, settings: settings) { tile in
+            try batch.add([tile], to: store)
+            tally.add(1)
             progress(tally.progress(source.path))
         }
         try ledger.confirm(source.path)

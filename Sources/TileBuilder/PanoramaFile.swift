@@ -14,7 +14,7 @@ package struct PanoramaFile: Sendable {
     ///   pixel more or less is forgiven).
     package init(path: String, limits: ImageLimits = .standard) throws {
         let info = try ImageDecoder(path: path, limits: limits).info
-        guard abs(info.width - 2 * info.height) <= 1, info.height >= FaceRenderer.margin else {
+        guard abs(info.width - 2 * info.height) <= 1, info.height >= 2 else {
             throw TileBuilderError.notEquirectangular(path: path, width: info.width, height: info.height)
         }
         self.path = path
@@ -22,21 +22,8 @@ package struct PanoramaFile: Sendable {
         self.limits = limits
     }
 
-    /// Rows decoded between two looks at whether the task was cancelled.
-    private static let rowsPerRead = 64
-
-    /// Decodes the picture, ready to be cut.
-    ///
-    /// - Throws: `ImageCodingError`, or `CancellationError`.
-    package func renderer(_ settings: TileSettings) throws -> FaceRenderer {
-        var decoder = try ImageDecoder(path: path, limits: limits)
-        var image = PixelBuffer(width: size.width, height: size.height, margin: FaceRenderer.margin)
-        while decoder.rowsRead < size.height {
-            try Task.checkCancellation()
-            let count = min(Self.rowsPerRead, size.height - decoder.rowsRead)
-            try decoder.readRows(count, into: &image, at: decoder.rowsRead)
-        }
-        image.fillSphericalMargin()
-        return FaceRenderer(source: image, pyramid: settings.pyramid(for: size), encoding: settings.encoding)
+    /// - Throws: `ImageCodingError`.
+    func rows() throws -> PanoramaRows {
+        PanoramaRows(try ImageDecoder(path: path, limits: limits))
     }
 }

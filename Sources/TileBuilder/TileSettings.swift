@@ -1,5 +1,6 @@
 package import ImageCoding
 package import Panorama
+package import Resampling
 
 /// How a panorama becomes tiles.
 package struct TileSettings: Sendable, Equatable {
@@ -10,8 +11,11 @@ package struct TileSettings: Sendable, Equatable {
     /// The largest pixels a side that a tile may have.
     package var largestTileSize = Pyramid.largestTileSize
     package var encoding = ImageEncoding.jpeg(quality: Self.defaultQuality, subsampling: .quarter)
-    /// Faces worked on at the same time; no influence on the result.
+    package var filter = ResamplingFilter.lanczos3
+    /// Tiles worked on at the same time; no influence on the result.
     package var jobs = 1
+    /// No influence on the result either.
+    package var instructionSet = InstructionSet.best
 
     package init() {}
 

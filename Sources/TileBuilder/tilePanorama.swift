@@ -1,34 +1,40 @@
 internal import Panorama
+internal import Resampling
 package import TourBundle
 
-/// Cuts a panorama into tiles, several faces at a time.
+/// Cuts a panorama into tiles while it is decoded, on several cores, and within bounds of memory: only the rows that tiles still
+/// need are kept.
 ///
 /// - Parameters:
-///   - renderer: the panorama and how its tiles are made.
-///   - jobs: faces worked on at the same time, 1 or more.
-///   - deliver: receives every face's tiles, in the order of the faces whatever the number of jobs.
-/// - Throws: what `deliver` throws, `ImageCodingError`, or `CancellationError`.
+///   - file: the panorama.
+///   - deliver: receives the tiles, always in the same order, coarse and fine ones mixed.
+/// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
 package func tilePanorama(
-    _ renderer: FaceRenderer,
-    jobs: Int,
-    deliver: ([EncodedTile]) throws -> Void
+    _ file: PanoramaFile,
+    settings: TileSettings,
+    deliver: (EncodedTile) throws -> Void
 ) async throws {
-    try await withThrowingTaskGroup(of: (CubeFace, [EncodedTile]).self) { group in
-        var waiting = CubeFace.allCases[...]
-        var finished: [CubeFace: [EncodedTile]] = [:]
-        var undelivered = CubeFace.allCases[...]
-        for face in waiting.prefix(max(1, jobs)) {
-            group.addTask { @concurrent in (face, try renderer.tiles(of: face)) }
-        }
-        waiting = waiting.dropFirst(max(1, jobs))
-        while let (face, tiles) = try await group.next() {
-            if let next = waiting.popFirst() {
-                group.addTask { @concurrent in (next, try renderer.tiles(of: next)) }
-            }
-            finished[face] = tiles
-            while let first = undelivered.first, let tiles = finished.removeValue(forKey: first) {
-                undelivered.removeFirst()
-                try deliver(tiles)
+    let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size))
+    let renderer = TileRenderer(plan, settings: settings)
+    var rows = try file.rows()
+    var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
+    var queue = DeliveryQueue<EncodedTile>()
+    // While this task decodes, as many others work; one more waits, so that none of them does.
+    let most = settings.jobs == 1 ? 1 : settings.jobs + 1
+    try await withThrowingTaskGroup(of: (Int, EncodedTile).self) { group in
+        var running = 0
+        while !queue.hasDelivered(plan.jobs.count) {
+            if running < most, let (number, job, window) = sweep.next() {
+                group.addTask { @concurrent in
+                    try Task.checkCancellation()
+                    return (number, try renderer.tile(job, from: window))
+                }
+                running += 1
+            } else if running < most, let block = try rows.next() {
+                sweep.add(block)
+            } else if let (number, tile) = try await group.next() {
+                running -= 1
+                for tile in queue.take(tile, number: number) { try deliver(tile) }
             }
         }
     }

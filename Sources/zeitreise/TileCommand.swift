@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ImageCoding
 import Panorama
+import Resampling
 import TileBuilder
 
 struct TileCommand: AsyncParsableCommand {
@@ -37,6 +38,9 @@ struct TileCommand: AsyncParsableCommand {
     @Option(help: "jpeg or png.")
     var format = TileFormat.jpeg
 
+    @Option(help: "How the panorama is read between its pixels: bilinear, bicubic or lanczos3.")
+    var filter = ResamplingFilter.lanczos3
+
     @OptionGroup var options: TileOptions
 
     func validate() throws {
@@ -62,6 +66,7 @@ struct TileCommand: AsyncParsableCommand {
         var settings = options.settings
         settings.faceSize = faceSize
         settings.largestTileSize = tileSize
+        settings.filter = filter
         if format == .png { settings.encoding = .png }
         return settings
     }
@@ -73,9 +78,9 @@ struct TileCommand: AsyncParsableCommand {
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
         var progress = BuildProgress(picture: image, tilesDone: 0, tilesTotal: pyramid.totalTileCount)
-        try await tilePanorama(file.renderer(settings), jobs: settings.jobs) { tiles in
-            try directory.add(tiles)
-            progress.tilesDone += tiles.count
+        try await tilePanorama(file, settings: settings) { tile in
+            try directory.add([tile])
+            progress.tilesDone += 1
             bar.show(progress)
         }
         try Task.checkCancellation()
@@ -105,3 +110,4 @@ enum TileFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension TileLayout: ExpressibleByArgument {}
+extension ResamplingFilter: ExpressibleByArgument {}

@@ -81,6 +81,31 @@ struct EncodingTests {
         #expect(try encoding.encode(elsewhere, region: PixelRegion(column: 11, row: 13, width: 70, height: 50)) == file)
     }
 
+    @Test(arguments: ChromaSubsampling.allCases)
+    func `optimised tables give the same pixels in fewer bytes`(subsampling: ChromaSubsampling) throws {
+        let image = smoothPicture(width: 96, height: 96)
+        let sizes = try [false, true].map { optimises in
+            let encoding = ImageEncoding.jpeg(quality: 80, subsampling: subsampling, optimisesHuffman: optimises)
+            return try encoding.encode(image, region: image.whole)
+        }
+        #expect(sizes[1].count < sizes[0].count)
+        let (plain, optimised) = (
+            try PixelBuffer(decoding: sizes[0], name: "a.jpg"), try PixelBuffer(decoding: sizes[1], name: "b.jpg")
+        )
+        #expect(plain == optimised)
+    }
+
+    @Test(arguments: [1, 400])
+    func `an encoded picture may take any number of bytes`(side: Int) throws {
+        var random = SplitMix64(state: 3)
+        let image = PixelBuffer(width: side, height: side) { _, _ in SIMD3.random(in: 0...255, using: &random) }
+        for encoding in [ImageEncoding.jpeg(quality: 100, subsampling: .full), .png] {
+            let file = try encoding.encode(image, region: image.whole)
+            #expect(file.count > 2 * side * side)
+            #expect(try PixelBuffer(decoding: file, name: "noise").width == side)
+        }
+    }
+
     @Test(arguments: encodings)
     func `a single pixel`(encoding: ImageEncoding) throws {
         let image = PixelBuffer(width: 3, height: 3) { column, row in

@@ -17,6 +17,14 @@ struct Fixture: Sendable, CustomStringConvertible {
         let tolerance: Int
         /// Three bytes a pixel.
         let rgb: Data
+        /// Three numbers of 16 bits a pixel, the low byte first; nil where no more than 8 are stored.
+        let deep: Data?
+
+        /// Three numbers a pixel on the scale of 65535.
+        var deepRGB: [UInt16] {
+            guard let deep else { return rgb.map { UInt16($0) * 257 } }
+            return stride(from: 0, to: deep.count, by: 2).map { UInt16(deep[$0]) | UInt16(deep[$0 + 1]) << 8 }
+        }
     }
 
     var description: String { name }

@@ -66,25 +66,20 @@ struct LimitTests {
         }
     }
 
-    @Test func `a progressive JPEG beyond the memory limit is refused, a baseline one is not`() throws {
-        // 256 x 256 blocks of 128 bytes make 8 MiB.
-        let file = MadeFile.progressiveJPEG(width: 2_048, height: 2_048)
-        _ = try PixelBuffer(decoding: file, name: "large.jpg", limits: ImageLimits(pixels: 1 << 22, memory: 9 << 20))
-        let narrow = ImageLimits(pixels: 1 << 22, memory: 7 << 20)
-        let error = ImageCodingError.tooMuchMemory(file: "large.jpg", limit: 7 << 20)
-        #expect(throws: error) { _ = try ImageDecoder(bytes: file, name: "large.jpg", limits: narrow) }
-        #expect(error.description.hasPrefix("large.jpg: takes more than 7 MiB to decode; "))
+    @Test func `a baseline JPEG takes a few rows`() throws {
         let strip = PixelBuffer(width: 2_048, height: 64)
         let baseline = try ImageEncoding.jpeg(quality: 1, subsampling: .quarter).encode(strip, region: strip.whole)
-        _ = try PixelBuffer(decoding: baseline, name: "b.jpg", limits: ImageLimits(pixels: 1 << 22, memory: 1 << 10))
+        _ = try PixelBuffer(decoding: baseline, name: "b.jpg", limits: ImageLimits(pixels: 1 << 22, memory: 1))
     }
 
-    @Test func `an interlaced PNG beyond the memory limit is refused`() throws {
-        let fixture = try #require(Fixture.named("rgb-8-interlaced.png").first)
-        let limits = ImageLimits(pixels: 1 << 30, memory: 400)
-        #expect(throws: ImageCodingError.tooMuchMemory(file: "i.png", limit: 400)) {
-            _ = try ImageDecoder(bytes: fixture.file, name: "i.png", limits: limits)
+    @Test func `a row of a PNG beyond the memory limit is refused`() throws {
+        let fixture = try #require(Fixture.named("rgb-8.png").first)
+        let error = ImageCodingError.tooMuchMemory(file: "i.png", limit: 80)
+        #expect(throws: error) {
+            _ = try ImageDecoder(bytes: fixture.file, name: "i.png", limits: ImageLimits(pixels: 1 << 30, memory: 80))
         }
+        let line = "i.png: takes more than 80 bytes to decode; allow it more memory, or scale the picture down"
+        #expect(error.description == line)
     }
 
     @Test func `16384 x 8192 in three progressive planes is within the standard limits`() throws {

@@ -11,19 +11,33 @@ enum MadeFile {
         return jpegHeader(width: width, height: height, components: components) + allScans + [0xFF, 0xD9]
     }
 
-    /// The same with a scan of 32 blocks whatever the size.
+    /// A sequential JPEG of three components, each in a scan of its own, all of them zero. Both Huffman tables have the
+    /// one code `0`: a difference of 0, and the end of the block. So a block is two bits.
+    static func jpegOfSeveralScans(width: Int, height: Int) -> [UInt8] {
+        let blocks = (width + 7) / 8 * ((height + 7) / 8)
+        var bits = [UInt8](repeating: 0, count: blocks / 4)
+        if blocks % 4 > 0 { bits.append(0xFF >> (blocks % 4 * 2)) }
+        let header = jpegHeader(width: width, height: height, components: 3, frame: 0xC0)
+        let table = segment(0xC4, [0x10, 1] + [UInt8](repeating: 0, count: 15) + [0])
+        let scans = (1...3).flatMap { segment(0xDA, [1, $0, 0, 0, 63, 0]) + bits }
+        return header + table + scans + [0xFF, 0xD9]
+    }
+
+    /// A progressive JPEG with a scan of 32 blocks whatever the size.
     static func lyingJPEG(width: Int, height: Int) -> [UInt8] {
         jpegHeader(width: width, height: height) + scanHeader + [0, 0, 0, 0, 0xFF, 0xD9]
     }
 
     private static let scanHeader = segment(0xDA, [1, 1, 0, 0, 0, 0])
 
-    private static func jpegHeader(width: Int, height: Int, components: UInt8 = 1) -> [UInt8] {
+    private static func jpegHeader(width: Int, height: Int, components: UInt8 = 1, frame marker: UInt8 = 0xC2)
+        -> [UInt8]
+    {
         let size = twoBytes(height) + twoBytes(width)
         let frame = [8] + size + [components] + (1...components).flatMap { [$0, 0x11, 0] }
         return [0xFF, 0xD8]
             + segment(0xDB, [0] + [UInt8](repeating: 1, count: 64))
-            + segment(0xC2, frame)
+            + segment(marker, frame)
             + segment(0xC4, [0, 1] + [UInt8](repeating: 0, count: 15) + [0])
     }
 

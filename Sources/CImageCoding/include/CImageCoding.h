@@ -4,7 +4,8 @@
 /// status, so no jump ever crosses its caller. Nothing is printed. A decoder serves one thread at a time; different
 /// decoders are independent.
 ///
-/// Pixels are four bytes: red, green, blue, and a fourth that decoders set to 255 and encoders ignore.
+/// Pixels are four channels of 8 or 16 bits: red, green, blue, and a fourth that decoders set to the most and encoders
+/// ignore.
 #pragma once
 
 #include <stdbool.h>
@@ -21,7 +22,7 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
     image_status_unsupported,
     /// The header claims more pixels than the limit.
     image_status_too_many_pixels,
-    /// Decoding would take more memory than the limit.
+    /// Decoding would take more memory than the limit, whatever is kept on the disk.
     image_status_too_much_memory,
     /// The bytes end before the image does.
     image_status_truncated,
@@ -29,6 +30,8 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
     image_status_damaged,
     /// The system has no more memory.
     image_status_out_of_memory,
+    /// The disk has no room for a picture that must be kept as a whole; the reason is the system's.
+    image_status_no_scratch,
     /// The encoder refuses the image.
     image_status_not_encoded,
 } image_status;
@@ -50,7 +53,8 @@ typedef enum __attribute__((enum_extensibility(closed))) image_colour {
 typedef struct image_limits {
     /// Most pixels of an image.
     uint64_t pixels;
-    /// Most bytes that decoding may take besides the caller's rows.
+    /// Bytes of real memory that decoding may take besides the caller's rows. Where more are needed of the whole picture,
+    /// they are kept in a file.
     uint64_t memory;
 } image_limits;
 
@@ -60,7 +64,7 @@ typedef struct image_info {
     image_colour colour;
     uint8_t bits_per_sample;
     bool has_alpha;
-    /// Progressive JPEG, interlaced PNG.
+    /// JPEG of several scans, interlaced PNG.
     bool is_interlaced;
     uint32_t width;
     uint32_t height;
@@ -92,9 +96,16 @@ image_info image_decoder_info(const image_decoder *decoder);
 /// The first failure of the decoder, or one of status ok.
 image_failure image_decoder_failure(const image_decoder *decoder);
 
+/// Whether the picture is kept in a file while it is read.
+bool image_decoder_uses_scratch(const image_decoder *decoder);
+
 /// Reads the next `count` rows of 4 × width bytes, each `bytes_per_row` after the one before, the first at `rows`.
 /// At most the rows that are left. After a failure it fails in the same way again.
 image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count);
+
+/// The same with 16 bits a channel; samples of fewer bits are scaled so that the most is 65535.
+image_status image_decoder_read_deep_rows(
+    image_decoder *decoder, uint16_t *rows, size_t bytes_per_row, uint32_t count);
 
 /// Frees everything. NULL is allowed.
 void image_decoder_close(image_decoder *decoder);
@@ -115,8 +126,17 @@ typedef struct image_bytes {
     size_t count;
 } image_bytes;
 
-/// A baseline JFIF file, of quality 1 to 100; with `halves_chroma` 4:2:0, otherwise 4:4:4. On failure `bytes` is empty.
-image_failure image_encode_jpeg(image_pixels pixels, int quality, bool halves_chroma, image_bytes *bytes);
+typedef struct image_jpeg_settings {
+    /// 1 to 100.
+    int quality;
+    /// 4:2:0, otherwise 4:4:4.
+    bool halves_chroma;
+    /// Huffman tables made for the picture instead of T.81's examples.
+    bool optimises_huffman;
+} image_jpeg_settings;
+
+/// A baseline JFIF file. On failure `bytes` is empty.
+image_failure image_encode_jpeg(image_pixels pixels, image_jpeg_settings settings, image_bytes *bytes);
 
 /// A PNG file of 8-bit RGB, not interlaced. On failure `bytes` is empty.
 image_failure image_encode_png(image_pixels pixels, image_bytes *bytes);

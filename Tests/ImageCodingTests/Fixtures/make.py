@@ -22,10 +22,14 @@ expected = {}
 
 
 def note(name, rgb, size, *, bits, colour, alpha=False, interlaced=False, tolerance=0):
+    """`rgb` of 8 bits, or of 16 where `bits` says so."""
     expected[name] = {
         "width": size[0], "height": size[1], "bits": bits, "colour": colour, "alpha": alpha,
-        "interlaced": interlaced, "tolerance": tolerance, "rgb": base64.b64encode(bytes(rgb)).decode(),
+        "interlaced": interlaced, "tolerance": tolerance,
+        "rgb": base64.b64encode(bytes(rgb) if bits <= 8 else bytes(to_8(v, 16) for v in rgb)).decode(),
     }
+    if bits == 16:
+        expected[name]["deep"] = base64.b64encode(struct.pack(f"<{len(rgb)}H", *rgb)).decode()
 
 
 # PNG ------------------------------------------------------------------------------------------------------------------
@@ -40,8 +44,14 @@ def to_8(value, bits):
     return (value * 255 + most // 2) // most
 
 
-def over_black(rgb, alpha):
-    return [(channel * alpha + 127) // 255 for channel in rgb]
+def to_depth(value, bits):
+    """As decoded: 16 bits where they are stored, otherwise 8."""
+    return value if bits == 16 else to_8(value, bits)
+
+
+def over_black(rgb, alpha, bits=8):
+    most = 65535 if bits == 16 else 255
+    return [(channel * alpha + most // 2) // most for channel in rgb]
 
 
 def pixels(channels, bits):
@@ -54,7 +64,7 @@ def write_png(name, rows, truth, bits, colour, has_alpha, **settings):
         writer = png.Writer(WIDTH, HEIGHT, bitdepth=bits, interlace=interlaced, **settings)
         with open(FOLDER / file, "wb") as out:
             writer.write(out, [[value for pixel in row for value in pixel] for row in rows])
-        check(file, truth)
+        check(file, truth if bits <= 8 else [to_8(v, 16) for v in truth])
         note(file, truth, (WIDTH, HEIGHT), bits=bits, colour=colour, alpha=has_alpha, interlaced=interlaced)
 
 
@@ -81,17 +91,17 @@ def grey():
     for bits in (1, 2, 4, 8, 16):
         rows = pixels(1, bits)
         flat = [pixel[0] for row in rows for pixel in row]
-        write_png(f"grey-{bits}", rows, [to_8(v, bits) for v in flat for _ in range(3)], bits, "grey", False,
+        write_png(f"grey-{bits}", rows, [to_depth(v, bits) for v in flat for _ in range(3)], bits, "grey", False,
                   greyscale=True)
         hidden = flat[WIDTH + 1]
-        truth = [0 if v == hidden else to_8(v, bits) for v in flat for _ in range(3)]
+        truth = [0 if v == hidden else to_depth(v, bits) for v in flat for _ in range(3)]
         write_png(f"grey-{bits}-transparent", rows, truth, bits, "grey", True, greyscale=True, transparent=hidden)
 
 
 def grey_alpha():
     for bits in (8, 16):
         rows = pixels(2, bits)
-        truth = [v for row in rows for g, a in row for v in over_black([to_8(g, bits)] * 3, to_8(a, bits))]
+        truth = [v for row in rows for g, a in row for v in over_black([to_depth(g, bits)] * 3, to_depth(a, bits), bits)]
         write_png(f"grey-alpha-{bits}", rows, truth, bits, "grey", True, greyscale=True, alpha=True)
 
 
@@ -99,10 +109,10 @@ def rgb():
     for bits in (8, 16):
         rows = pixels(3, bits)
         flat = [pixel for row in rows for pixel in row]
-        truth = [to_8(v, bits) for pixel in flat for v in pixel]
+        truth = [to_depth(v, bits) for pixel in flat for v in pixel]
         write_png(f"rgb-{bits}", rows, truth, bits, "rgb", False, greyscale=False)
         hidden = flat[WIDTH + 1]
-        truth = [0 if pixel == hidden else to_8(v, bits) for pixel in flat for v in pixel]
+        truth = [0 if pixel == hidden else to_depth(v, bits) for pixel in flat for v in pixel]
         write_png(f"rgb-{bits}-transparent", rows, truth, bits, "rgb", True, greyscale=False,
                   transparent=tuple(hidden))
 
@@ -111,7 +121,7 @@ def rgb_alpha():
     for bits in (8, 16):
         rows = pixels(4, bits)
         truth = [v for row in rows for pixel in row
-                 for v in over_black([to_8(v, bits) for v in pixel[:3]], to_8(pixel[3], bits))]
+                 for v in over_black([to_depth(v, bits) for v in pixel[:3]], to_depth(pixel[3], bits), bits)]
         write_png(f"rgb-alpha-{bits}", rows, truth, bits, "rgb", True, greyscale=False, alpha=True)
 
 

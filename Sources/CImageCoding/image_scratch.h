@@ -1,0 +1,24 @@
+/// Memory for a whole picture: real memory where that is within a budget, otherwise a file without a name.
+#pragma once
+
+#include "image_guard.h"
+
+typedef struct image_scratch {
+    /// `byte_count` bytes, zero at first; NULL before opening.
+    uint8_t *start;
+    size_t byte_count;
+    /// Bytes of a file's mapping that may be resident; 0 where all of it is real memory.
+    size_t window;
+    /// Bytes used since pages were dropped last.
+    size_t used;
+} image_scratch;
+
+/// Takes nothing of the size before it is used, except for space on the disk: a full disk is an error here and not a
+/// signal later. The file lies in TMPDIR, or in /var/tmp. Fails through the guard.
+void image_scratch_open(image_scratch *scratch, image_guard *guard, uint64_t byte_count, uint64_t budget);
+
+/// The bytes at `place`, which stay valid. Says that `count` of them are used now, so that others may leave memory.
+uint8_t *image_scratch_use(image_scratch *scratch, uint64_t place, size_t count);
+
+/// Closing twice, or before opening, does no harm.
+void image_scratch_close(image_scratch *scratch);

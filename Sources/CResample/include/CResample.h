@@ -1,0 +1,81 @@
+#ifndef CRESAMPLE_H
+#define CRESAMPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The kernels of `Resampling` for processors with AVX2. Each gives the bytes of the portable kernel in Swift, which is its
+// specification: whole numbers, or floating point without fused operations. Nothing here checks bounds; the callers do.
+// Positions are in 1024ths of a pixel. A pixel is four samples: bytes, or where `deep` 16-bit ones of which 64 make a grey level.
+
+/// Whether this processor has AVX2; false on every other architecture.
+bool resample_has_avx2(void);
+
+/// Six taps as three pairs of 16-bit weights (the first in the low half), which sum to 2^14; the fourth word is 0.
+typedef struct {
+    int32_t pairs[4];
+} resample_weights;
+
+/// Where the six taps of a pixel start, in pixels, and which weights they have.
+typedef struct {
+    int32_t first;
+    int32_t phase;
+} resample_tap;
+
+/// Two rows filtered along themselves. Pixel i of both lands, one behind the other, at `output` + i * `stride` pixels, deep.
+void resample_columns(
+    const void *first_row, const void *second_row, bool deep, const resample_tap *taps, const resample_weights *weights,
+    size_t count, int16_t *output, ptrdiff_t stride);
+
+/// A column of deep pixels filtered along itself, to bytes: pixel j at `output` + j * `stride` bytes.
+void resample_rows(
+    const int16_t *column, const resample_tap *taps, const resample_weights *weights, size_t count, uint8_t *output,
+    ptrdiff_t stride);
+
+/// The taps down a column of an upright face: they are about `centre` - atan(heights[j] * cosine) * scale.
+void resample_upright_taps(
+    const float *heights, float cosine, float scale, int32_t centre, size_t count, resample_tap *taps);
+
+/// What the pixels between two source rows take their taps from.
+typedef struct {
+    /// Six rows, each from its first pixel on.
+    const void *const *rows;
+    /// Pixels of these rows a pixel of the source, in 2^-32.
+    int64_t scale;
+    /// The column whose taps start at the rows' first pixel.
+    int32_t first;
+} resample_ring;
+
+/// A line of pixels at the source's columns x and rows y, to bytes. rings[y / 1024] holds for a pixel.
+void resample_polar(
+    const int32_t *x, const int32_t *y, const resample_ring *rings, bool deep, const resample_weights *weights, size_t count,
+    uint8_t *output);
+
+/// A line of a polar face: `u` along the line, `w` across it (the pole at 0, 0).
+typedef struct {
+    const float *u;
+    float w;
+    /// Columns and rows of a source a radian.
+    float columns, rows;
+    /// Of a quarter turn.
+    int32_t quarter_columns, quarter_rows;
+    /// The column of the w axis and the row of the pole.
+    int32_t middle, pole;
+} resample_polar_line;
+
+/// x: the angle of (u, w) from the w axis, -half...half a turn. y: the angle of |(u, w)| from the pole; rows may grow towards it.
+void resample_polar_positions(resample_polar_line line, size_t count, int32_t *x, int32_t *y);
+
+/// A row with fewer pixels, of the same depth: pixel i is the weighted mean of the `tap_count` (a multiple of 4) pixels from
+/// firsts[i] on; the weights of a pixel sum to 2^14.
+void resample_reduce(
+    const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count, void *output);
+
+/// Half the pixels of a row in 15-bit linear light: pixel i from the eight pixels from 2 * i on.
+void resample_halve_row(const int16_t *row, size_t count, int16_t *output);
+
+/// Eight rows of `count` samples (a multiple of 16) in linear light to one, 0...32767.
+void resample_halve_rows(const int16_t *const *rows, size_t count, int16_t *output);
+
+#endif

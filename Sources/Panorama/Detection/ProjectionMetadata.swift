@@ -1,0 +1,58 @@
+/// What a picture's metadata say of its projection: fields of GPano, the Photo Sphere metadata, nil where absent.
+///
+/// Pixels are those of the picture when the metadata were written; it may have been scaled since.
+package struct ProjectionMetadata: Sendable, Hashable {
+    package var projectionType: String?
+    package var fullWidth: Int?
+    package var fullHeight: Int?
+    package var croppedWidth: Int?
+    package var croppedHeight: Int?
+    package var croppedLeft: Int?
+    /// Of a cylinder: from the horizon down to the picture's top, so negative where that lies above.
+    package var croppedTop: Int?
+    package var poseHeadingDeg: Double?
+    package var posePitchDeg: Double?
+    package var poseRollDeg: Double?
+    package var initialView: InitialView?
+
+    package init() {}
+}
+
+extension ProjectionMetadata {
+    /// The GPano names, for messages.
+    enum Field: String, Sendable {
+        case fullWidth = "FullPanoWidthPixels"
+        case fullHeight = "FullPanoHeightPixels"
+        case croppedWidth = "CroppedAreaImageWidthPixels"
+        case croppedHeight = "CroppedAreaImageHeightPixels"
+        case croppedLeft = "CroppedAreaLeftPixels"
+        case croppedTop = "CroppedAreaTopPixels"
+        case poseHeading = "PoseHeadingDegrees"
+        case posePitch = "PosePitchDegrees"
+        case poseRoll = "PoseRollDegrees"
+    }
+
+    /// How the camera stood; nil where nothing is said of it.
+    ///
+    /// - Throws: `.poseOutOfRange` where an angle is not one that the specification allows.
+    func pose() throws(ProjectionError) -> Pose? {
+        guard poseHeadingDeg != nil || posePitchDeg != nil || poseRollDeg != nil else { return nil }
+        return Pose(
+            headingDeg: try angle(.poseHeading, poseHeadingDeg, in: 0...360),
+            pitchDeg: try angle(.posePitch, posePitchDeg, in: -90...90),
+            rollDeg: try angle(.poseRoll, poseRollDeg, in: -180...180)
+        )
+    }
+
+    private func angle(
+        _ field: Field,
+        _ value: Double?,
+        in range: ClosedRange<Double>
+    ) throws(ProjectionError) -> Double {
+        let value = value ?? 0
+        guard range.contains(value) else {
+            throw .poseOutOfRange(field: field.rawValue, value: value, range: range)
+        }
+        return value
+    }
+}

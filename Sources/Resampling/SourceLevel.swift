@@ -1,0 +1,80 @@
+/// One size of a panorama: the rows at hand, and what makes the next smaller one of them.
+package struct SourceLevel {
+    package let width: Int
+    package let height: Int
+    /// With rows beyond the poles, as many as a filter may reach.
+    package internal(set) var window = RowWindow()
+    private let depth: SampleDepth
+    private var halver: PanoramaHalver?
+    /// Rows in linear light that do not fill a block yet.
+    private var waiting: [[Int16]] = []
+    private var rowsAdded = 0
+
+    /// Rows beyond each pole.
+    package static let poleRows = 3
+    /// Rows that are kept, and let go of, together.
+    package static let rowsPerBlock = 32
+
+    init(width: Int, height: Int, depth: SampleDepth, isHalved: Bool) {
+        self.width = width
+        self.height = height
+        self.depth = depth
+        halver = isHalved ? PanoramaHalver(width: width) : nil
+    }
+
+    /// Takes rows of the panorama itself.
+    ///
+    /// - Returns: rows of the next smaller level, in linear light.
+    mutating func add(_ block: RowBlock, using instructionSet: InstructionSet) -> [[Int16]] {
+        keep(block)
+        guard halver != nil else { return [] }
+        return halve(block.rows.map { block.linearLight($0, margin: RowHalver.margin) }, using: instructionSet)
+    }
+
+    /// Takes rows in linear light that a larger level made.
+    mutating func add(_ rows: [[Int16]], using instructionSet: InstructionSet) -> [[Int16]] {
+        for row in rows {
+            waiting.append(row)
+            guard waiting.count == Self.rowsPerBlock || rowsAdded + waiting.count == height else { continue }
+            keep(RowBlock(linearLight: waiting, from: rowsAdded, width: width, depth: depth))
+            waiting.removeAll(keepingCapacity: true)
+        }
+        return halver == nil ? [] : halve(rows.map { margined($0) }, using: instructionSet)
+    }
+
+    /// A row with as much of itself on either side as a halving uses up.
+    private func margined(_ row: [Int16]) -> [Int16] {
+        let count = RowHalver.margin * 4
+        return row.suffix(count) + row + row.prefix(count)
+    }
+
+    private mutating func halve(_ rows: [[Int16]], using instructionSet: InstructionSet) -> [[Int16]] {
+        var halved: [[Int16]] = []
+        for row in rows {
+            rowsHalved += 1
+            halved += halver?.add(row, using: instructionSet) ?? []
+            if rowsHalved == height { halved += halver?.finish(using: instructionSet) ?? [] }
+        }
+        return halved
+    }
+
+    private var rowsHalved = 0
+
+    private mutating func keep(_ block: RowBlock) {
+        precondition(block.rows.lowerBound == rowsAdded && block.width == width && block.rows.upperBound <= height)
+        if rowsAdded == 0 {
+            for distance in (0..<Self.poleRows).reversed() {
+                let source = min(distance, block.rows.upperBound - 1)
+                window.append(RowBlock(row: -1 - distance, beyondPole: source, of: block))
+            }
+        }
+        window.append(block)
+        rowsAdded = block.rows.upperBound
+        guard rowsAdded == height else { return }
+        for distance in 0..<Self.poleRows {
+            let source = max(height - 1 - distance, 0)
+            guard let holder = window.block(of: source) else { continue }
+            window.append(RowBlock(row: height + distance, beyondPole: source, of: holder))
+        }
+    }
+}
