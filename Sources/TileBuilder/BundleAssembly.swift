@@ -121,10 +121,16 @@ extension BundleAssembly {
         let file = try PanoramaFile(path: source.path)
         let pyramid = settings.pyramid(for: file.size)
         var batch = TileBatch(OpenPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType))
-        try await tilePanorama(file, settings: settings) { tile in
-            try batch.add([tile], to: store)
-            tally.add(1)
-            progress(tally.progress(source.path))
+        do {
+            try await tilePanorama(file, settings: settings) { tile in
+                try batch.add([tile], to: store)
+                tally.add(1)
+                progress(tally.progress(source.path))
+            }
+        } catch let error as ImageCodingError {
+            // What a picture lacks may be still on its way.
+            try ledger.confirm(source.path)
+            throw error
         }
         try ledger.confirm(source.path)
         try batch.close(in: store, source: source.key)
