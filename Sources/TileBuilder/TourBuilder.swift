@@ -63,7 +63,7 @@ package struct TourBuilder: Sendable {
             guard let stored = bundle.panorama(from: source.key) else { return nil }
             digests[source.path] = stored.digest
             let tiles = stored.pyramid.totalTileCount
-            panoramas.append(BuildReport.Panorama(picture: source.name, isTiled: false, tiles: tiles, seconds: 0))
+            panoramas.append(BuildReport.Panorama(picture: source.name, tiles: tiles, tilesMade: 0, seconds: 0))
         }
         let tour = manifest(panoramas: digests, media: sources.mediaDigests)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }

@@ -33,9 +33,9 @@ package final class PanoramaCache {
         }
     }
 
-    /// Whether it has no panorama, or cannot be read.
+    /// Whether it has no tile, or cannot be read.
     package var isEmpty: Bool {
-        (try? database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") } ?? 0) ?? 0 == 0
+        (try? database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT * FROM tile)") }) != true
     }
 
     /// The panorama that was made from a source, or nil. Its tiles are not looked at.

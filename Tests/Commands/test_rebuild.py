@@ -13,7 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from running import assert_fault, contents, names, noise
 
 PLACE = """\
@@ -61,6 +63,7 @@ def build(run, tmp_path):
         report = json.loads(result.stdout)
         states = [panorama["state"] for panorama in report["panoramas"]]
         assert (states.count("tiled"), states.count("kept")) == (report["tiled"], report["kept"])
+        report["tiles_made"] = sum(panorama["tiles_made"] for panorama in report["panoramas"])
         report["stderr"] = result.stderr
         return report
 
@@ -365,7 +368,7 @@ def test_interrupt_loses_nothing_that_was_done(program, build, places, fresh, tm
 
 
 def finished(folder: Path) -> int:
-    """How many panoramas a killed build has finished; looked at in a copy, for a look mends the original."""
+    """How many tiles a killed build has finished; looked at in a copy, for a look mends the original."""
     copy = folder / "copy"
     copy.mkdir()
     try:
@@ -376,7 +379,7 @@ def finished(folder: Path) -> int:
             return 0
         database = sqlite3.connect(store)
         try:
-            return database.execute("SELECT count(*) FROM source").fetchone()[0]
+            return database.execute("SELECT count(*) FROM tile").fetchone()[0]
         except sqlite3.DatabaseError:
             return 0
         finally:
@@ -422,7 +425,7 @@ def test_a_killed_build_goes_on(program, build, tmp_path):
         assert not was_there or bundle.read_bytes() == wanted
         report = build(tour)
         assert bundle.read_bytes() == wanted
-        assert report["tiled"] == (0 if was_there else 8 - done)
+        assert report["tiles_made"] == (0 if was_there else 8 * 6 - done)
         assert names(tmp_path) == ["places", "sample.ztour"]
         kept.append(report["kept"])
     assert {1, 4, 7} & set(kept) and 0 in kept, kept
@@ -451,9 +454,36 @@ def test_a_killed_rebuild_goes_on(program, build, tmp_path):
         left = bundle.read_bytes()
         report = build(tour)
         assert bundle.read_bytes() == wanted
-        assert report["tiled"] == (0 if left == wanted else 3 - done)
+        assert report["tiles_made"] == (0 if left == wanted else 3 * 6 - done)
         assert names(tmp_path) == ["places", "sample.ztour"]
     assert survivors[old] > 0
+
+
+def grain(width: int, seed: int) -> Image.Image:
+    """A panorama of which every tile has many bytes."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (width // 2, width, 3), dtype=np.uint8)
+    return Image.fromarray(pixels)
+
+
+def test_a_killed_panorama_goes_on(program, build, tmp_path):
+    """20 moments over the build of a single panorama of 126 tiles: those that were stored are not made again."""
+    tour = write_tour(tmp_path / "places", 1, 256)
+    grain(4096, 31).save(tour / "0.png", format="JPEG", quality=90)
+    command = [program, "build", tour, "--output", "sample.ztour", "--quiet"]
+    bundle = tmp_path / "sample.ztour"
+    whole = duration(command, tmp_path)
+    wanted = bundle.read_bytes()
+    moments = random.Random(41)
+    made = []
+    for index in range(20):
+        clean(tmp_path)
+        kill_after(command, tmp_path, (index + moments.random()) / 20 * whole)
+        was_there, done = bundle.exists(), finished(tmp_path)
+        report = build(tour)
+        assert bundle.read_bytes() == wanted
+        made.append(report["tiles_made"])
+        assert made[-1] == (0 if was_there else report["panoramas"][0]["tiles"] - done)
+    assert any(0 < count < 126 for count in made), made
 
 
 def test_a_build_killed_again_and_again_comes_to_its_end(program, build, tmp_path):
