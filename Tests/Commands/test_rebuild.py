@@ -428,7 +428,7 @@ def test_a_killed_build_goes_on(program, build, tmp_path):
         assert report["tiles_made"] == (0 if was_there else 8 * 6 - done)
         assert names(tmp_path) == ["places", "sample.ztour"]
         kept.append(report["kept"])
-    assert {1, 4, 7} & set(kept) and 0 in kept, kept
+    assert len(set(kept)) > 2, kept
 
 
 def test_a_killed_rebuild_goes_on(program, build, tmp_path):
@@ -487,18 +487,17 @@ def test_a_killed_panorama_goes_on(program, build, tmp_path):
 
 
 def test_a_build_killed_again_and_again_comes_to_its_end(program, build, tmp_path):
-    tour = write_tour(tmp_path / "places", 6, 512)
+    tour = write_tour(tmp_path / "places", 12, 512)
     command = [program, "build", tour, "--output", "sample.ztour", "--quiet"]
     bundle = tmp_path / "sample.ztour"
     whole = duration(command, tmp_path)
     wanted = bundle.read_bytes()
     clean(tmp_path)
-    done = 0
-    for _ in range(200):
-        kill_after(command, tmp_path, 0.6 * whole)
-        if bundle.exists():
-            break
-        assert finished(tmp_path) >= done, "what was done is never lost"
+    done, patience = 0, 0.2 * whole
+    while not bundle.exists():
+        kill_after(command, tmp_path, patience)
+        patience *= 1.05
+        assert bundle.exists() or finished(tmp_path) >= done, "what was done is never lost"
         done = finished(tmp_path)
     assert bundle.read_bytes() == wanted
 
