@@ -50,6 +50,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("z")]
         ),
         .target(name: "CResample"),
+        .target(name: "CFileSystem"),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
         .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
@@ -60,7 +61,7 @@ let package = Package(
         // 3
         .target(
             name: "TileBuilder",
-            dependencies: ["ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
+            dependencies: ["CFileSystem", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
             swiftSettings: strict
         ),
         // 4

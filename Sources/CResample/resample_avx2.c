@@ -47,10 +47,6 @@ INLINE __m256i two_loads(const void *low, const void *high) {
         _mm256_castsi128_si256(_mm_loadu_si128(low)), _mm_loadu_si128(high), 1);
 }
 
-INLINE __m256i two_short_loads(const void *low, const void *high) {
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(_mm_loadl_epi64(low)), _mm_loadl_epi64(high), 1);
-}
-
 /// Six taps of two rows, one a half, at the same weights; deep, in 32 bits.
 INLINE __m256i six_taps(const uint8_t *low, const uint8_t *high, bool deep, const resample_weights *weights) {
     __m256i first, second, third;
@@ -59,10 +55,11 @@ INLINE __m256i six_taps(const uint8_t *low, const uint8_t *high, bool deep, cons
         second = deep_pair(two_loads(low + 16, high + 16));
         third = deep_pair(two_loads(low + 32, high + 32));
     } else {
-        __m256i pixels = two_loads(low, high);
-        first = first_pair(pixels);
-        second = second_pair(pixels);
-        third = first_pair(two_short_loads(low + 16, high + 16));
+        // The second load begins with the third pixel: together they read the six and nothing behind them.
+        __m256i rest = two_loads(low + 8, high + 8);
+        first = first_pair(two_loads(low, high));
+        second = first_pair(rest);
+        third = second_pair(rest);
     }
     __m256i sum = _mm256_madd_epi16(first, _mm256_set1_epi32(weights->pairs[0]));
     sum = _mm256_add_epi32(sum, _mm256_madd_epi16(second, _mm256_set1_epi32(weights->pairs[1])));
@@ -195,8 +192,8 @@ AVX2 void resample_polar_positions(resample_polar_line line, size_t count, int32
         column = _mm256_sub_epi32(_mm256_xor_si256(column, is_left), is_left);
         __m256 radius = _mm256_sqrt_ps(_mm256_add_ps(_mm256_mul_ps(u, u), _mm256_mul_ps(w, w)));
         __m256i row = angle_in_quarter(radius, _mm256_set1_ps(1), line.rows, line.quarter_rows);
-        _mm256_storeu_si256((__m256i *)(x + index), column);
-        _mm256_storeu_si256((__m256i *)(y + index), row);
+        _mm256_storeu_si256((__m256i *)(x + index), _mm256_add_epi32(column, _mm256_set1_epi32(line.middle)));
+        _mm256_storeu_si256((__m256i *)(y + index), _mm256_add_epi32(row, _mm256_set1_epi32(line.pole)));
     }
 }
 
@@ -206,23 +203,32 @@ INLINE void polar(
     const int32_t *x, const int32_t *y, const resample_ring *rings, bool deep, const resample_weights *weights, size_t count,
     uint8_t *output) {
     ptrdiff_t pixel = deep ? 8 : 4;
-    const __m128i interleave = _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15);
+    const __m256i first_weights = _mm256_setr_epi8(
+        0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7);
+    const __m256i last_weights = _mm256_setr_epi8(
+        8, 9, -1, -1, 8, 9, -1, -1, 8, 9, -1, -1, 8, 9, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1);
     for (size_t index = 0; index < count; index++) {
         const resample_ring *ring = &rings[y[index] >> phase_bits];
         int32_t column = (int32_t)(((int64_t)(x[index] + 512) * ring->scale + (1LL << 31)) >> 32) - 512;
         int32_t first = (column >> phase_bits) - ring->first;
         const resample_weights *across = &weights[column & ((1 << phase_bits) - 1)];
         const resample_weights *down = &weights[y[index] & ((1 << phase_bits) - 1)];
-        __m128i sum = _mm_setzero_si128();
-        for (int pair = 0; pair < 3; pair++) {
-            const uint8_t *low = (const uint8_t *)ring->rows[2 * pair] + first * pixel;
-            const uint8_t *high = (const uint8_t *)ring->rows[2 * pair + 1] + first * pixel;
-            __m256i lines = six_taps(low, high, deep, across);
-            __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(lines), _mm256_extracti128_si256(lines, 1));
-            words = _mm_shuffle_epi8(words, interleave);
-            sum = _mm_add_epi32(sum, _mm_madd_epi16(words, _mm_set1_epi32(down->pairs[pair])));
+        // Rows 0, 2, 4 in the low half, 1, 3, 5 in the high one.
+        __m256i lines[3];
+        for (int two = 0; two < 3; two++) {
+            const uint8_t *low = (const uint8_t *)ring->rows[2 * two] + first * pixel;
+            const uint8_t *high = (const uint8_t *)ring->rows[2 * two + 1] + first * pixel;
+            lines[two] = six_taps(low, high, deep, across);
         }
-        store_pixel(output + index * samples_per_pixel, to_bytes(sum));
+        __m256i down_weights = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)down->pairs));
+        __m256i sum = _mm256_add_epi32(
+            _mm256_madd_epi16(
+                deep_pair(_mm256_packs_epi32(lines[0], lines[1])), _mm256_shuffle_epi8(down_weights, first_weights)),
+            _mm256_madd_epi16(
+                deep_pair(_mm256_packs_epi32(lines[2], lines[2])), _mm256_shuffle_epi8(down_weights, last_weights)));
+        store_pixel(
+            output + index * samples_per_pixel,
+            to_bytes(_mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1))));
     }
 }
 

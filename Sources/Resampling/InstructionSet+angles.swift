@@ -46,9 +46,9 @@ extension InstructionSet {
                 let u = unsafe line.u[index]
                 let column = unsafe angleInQuarter(abs(u), abs(line.w), scale: line.columns, quarter: line.quarter_columns)
                 let turned = unsafe line.w < 0 ? 2 * line.quarter_columns - column : column
-                unsafe columns[index] = u.sign == .minus ? -turned : turned
+                unsafe columns[index] = line.middle + (u.sign == .minus ? -turned : turned)
                 let radius = unsafe (u * u + line.w * line.w).squareRoot()
-                unsafe rows[index] = angleInQuarter(radius, 1, scale: line.rows, quarter: line.quarter_rows)
+                unsafe rows[index] = line.pole + angleInQuarter(radius, 1, scale: line.rows, quarter: line.quarter_rows)
             }
         case .avx2:
             #if arch(x86_64)

@@ -14,37 +14,30 @@ struct PanoramaHalver {
         halver = RowHalver(width: width / 2)
     }
 
-    /// - Parameter row: in linear light, `width` pixels of four samples.
+    /// - Parameter row: in linear light, `width` pixels of four samples and `RowHalver.margin` more on either side.
     /// - Returns: the halved rows that are complete, none or some.
     mutating func add(_ row: [Int16], using instructionSet: InstructionSet) -> [[Int16]] {
         recent.append(row)
         if isStarted {
             recent.removeFirst()
-            return [halver.add(margined(row, turnedBy: 0), using: instructionSet)].compactMap(\.self)
+            return [halver.add(row, using: instructionSet)].compactMap(\.self)
         }
         guard recent.count == RowHalver.margin else { return [] }
         isStarted = true
-        let before = recent.reversed().map { margined($0, turnedBy: width / 2) }
-        return (before + recent.map { margined($0, turnedBy: 0) }).compactMap { halver.add($0, using: instructionSet) }
+        let before = recent.reversed().map { halfTurned($0) }
+        return (before + recent).compactMap { halver.add($0, using: instructionSet) }
     }
 
     /// - Returns: the rows still missing after the last one went in.
     mutating func finish(using instructionSet: InstructionSet) -> [[Int16]] {
-        recent.reversed().compactMap { halver.add(margined($0, turnedBy: width / 2), using: instructionSet) }
+        recent.reversed().compactMap { halver.add(halfTurned($0), using: instructionSet) }
     }
 
-    private func margined(_ row: [Int16], turnedBy shift: Int) -> [Int16] {
+    /// As the row goes on beyond the pole: seen from the other side.
+    private func halfTurned(_ row: [Int16]) -> [Int16] {
         let margin = RowHalver.margin
-        var result: [Int16] = []
-        result.reserveCapacity((width + 2 * margin) * 4)
-        var column = (shift - margin + width) % width
-        var left = width + 2 * margin
-        while left > 0 {
-            let count = min(left, width - column)
-            result += row[column * 4..<(column + count) * 4]
-            left -= count
-            column = 0
-        }
-        return result
+        let pixels = row[margin * 4..<(margin + width) * 4]
+        let turned = Array(pixels[(margin + width / 2) * 4..<(margin + width) * 4] + pixels[margin * 4..<(margin + width / 2) * 4])
+        return turned.suffix(margin * 4) + turned + turned.prefix(margin * 4)
     }
 }

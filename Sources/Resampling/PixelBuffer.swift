@@ -34,6 +34,19 @@ package struct PixelBuffer: Sendable, Equatable {
         }
     }
 
+    /// An image without margin whose every pixel is written at once.
+    init(width: Int, height: Int, writing write: (UnsafeMutableRawPointer) -> Void) {
+        precondition(width > 0 && height > 0)
+        self.width = width
+        self.height = height
+        margin = 0
+        let count = width * height * Self.bytesPerPixel
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+            if let start = bytes.baseAddress { unsafe write(UnsafeMutableRawPointer(start)) }
+            initialized = count
+        }
+    }
+
     package var bytesPerRow: Int { (width + 2 * margin) * Self.bytesPerPixel }
 
     /// Place of a pixel's first byte in `bytes`; columns and rows reach from `-margin` to below size + margin.

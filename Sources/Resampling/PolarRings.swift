@@ -1,10 +1,14 @@
+private import Synchronization
+
 /// How a panorama is thinned out towards a pole: there its columns crowd, and a face that read only some of them would show
 /// patterns that are not in the picture. Ring after ring of rows is brought to fewer columns, each time by a fourth root of two.
-package struct PolarRings: Sendable {
+package final class PolarRings: Sendable {
     /// Columns of each ring; the first is the panorama itself.
     let widths: [Int]
     /// Rows from the pole at which a ring begins; the panorama itself has none before it.
     private let ends: [Double]
+    /// Made when first needed; many tiles share them.
+    private let reducers = Mutex<[Int: CircleReducer]>([:])
 
     private static let step = 1.189207115002721
     /// Fewer columns hold no picture.
@@ -35,6 +39,16 @@ package struct PolarRings: Sendable {
     func ring(row: Int) -> Int {
         let distance = abs(Double(row) + 1)
         return ends.firstIndex { distance > $0 } ?? ends.count
+    }
+
+    /// What brings rows of the panorama to a ring's columns.
+    func reducer(ring: Int) -> CircleReducer {
+        reducers.withLock { reducers in
+            if let reducer = reducers[ring] { return reducer }
+            let reducer = CircleReducer(width: widths[0], target: widths[ring])
+            reducers[ring] = reducer
+            return reducer
+        }
     }
 }
 

@@ -2,12 +2,12 @@ internal import CResample
 
 /// Reads the pixels of a polar cube face, or of a part of it, from the rows of a full panorama.
 package struct PolarSampler: Sendable {
-    /// Of each column and row in the face's plane, the pole at 0, 0: w grows towards yaw 0.
-    let u: [Float]
-    let w: [Float]
-    let columnCount: Int
+    /// Of each column and row in the face's plane, the pole at 0, 0: w grows towards yaw 0. Columns fill whole vectors.
+    private let u: [Float]
+    private let w: [Float]
+    private let columnCount: Int
     /// Of the panorama.
-    let width: Int
+    private let width: Int
     let height: Int
     let isSouth: Bool
     let rings: PolarRings
@@ -30,56 +30,71 @@ package struct PolarSampler: Sendable {
     }
 
     /// - Parameters:
-    ///   - window: with the rows that the image shows, and three more on either side.
-    ///   - image: as large as there are positions, without margin.
+    ///   - window: with `rows`.
+    ///   - rows: those that the image shows, and three more on either side.
     package func sample(
         _ window: RowWindow,
+        rows reached: Range<Int>,
         filter: ResamplingFilter,
-        using instructionSet: InstructionSet,
-        into image: inout PixelBuffer
-    ) {
-        precondition(image.width == columnCount && image.height == w.count && image.margin == 0)
-        var positions = findPositions(instructionSet)
-        let patch = PolarPatch(self, window: window, positions: positions, using: instructionSet)
-        positions.count(from: patch.rows.lowerBound)
+        using instructionSet: InstructionSet
+    ) -> PixelBuffer {
+        let patch = PolarPatch(self, window: window, reached: reached, using: instructionSet)
         let weights = FilterWeights.of(filter).table
-        unsafe image.bytes.withUnsafeMutableBytes { bytes in
+        var columns = [Int32](repeating: 0, count: u.count)
+        var rows = columns
+        return unsafe PixelBuffer(width: columnCount, height: w.count) { output in
             unsafe weights.withUnsafeBufferPointer { weights in
-                guard let weights = weights.baseAddress, let output = bytes.baseAddress else { return }
+                guard let weights = weights.baseAddress else { return }
                 unsafe patch.withRings { rings in
                     for row in w.indices {
-                        unsafe positions.withLine(row) { columns, rows in
-                            unsafe instructionSet.samplePolar(
-                                columns: columns, rows: rows, rings: rings, depth: window.depth, weights: weights,
-                                count: columnCount, into: output + row * columnCount * 4
-                            )
-                        }
+                        findPositions(row, instructionSet, &columns, &rows)
+                        unsafe instructionSet.samplePolar(
+                            columns: columns, rows: rows, rings: rings, depth: window.depth, weights: weights,
+                            count: columnCount, into: output + row * columnCount * 4
+                        )
                     }
                 }
             }
         }
     }
 
-    private func findPositions(_ instructionSet: InstructionSet) -> PolarPositions {
-        var positions = PolarPositions(lines: w.count, columns: columnCount, stride: u.count)
+    /// Where the pixels of a line lie in the panorama, in 1024ths of its pixels.
+    private func findPositions(
+        _ row: Int,
+        _ instructionSet: InstructionSet,
+        _ columns: inout [Int32],
+        _ rows: inout [Int32]
+    ) {
         let turn = Int32(width) * 1024
         let halfTurn = Int32(height) * 1024
-        for row in w.indices {
-            unsafe u.withUnsafeBufferPointer { u in
-                let line = unsafe resample_polar_line(
-                    u: u.baseAddress,
-                    w: w[row],
-                    columns: Float(Double(turn) / (2 * Double.pi)),
-                    rows: Float(Double(halfTurn) / Double.pi),
-                    quarter_columns: turn / 4,
-                    quarter_rows: halfTurn / 2
-                )
-                unsafe positions.withMutableLine(row) { columns, rows in
-                    unsafe instructionSet.polarPositions(line, count: u.count, columns: columns, rows: rows)
-                }
+        unsafe u.withUnsafeBufferPointer { u in
+            let line = unsafe resample_polar_line(
+                u: u.baseAddress,
+                w: w[row],
+                columns: Float(Double(turn) / (2 * Double.pi)),
+                rows: Float(Double(halfTurn) / Double.pi) * (isSouth ? -1 : 1),
+                quarter_columns: turn / 4,
+                quarter_rows: halfTurn / 2 * (isSouth ? -1 : 1),
+                middle: turn / 2 - 512,
+                pole: isSouth ? halfTurn - 512 : -512
+            )
+            unsafe instructionSet.polarPositions(line, count: u.count, columns: &columns, rows: &rows)
+        }
+    }
+
+    /// The panorama's columns that pixels lie in, and one more on either side.
+    var reachedColumns: ClosedRange<Int> {
+        guard let left = u.first, let upper = w.first, let lower = w.last else { return -1...width }
+        let right = u[columnCount - 1]
+        // A part that holds the pole, or the line on which the panorama's ends meet, reaches all of them.
+        guard left > 0 || right < 0 || min(upper, lower) > 0 else { return -1...width }
+        let corners = [left, right].flatMap { u in
+            [upper, lower].map { w in
+                let angle = angleInQuarter(abs(u), abs(w), scale: Float(width) / (2 * Float.pi), quarter: Int32(width / 4))
+                let turned = w < 0 ? Int32(width / 2) - angle : angle
+                return width / 2 + Int(u < 0 ? -turned : turned)
             }
         }
-        positions.place(width: width, height: height, isSouth: isSouth)
-        return positions
+        return max((corners.min() ?? 0) - 3, -1)...min((corners.max() ?? 0) + 2, width)
     }
 }

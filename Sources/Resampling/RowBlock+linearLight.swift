@@ -1,18 +1,25 @@
 extension RowBlock {
-    /// A row in 15-bit linear light, four samples a pixel.
-    func linearLight(_ row: Int) -> [Int16] {
+    /// A row and `margin` pixels on either side in 15-bit linear light, four samples a pixel.
+    func linearLight(_ row: Int, margin: Int) -> [Int16] {
+        precondition(margin <= Self.margin)
         let transfer = TransferFunction.sRGB
-        let count = width * 4
+        let count = (width + 2 * margin) * 4
+        let start = unsafe start(row) - margin * depth.bytesPerPixel
         return unsafe [Int16](unsafeUninitializedCapacity: count) { light, initialized in
             // Safe: a row has `count` samples, and the tables an entry for each of their values.
             switch depth {
             case .byte:
-                let samples = unsafe start(row).assumingMemoryBound(to: UInt8.self)
+                let samples = unsafe start.assumingMemoryBound(to: UInt8.self)
                 unsafe transfer.linear.withUnsafeBufferPointer { table in
-                    for index in 0..<count { unsafe light[index] = table[Int(samples[index])] }
+                    for index in stride(from: 0, to: count, by: 4) {
+                        unsafe light[index] = table[Int(samples[index])]
+                        unsafe light[index + 1] = table[Int(samples[index + 1])]
+                        unsafe light[index + 2] = table[Int(samples[index + 2])]
+                        unsafe light[index + 3] = TransferFunction.most
+                    }
                 }
             case .deep:
-                let samples = unsafe start(row).assumingMemoryBound(to: Int16.self)
+                let samples = unsafe start.assumingMemoryBound(to: Int16.self)
                 unsafe transfer.deepLinear.withUnsafeBufferPointer { table in
                     for index in 0..<count { unsafe light[index] = table[Int(samples[index])] }
                 }

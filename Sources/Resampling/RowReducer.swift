@@ -1,59 +1,76 @@
-/// Brings part of a circular row to fewer pixels, anti-aliased: Lanczos 3 stretched by the ratio.
+/// Brings a circular row, or part of it, to fewer pixels, anti-aliased: Lanczos 3 stretched by the ratio.
 struct RowReducer: Sendable {
-    /// The pixels made, by their numbers; they may go beyond either end of the row.
-    let columns: Range<Int>
-    /// The pixels read, by theirs.
-    let source: Range<Int>
+    /// Pixels of a whole turn now, and then.
+    let width: Int
+    let target: Int
+    /// A multiple of 4.
     private let tapCount: Int
+    /// For each pixel of a turn the first that it is made of.
     private let firsts: [Int32]
     private let weights: [Int16]
 
     /// Of the filter for distances 0...3, 1024 a pixel.
     private static let filter = (0...3 * 1024).map { ResamplingFilter.lanczos3.weight(Double($0) / 1024) }
 
-    /// - Parameters:
-    ///   - width: pixels of a whole turn now.
-    ///   - target: pixels of a whole turn then.
-    init(width: Int, target: Int, columns: Range<Int>) {
+    init(width: Int, target: Int) {
+        self.width = width
+        self.target = target
         let ratio = Double(width) / Double(target)
         let reach = 3 * ratio
-        tapCount = (Int(2 * reach) + 1 + 3) / 4 * 4
-        var firsts: [Int] = []
-        var weights: [Int16] = []
-        for column in columns {
-            let centre = (Double(column) + 0.5) * ratio - 0.5
-            let first = Int((centre - reach).rounded(.down)) + 1
-            firsts.append(first)
-            weights += wholeWeights(
-                (first..<first + tapCount).map { tap in
+        let tapCount = (Int(2 * reach) + 1 + 3) / 4 * 4
+        self.tapCount = tapCount
+        let centres = (0..<target).map { (Double($0) + 0.5) * ratio - 0.5 }
+        firsts = centres.map { Int32(($0 - reach).rounded(.down)) + 1 }
+        weights = zip(centres, firsts).flatMap { centre, first in
+            wholeWeights(
+                (Int(first)..<Int(first) + tapCount).map { tap in
                     let distance = abs(Double(tap) - centre) / ratio * 1024
                     return distance < 3 * 1024 ? Self.filter[Int(distance + 0.5)] : 0
                 }
             )
         }
-        let start = firsts.first ?? 0
-        source = start..<(firsts.last ?? 0) + tapCount
-        self.firsts = firsts.map { Int32($0 - start) }
-        self.weights = weights
-        self.columns = columns
+    }
+
+    /// The pixels that some are made of. All may go beyond the ends of a turn.
+    func source(of columns: Range<Int>) -> Range<Int> {
+        first(columns.lowerBound)..<first(columns.upperBound - 1) + tapCount
+    }
+
+    private func first(_ column: Int) -> Int {
+        let turns = Int((Double(column) / Double(target)).rounded(.down))
+        return Int(firsts[column - turns * target]) + turns * width
     }
 
     /// - Parameters:
-    ///   - row: the pixels of `source`.
-    ///   - output: receives those of `columns`.
+    ///   - columns: the pixels to make.
+    ///   - row: where pixel 0 of a turn lies, or would lie; `source(of: columns)` must be there.
+    ///   - output: receives `columns`.
     func reduce(
-        _ row: UnsafeRawPointer,
+        _ columns: Range<Int>,
+        of row: UnsafeRawPointer,
         depth: SampleDepth,
         using instructionSet: InstructionSet,
         into output: UnsafeMutableRawPointer
     ) {
-        unsafe firsts.withUnsafeBufferPointer { firsts in
-            unsafe weights.withUnsafeBufferPointer { weights in
-                guard let weights = weights.baseAddress else { return }
-                unsafe instructionSet.reduce(
-                    row, depth: depth, firsts: firsts, weights: weights, tapCount: tapCount, into: output
-                )
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            let turns = Int((Double(column) / Double(target)).rounded(.down))
+            let start = column - turns * target
+            let end = min(target, start + columns.upperBound - column)
+            unsafe firsts.withUnsafeBufferPointer { firsts in
+                unsafe weights.withUnsafeBufferPointer { weights in
+                    guard let weights = weights.baseAddress else { return }
+                    unsafe instructionSet.reduce(
+                        row + turns * width * depth.bytesPerPixel,
+                        depth: depth,
+                        firsts: UnsafeBufferPointer(rebasing: firsts[start..<end]),
+                        weights: weights + start * tapCount,
+                        tapCount: tapCount,
+                        into: output + (column - columns.lowerBound) * depth.bytesPerPixel
+                    )
+                }
             }
+            column += end - start
         }
     }
 }

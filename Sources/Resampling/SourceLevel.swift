@@ -28,7 +28,7 @@ package struct SourceLevel {
     mutating func add(_ block: RowBlock, using instructionSet: InstructionSet) -> [[Int16]] {
         keep(block)
         guard halver != nil else { return [] }
-        return halve(block.rows.map { block.linearLight($0) }, using: instructionSet)
+        return halve(block.rows.map { block.linearLight($0, margin: RowHalver.margin) }, using: instructionSet)
     }
 
     /// Takes rows in linear light that a larger level made.
@@ -39,7 +39,13 @@ package struct SourceLevel {
             keep(RowBlock(linearLight: waiting, from: rowsAdded, width: width, depth: depth))
             waiting.removeAll(keepingCapacity: true)
         }
-        return halver == nil ? [] : halve(rows, using: instructionSet)
+        return halver == nil ? [] : halve(rows.map { margined($0) }, using: instructionSet)
+    }
+
+    /// A row with as much of itself on either side as a halving uses up.
+    private func margined(_ row: [Int16]) -> [Int16] {
+        let count = RowHalver.margin * 4
+        return row.suffix(count) + row + row.prefix(count)
     }
 
     private mutating func halve(_ rows: [[Int16]], using instructionSet: InstructionSet) -> [[Int16]] {

@@ -33,23 +33,19 @@ package struct UprightSampler: Sendable {
     /// Columns worked on at once, so that what lies between the two filters stays in the processor's cache.
     private static let stripWidth = 32
 
-    /// - Parameters:
-    ///   - window: with the rows that the image shows, and three more on either side.
-    ///   - image: as large as there are positions, without margin.
+    /// - Parameter window: with the rows that the image shows, and three more on either side.
     package func sample(
         _ window: RowWindow,
         filter: ResamplingFilter,
-        using instructionSet: InstructionSet,
-        into image: inout PixelBuffer
-    ) {
-        precondition(image.width == taps.count && image.height == rowCount && image.margin == 0)
+        using instructionSet: InstructionSet
+    ) -> PixelBuffer {
         let weights = FilterWeights.of(filter).table
         var scratch = Scratch()
-        unsafe image.bytes.withUnsafeMutableBytes { bytes in
+        return unsafe PixelBuffer(width: taps.count, height: rowCount) { output in
             for start in stride(from: 0, to: taps.count, by: Self.stripWidth) {
                 let strip = start..<min(start + Self.stripWidth, taps.count)
                 unsafe weights.withUnsafeBufferPointer { weights in
-                    guard let weights = weights.baseAddress, let output = bytes.baseAddress else { return }
+                    guard let weights = weights.baseAddress else { return }
                     unsafe sample(strip, window, weights, instructionSet, &scratch, into: output)
                 }
             }

@@ -5,10 +5,13 @@ package struct BuildProgress: Sendable, Equatable {
     /// Tiles of all pictures.
     package var tilesDone: Int
     package var tilesTotal: Int
+    /// Those of the done ones that were there before, and took no time.
+    package var tilesKept: Int
 
-    package init(picture: String, tilesDone: Int, tilesTotal: Int) {
+    package init(picture: String, tilesDone: Int, tilesTotal: Int, tilesKept: Int = 0) {
         self.picture = picture
         self.tilesDone = tilesDone
         self.tilesTotal = tilesTotal
+        self.tilesKept = tilesKept
     }
 }

@@ -38,7 +38,7 @@ final class PartialFolder {
         guard TileMark.canReplace(place) else { throw .occupied(path: place.path) }
         guard TileMark.canReplace(previous) else { throw .occupied(path: previous.path) }
         // One call for thousands of small files.
-        sync()
+        try syncFileSystem(of: url.path)
         try? FileManager.default.removeItem(at: previous)
         if FileManager.default.fileExists(atPath: place.path) {
             try onDisk("replace", place) { try FileManager.default.moveItem(at: $0, to: previous) }

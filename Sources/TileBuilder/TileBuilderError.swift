@@ -7,6 +7,8 @@ package enum TileBuilderError: Error, Equatable {
     case busy(path: String)
     /// Counted along a side of a face.
     case tooManyTiles(layout: TileLayout, count: Int, most: Int)
+    /// A source became another while it was read.
+    case changed(path: String)
     /// The tour asks for something that this version cannot build.
     case unsupported(place: String, what: String)
     case system(path: String, operation: String, reason: String)
@@ -24,6 +26,8 @@ extension TileBuilderError: CustomStringConvertible {
         case .tooManyTiles(let layout, let count, let most):
             "\(layout.rawValue): \(count) tiles a side of a face, this viewer reads \(most) at most; "
                 + "give a smaller --face-size or a larger --tile-size"
+        case .changed(let path):
+            "\(path): it changed during the build; build again when it is at rest"
         case .unsupported(let place, let what):
             "\(place): \(what)"
         case .system(let path, let operation, let reason):

@@ -10,6 +10,8 @@ package final class TileDirectory {
     private let layout: TileLayout
     private let pyramid: Pyramid
     private let format: ImageEncoding
+    /// Made already.
+    private var folders: Set<String> = []
     private var tiles: [(address: TileAddress, digest: Digest)] = []
     /// Kept for a layout that wants them once more, side by side.
     private var coarsest: [EncodedTile] = []
@@ -57,10 +59,13 @@ package final class TileDirectory {
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws(TileBuilderError) {
-        try onDisk("write", folder.url.appendingPathComponent(path)) { file in
-            let folder = file.deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(bytes).write(to: file)
+        let file = folder.url.appendingPathComponent(path)
+        let parent = file.deletingLastPathComponent()
+        if folders.insert(parent.path).inserted {
+            try onDisk("create", parent) {
+                try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)
+            }
         }
+        try writeFile(bytes, to: file.path)
     }
 }

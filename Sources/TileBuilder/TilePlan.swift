@@ -7,11 +7,9 @@ internal import Resampling
 package struct TilePlan: Sendable {
     package let pyramid: Pyramid
     package let source: Equirectangular
-    /// How often the panorama is halved for the coarsest level.
-    let sourceHalvings: Int
     /// The tiles in the order in which the last of their rows comes in.
     let jobs: [TileJob]
-    private let surplus: Surplus
+    private let halvings: [(source: Int, tile: Int)]
 
     /// How much finer the panorama is than the pyramid's finest level.
     private struct Surplus {
@@ -32,22 +30,28 @@ package struct TilePlan: Sendable {
         self.pyramid = pyramid
         self.source = source
         let surplus = Surplus(naturalSize: source.faceSize, faceSize: pyramid.faceSize)
-        self.surplus = surplus
-        let wanted = surplus.halvings + pyramid.levelCount - 1
-        let sourceHalvings = min(wanted, SourceLevels.mostHalvings(width: source.width, height: source.height))
-        self.sourceHalvings = sourceHalvings
-        jobs = pyramid.addresses.map { address in
-            let halvings = surplus.halvings + pyramid.levelCount - 1 - address.level
-            let level = min(halvings, sourceHalvings)
-            return TileJob(
-                address: address,
+        let most = SourceLevels.mostHalvings(width: source.width, height: source.height)
+        let halvings = (0..<pyramid.levelCount).map { level in
+            let wanted = surplus.halvings + pyramid.levelCount - 1 - level
+            // Where the panorama cannot be halved any more, the tile is.
+            return (source: min(wanted, most), tile: max(0, wanted - most) + (surplus.isRenderedDouble ? 1 : 0))
+        }
+        self.halvings = halvings
+        jobs = pyramid.addresses.map {
+            TileJob(
+                address: $0,
                 pyramid: pyramid,
                 panorama: source,
-                sourceLevel: level,
-                // Where the panorama cannot be halved any more, the tile is.
-                tileHalvings: halvings - level + (surplus.isRenderedDouble ? 1 : 0)
+                sourceLevel: halvings[$0.level].source,
+                tileHalvings: halvings[$0.level].tile
             )
         }
         .sorted { ($0.turn, $0.address) < ($1.turn, $1.address) }
     }
+
+    /// How often the panorama is halved before a level is read from it, and the tile that was read.
+    func halvings(level: Int) -> (source: Int, tile: Int) { halvings[level] }
+
+    /// How often the panorama is halved for the coarsest level.
+    var sourceHalvings: Int { halvings[0].source }
 }

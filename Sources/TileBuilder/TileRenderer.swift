@@ -5,10 +5,25 @@ internal import TourBundle
 
 /// Makes tiles of rows. Pure: the same rows and settings give the same bytes, with every instruction set.
 struct TileRenderer: Sendable {
-    let pyramid: Pyramid
-    let encoding: ImageEncoding
-    let filter: ResamplingFilter
-    let instructionSet: InstructionSet
+    private let encoding: ImageEncoding
+    private let filter: ResamplingFilter
+    private let instructionSet: InstructionSet
+    /// Of each level of the pyramid.
+    private let rings: [PolarRings]
+
+    init(_ plan: TilePlan, settings: TileSettings) {
+        encoding = settings.encoding
+        filter = settings.filter
+        instructionSet = settings.instructionSet
+        rings = (0..<plan.pyramid.levelCount).map { level in
+            let halvings = plan.halvings(level: level)
+            return PolarRings(
+                width: plan.source.width >> halvings.source,
+                height: plan.source.height >> halvings.source,
+                faceSize: plan.pyramid.faceSize(level: level) << halvings.tile
+            )
+        }
+    }
 
     /// - Parameter window: with the job's rows.
     func tile(_ job: TileJob, from window: RowWindow) throws -> EncodedTile {
@@ -18,19 +33,17 @@ struct TileRenderer: Sendable {
     }
 
     func render(_ job: TileJob, from window: RowWindow) -> PixelBuffer {
-        let region = job.region
-        var image = PixelBuffer(width: region.columns.count, height: region.rows.count)
-        switch region.face {
-        case .front, .right, .back, .left:
-            upright(region, job.panorama).sample(window, filter: filter, using: instructionSet, into: &image)
-        case .up, .down:
-            polar(region, job.panorama).sample(window, filter: filter, using: instructionSet, into: &image)
-        }
+        var image =
+            switch job.region.face {
+            case .front, .right, .back, .left: upright(job).sample(window, filter: filter, using: instructionSet)
+            case .up, .down: polar(job).sample(window, rows: job.rows, filter: filter, using: instructionSet)
+            }
         for _ in 0..<job.tileHalvings { image = image.halved(using: instructionSet) }
         return image
     }
 
-    private func upright(_ region: FaceRegion, _ panorama: Equirectangular) -> UprightSampler {
+    private func upright(_ job: TileJob) -> UprightSampler {
+        let (region, panorama) = (job.region, job.panorama)
         let u = region.u
         return UprightSampler(
             columns: u.map { u in
@@ -43,14 +56,15 @@ struct TileRenderer: Sendable {
         )
     }
 
-    private func polar(_ region: FaceRegion, _ panorama: Equirectangular) -> PolarSampler {
-        PolarSampler(
+    private func polar(_ job: TileJob) -> PolarSampler {
+        let (region, panorama) = (job.region, job.panorama)
+        return PolarSampler(
             u: region.u.map { Float($0) },
             w: region.v.map { Float(region.face == .up ? $0 : -$0) },
             width: panorama.width,
             height: panorama.height,
             isSouth: region.face == .down,
-            rings: PolarRings(width: panorama.width, height: panorama.height, faceSize: region.faceSize)
+            rings: rings[job.address.level]
         )
     }
 }

@@ -1,15 +1,18 @@
-internal import Foundation
 internal import Tour
 internal import TourBundle
 
 extension TourBuilder {
-    /// The tour as headsets need it. Sound and captions are stored on the way.
-    func manifest(panoramas: [String: Digest], writer: BundleWriter) throws -> TourManifest {
+    /// The tour as headsets need it.
+    ///
+    /// - Parameters:
+    ///   - panoramas: digests by the resolved paths of the pictures.
+    ///   - media: digests by resolved path.
+    func manifest(panoramas: [String: Digest], media: [String: Digest]) -> TourManifest {
         TourManifest(
             id: document.id,
             title: document.title.values,
             languages: document.languages,
-            places: try document.places.map { place in
+            places: document.places.map { place in
                 TourManifest.Place(
                     id: place.id,
                     title: place.title.values,
@@ -18,7 +21,7 @@ extension TourBuilder {
                         longitudeDeg: place.location.longitudeDegrees
                     ),
                     comfort: place.comfort.rawValue,
-                    epochs: try place.epochs.compactMap { try self.epoch($0, panoramas: panoramas, writer: writer) }
+                    epochs: place.epochs.compactMap { epoch($0, panoramas: panoramas, media: media) }
                 )
             }
         )
@@ -27,8 +30,8 @@ extension TourBuilder {
     private func epoch(
         _ epoch: TourDocument.Epoch,
         panoramas: [String: Digest],
-        writer: BundleWriter
-    ) throws -> TourManifest.Epoch? {
+        media: [String: Digest]
+    ) -> TourManifest.Epoch? {
         guard case .panorama(let path) = epoch.picture, let panorama = panoramas[document.resolve(path)] else {
             return nil
         }
@@ -42,44 +45,8 @@ extension TourBuilder {
             credit: epoch.credit,
             licence: epoch.licence,
             source: epoch.source,
-            narration: try store(epoch.narration, in: writer),
-            captions: try store(epoch.captions, in: writer)
-        )
-    }
-
-    private func store(_ files: TourDocument.Localized?, in writer: BundleWriter) throws -> [String: Digest] {
-        var digests: [String: Digest] = [:]
-        for (language, path) in (files?.values ?? [:]).sorted(by: { $0.key < $1.key }) {
-            let resolved = document.resolve(path)
-            digests[language] = try writer.addMedia(
-                Array(try readFile(resolved)),
-                mediaType: try mediaType(of: resolved),
-                name: path
-            )
-        }
-        return digests
-    }
-
-    /// Before anything is built, that no sound is of a kind that cannot be played.
-    static func checkMedia(of document: TourDocument) throws(TileBuilderError) {
-        for reference in document.references where [.narration, .captions].contains(reference.kind) {
-            _ = try mediaType(of: document.resolve(reference.path))
-        }
-    }
-}
-
-/// By the file's ending.
-private func mediaType(of path: String) throws(TileBuilderError) -> String {
-    switch URL(fileURLWithPath: path).pathExtension.lowercased() {
-    case "mp3": "audio/mpeg"
-    case "ogg", "opus": "audio/ogg"
-    case "m4a": "audio/mp4"
-    case "wav": "audio/wav"
-    case "vtt": "text/vtt"
-    default:
-        throw .unsupported(
-            place: path,
-            what: "not a kind of file that browsers play; give MP3, Ogg, Opus, M4A, WAV or VTT"
+            narration: (epoch.narration?.values ?? [:]).compactMapValues { media[document.resolve($0)] },
+            captions: (epoch.captions?.values ?? [:]).compactMapValues { media[document.resolve($0)] }
         )
     }
 }

@@ -1,78 +1,87 @@
-internal import Foundation
-internal import ImageCoding
 internal import Panorama
 package import Tour
-package import TourBundle
+internal import TourBundle
 
 /// Builds a tour's bundle from its document and the files that it names.
+///
+/// The bundle's bytes depend on the content of these and the settings alone, whatever was built before, or how often a
+/// build was killed.
 package struct TourBuilder: Sendable {
     package let document: TourDocument
-    private let text: String
-    private let settings: TileSettings
-    /// Every panorama of the tour by its path, header read; a picture used twice stands once.
-    private let panoramas: [PanoramaFile]
+    let text: String
+    let settings: TileSettings
 
-    /// Reads the document (a `tour.yaml` or the folder it lies in) and the header of every picture; nothing is decoded or written.
+    /// Reads the document (a `tour.yaml` or the folder it lies in); no picture is looked at, nothing is written.
     ///
-    /// - Throws: `TourError` with all findings, `ImageCodingError`, or `TileBuilderError`.
+    /// - Throws: `TourError` with all findings, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
         document = try TourDocument.read(path: path)
         text = String(decoding: try readFile(document.file), as: UTF8.self)
         self.settings = settings
         let findings = document.missingFiles(fileExists: isFile)
         guard findings.isEmpty else { throw TourError(findings: findings) }
-        try Self.checkMedia(of: document)
-        panoramas = try Self.panoramaPaths(of: document).map { try PanoramaFile(path: $0) }
+        try checkPictures()
+        try checkMedia()
     }
 
-    /// Writes the bundle. Whatever ends this early leaves the file at `output` as it was.
+    /// Writes the bundle, unless it is there. Whatever ends this early leaves the file at `output` as it was, and the
+    /// finished panoramas beside it for the next build.
     ///
     /// - Parameters:
     ///   - output: path of the bundle; replaced at once when the new one is whole.
-    ///   - progress: called after every face of every picture.
+    ///   - progress: called now and then as tiles are made.
     /// - Throws: `ImageCodingError`, `BundleError`, `TileBuilderError`, or `CancellationError`.
-    package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> TourManifest {
-        let writer = try BundleWriter(path: output)
-        var done = 0
-        let total = panoramas.map { settings.pyramid(for: $0.size).totalTileCount }.reduce(0, +)
+    package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
+        var ledger = SourceLedger(output: output)
+        let sources = try TourSources(document, settings: settings, ledger: &ledger)
+        if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources) {
+            ledger.save()
+            return report
+        }
+        let assembly = try BundleAssembly(output: output, sources: sources, settings: settings)
+        ledger.save()
+        do {
+            let panoramas = try await assembly.addPanoramas(ledger: ledger, progress: progress)
+            let tour = manifest(panoramas: panoramas, media: sources.mediaDigests)
+            try Task.checkCancellation()
+            ledger.save(bundle: try assembly.finish(tour, document: text))
+            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: assembly.notes)
+        } catch {
+            assembly.abandon(error)
+            throw error
+        }
+    }
+
+    /// Nil unless this bundle is what would be built.
+    private func report(of bundle: PanoramaCache?, madeFrom sources: TourSources) -> BuildReport? {
+        guard let bundle, let stored = bundle.tour, stored.document == text else { return nil }
         var digests: [String: Digest] = [:]
-        for panorama in panoramas {
-            digests[panorama.path] = try await add(panorama, to: writer) { tiles in
-                done += tiles
-                progress(BuildProgress(picture: panorama.path, tilesDone: done, tilesTotal: total))
-            }
+        var panoramas: [BuildReport.Panorama] = []
+        for source in sources.panoramas {
+            guard let stored = bundle.panorama(from: source.key) else { return nil }
+            digests[source.path] = stored.digest
+            let tiles = stored.pyramid.totalTileCount
+            panoramas.append(BuildReport.Panorama(picture: source.name, isTiled: false, tiles: tiles, seconds: 0))
         }
-        let manifest = try manifest(panoramas: digests, writer: writer)
-        try Task.checkCancellation()
-        try writer.finish(manifest, document: text)
-        return manifest
+        let tour = manifest(panoramas: digests, media: sources.mediaDigests)
+        guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
+        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true)
     }
 
-    private func add(_ panorama: PanoramaFile, to writer: BundleWriter, added: (Int) -> Void) async throws -> Digest {
-        let pyramid = settings.pyramid(for: panorama.size)
-        var open = try writer.openPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType)
-        try await tilePanorama(panorama, settings: settings) { tile in
-            try writer.add([tile], to: &open)
-            added(1)
+    private func checkPictures() throws(TileBuilderError) {
+        for epoch in document.places.flatMap(\.epochs) {
+            if case .panorama = epoch.picture { continue }
+            throw .unsupported(
+                place: "\(document.file):\(epoch.marks["photo"].line)",
+                what: "photographs cannot be built by this version; give '\(epoch.id)' a panorama"
+            )
         }
-        return try writer.close(open)
     }
 
-    /// In the order of the document, each once.
-    private static func panoramaPaths(of document: TourDocument) throws -> [String] {
-        var paths: [String] = []
-        for place in document.places {
-            for epoch in place.epochs {
-                guard case .panorama(let path) = epoch.picture else {
-                    throw TileBuilderError.unsupported(
-                        place: "\(document.file):\(epoch.marks["photo"].line)",
-                        what: "photographs cannot be built by this version; give '\(epoch.id)' a panorama"
-                    )
-                }
-                let resolved = document.resolve(path)
-                if !paths.contains(resolved) { paths.append(resolved) }
-            }
+    /// That no sound is of a kind that cannot be played.
+    private func checkMedia() throws(TileBuilderError) {
+        for reference in document.references where [.narration, .captions].contains(reference.kind) {
+            _ = try mediaType(of: document.resolve(reference.path))
         }
-        return paths
     }
 }

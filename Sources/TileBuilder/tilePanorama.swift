@@ -1,4 +1,3 @@
-internal import ImageCoding
 internal import Panorama
 internal import Resampling
 package import TourBundle
@@ -16,12 +15,7 @@ package func tilePanorama(
     deliver: (EncodedTile) throws -> Void
 ) async throws {
     let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size))
-    let renderer = TileRenderer(
-        pyramid: plan.pyramid,
-        encoding: settings.encoding,
-        filter: settings.filter,
-        instructionSet: settings.instructionSet
-    )
+    let renderer = TileRenderer(plan, settings: settings)
     var rows = try file.rows()
     var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
     var queue = DeliveryQueue<EncodedTile>()

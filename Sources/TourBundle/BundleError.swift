@@ -3,11 +3,18 @@ package enum BundleError: Error, Equatable {
     case missing(path: String)
     case notABundle(path: String)
     case newerFormat(path: String, version: Int)
+    case olderFormat(path: String, version: Int)
     case damaged(path: String, detail: String)
     /// Another process holds the partial file.
     case busy(path: String)
     /// Something that is not ours lies where a bundle or its partial file is to be written.
     case occupied(path: String)
+    /// The folder in which a bundle is to be written is not there, or no folder.
+    case noFolder(path: String)
+    /// The folder in which a bundle is to be written takes no files.
+    case readOnly(path: String)
+    /// The same bytes as two kinds of media: the paths that the tour gives them.
+    case twoKinds(path: String, other: String)
     /// An operation of the file system failed: passing where the disk is full or busy.
     case system(path: String, operation: String, reason: String)
 }
@@ -22,12 +29,21 @@ extension BundleError: CustomStringConvertible {
         case .newerFormat(let path, let version):
             "\(path): written in bundle format \(version), this program reads up to \(BundleSchema.version); "
                 + "update the program"
+        case .olderFormat(let path, let version):
+            "\(path): written in bundle format \(version), this program reads \(BundleSchema.version); "
+                + "build the bundle again"
         case .damaged(let path, let detail):
             "\(path): damaged: \(detail); copy or build the bundle again"
         case .busy(let path):
             "\(path): another program is writing it; wait until that has ended"
         case .occupied(let path):
             "\(path): there is something else than a tour bundle; give another name or put it away"
+        case .noFolder(let path):
+            "\(path): there is no such folder to write the bundle in; make it, or name another with --output"
+        case .readOnly(let path):
+            "\(path): this folder takes no files; allow writing there, or name another with --output"
+        case .twoKinds(let path, let other):
+            "\(path): the same bytes as \(other), yet by its name another kind of file; put the right file there"
         case .system(let path, let operation, let reason):
             "\(path): cannot \(operation): \(reason); check the place, its rights and the free space"
         }

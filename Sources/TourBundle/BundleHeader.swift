@@ -3,6 +3,9 @@ internal import Foundation
 /// The first bytes of a SQLite file (https://www.sqlite.org/fileformat.html, 1.3), read without SQLite: a file that is not
 /// ours is not to be locked, recovered or written beside.
 struct BundleHeader {
+    /// Where the number of changes stands, and the one for which the other numbers of the header hold.
+    static let changeCounters = [24, 92]
+
     let bytes: [UInt8]
 
     /// Nil where there is no regular file that can be read, or one too short.

@@ -26,17 +26,17 @@ private func checkStructure(_ database: Database, _ result: inout BundleVerifica
 }
 
 private func checkBlobs(_ database: Database, _ result: inout BundleVerification) throws {
-    let rows = try Row.fetchCursor(database, sql: "SELECT id, sha256, media_type, bytes FROM blob")
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, sha256, bytes FROM blob")
     while let row = try rows.next() {
         result.blobs += 1
-        guard let blob = Blob(row) else {
-            result.faults.append("blob \(row["id"] as Int64? ?? 0) has no proper name or type")
+        guard let digest = Data.fromDatabaseValue(row["sha256"]).flatMap({ Digest(bytes: $0) }),
+            let bytes = Data.fromDatabaseValue(row["bytes"])
+        else {
+            result.faults.append("blob \(row["id"] as Int64? ?? 0) has no proper name")
             continue
         }
-        result.bytes += blob.bytes.count
-        if Digest(of: blob.bytes) != blob.digest {
-            result.faults.append("blob \(blob.digest): its bytes have another SHA-256")
-        }
+        result.bytes += bytes.count
+        if Digest(of: bytes) != digest { result.faults.append("blob \(digest): its bytes have another SHA-256") }
     }
 }
 
@@ -47,10 +47,9 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
             result.faults.append("panorama \(result.panoramas) has no proper digest or sizes")
             continue
         }
-        let tiles = try storedTiles(of: panorama, database)
+        let tiles = try StoredTile.all(of: panorama, in: database)
         result.tiles += tiles.count
-        // The count first: a pyramid of hostile depth has more addresses than memory.
-        if tiles.count != panorama.pyramid.totalTileCount || tiles.map(\.address) != panorama.pyramid.addresses {
+        if !panorama.pyramid.isFilled(by: tiles) {
             result.faults.append(
                 "panorama \(panorama.digest): \(tiles.count) tiles, its pyramid has \(panorama.pyramid.totalTileCount)"
             )
@@ -58,27 +57,6 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
             result.faults.append("panorama \(panorama.digest): its tiles are not those that its digest names")
         }
     }
-}
-
-/// In ascending order of address; rows that are no address are left out, and so are found missing.
-private func storedTiles(
-    of panorama: StoredPanorama,
-    _ database: Database
-) throws -> [(address: TileAddress, digest: Digest)] {
-    let sql = """
-        SELECT tile.level, tile.face, tile.row, tile."column", blob.sha256
-        FROM tile JOIN blob ON blob.id = tile.blob WHERE tile.panorama = ?
-        """
-    return try Row.fetchAll(database, sql: sql, arguments: [panorama.id])
-        .compactMap { row in
-            guard let level = Int.fromDatabaseValue(row["level"]),
-                let face = Int.fromDatabaseValue(row["face"]).flatMap(CubeFace.init(rawValue:)),
-                let tileRow = Int.fromDatabaseValue(row["row"]), let column = Int.fromDatabaseValue(row["column"]),
-                let digest = Data.fromDatabaseValue(row["sha256"]).flatMap({ Digest(bytes: $0) })
-            else { return nil }
-            return (TileAddress(level: level, face: face, row: tileRow, column: column), digest)
-        }
-        .sorted { $0.address < $1.address }
 }
 
 private func checkReferences(of tour: TourManifest, _ database: Database, _ result: inout BundleVerification) throws {

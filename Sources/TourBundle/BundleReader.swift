@@ -80,13 +80,13 @@ package final class BundleReader: Sendable {
     }
 
     private static let tileSQL = """
-        SELECT blob.sha256, blob.media_type, blob.bytes
+        SELECT blob.sha256, panorama.media_type, blob.bytes
         FROM panorama JOIN tile ON tile.panorama = panorama.id JOIN blob ON blob.id = tile.blob
         WHERE panorama.digest = ? AND tile.level = ? AND tile.face = ? AND tile.row = ? AND tile."column" = ?
         """
 
     private static let mediaSQL = """
-        SELECT blob.sha256, blob.media_type, blob.bytes
+        SELECT blob.sha256, media.media_type, blob.bytes
         FROM blob JOIN media ON media.blob = blob.id WHERE blob.sha256 = ?
         """
 }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Foundation
 
 /// A SHA-256: the name of a blob, and the identity of a panorama.
 package struct Digest: Sendable, Hashable {
@@ -28,6 +29,24 @@ package struct Digest: Sendable, Hashable {
     /// The digest of these bytes.
     package init(of data: [UInt8]) {
         self.bytes = Array(SHA256.hash(data: data))
+    }
+
+    init(of data: Data) {
+        self.bytes = Array(SHA256.hash(data: data))
+    }
+
+    /// The digest of a file's content, read a piece at a time.
+    ///
+    /// - Throws: `CancellationError`, or the file system's error.
+    package init(ofFile path: String) throws {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        var hash = SHA256()
+        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+            try Task.checkCancellation()
+            hash.update(data: piece)
+        }
+        self.bytes = Array(hash.finalize())
     }
 
     package var hex: String {

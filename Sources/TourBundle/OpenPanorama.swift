@@ -1,9 +1,13 @@
-internal import Panorama
+package import Panorama
 
 /// A panorama whose tiles are being stored.
 package struct OpenPanorama {
-    let row: Int64
     let pyramid: Pyramid
     let mediaType: String
-    var tiles: [(address: TileAddress, digest: Digest)] = []
+    var tiles: [StoredTile] = []
+
+    package init(pyramid: Pyramid, mediaType: String) {
+        self.pyramid = pyramid
+        self.mediaType = mediaType
+    }
 }

@@ -12,10 +12,12 @@ struct PartialFile: ~Copyable {
 
     /// Opens an empty partial file and locks it.
     ///
-    /// - Throws: `BundleError.occupied` where something lies that is no bundle, `.busy` where another process writes.
+    /// - Throws: `BundleError.noFolder` or `.readOnly` where nothing can be written, `.occupied` where something lies that
+    ///   is no bundle, `.busy` where another process writes.
     init(path: String) throws(BundleError) {
         // Absolute, for SQLite reads some names as addresses; and the file, not a link to it, is replaced.
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        try checkFolder(of: file)
         guard isFree(file.path) || BundleHeader(path: file.path)?.isBundle == true else { throw .occupied(path: path) }
         let lock = try FileLock(file.path + ".partial")
         self.path = file.path
@@ -27,13 +29,33 @@ struct PartialFile: ~Copyable {
         if !isCommitted { unsafe unlink(partialPath) }
     }
 
+    /// Overwrites a few bytes.
+    func write(_ bytes: [UInt8], at offset: Int) throws(BundleError) {
+        guard unsafe pwrite(lock.descriptor, bytes, bytes.count, off_t(offset)) == bytes.count else {
+            throw .system(at: partialPath, "write")
+        }
+    }
+
     /// Brings the bytes to the disk and the file under its name.
-    mutating func commit() throws(BundleError) {
+    ///
+    /// - Returns: what the file system says of the file now.
+    mutating func commit() throws(BundleError) -> FileState {
         guard fsync(lock.descriptor) == 0 else { throw .system(at: partialPath, "write") }
         guard unsafe rename(partialPath, path) == 0 else { throw .system(at: path, "replace") }
         isCommitted = true
         try syncDirectory(of: path)
+        guard let state = FileState(descriptor: lock.descriptor) else { throw .system(at: path, "read") }
+        return state
     }
+}
+
+private func checkFolder(of file: URL) throws(BundleError) {
+    let folder = file.deletingLastPathComponent().path
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+        throw .noFolder(path: folder)
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else { throw .readOnly(path: folder) }
 }
 
 /// Nothing there, or an empty file, as `mktemp` makes one.

@@ -12,6 +12,10 @@ struct BuildCommand: AsyncParsableCommand {
             TOUR is a tour.yaml or the folder it lies in. The bundle takes its name when it is whole: whatever ends the build \
             early leaves an older bundle as it was.
 
+            Only panoramas whose content or settings changed are tiled; everything else comes from the older bundle. A build \
+            that was stopped or killed leaves its finished panoramas in FILE.tiles.partial, from where the next build goes \
+            on. The hidden .FILE.sources remembers which files were read. Both may be deleted at any time.
+
             Examples:
               zeitreise build Tours/kaiserslautern
               zeitreise build Tours/kaiserslautern --output bus.ztour --quality 85
@@ -33,36 +37,68 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var options: TileOptions
 
     func run() async throws {
-        let outcome = try await interruptible { try await build() }
+        let start = ContinuousClock.now
+        let (report, path) = try await interruptible { try await build() }
+        for note in report.notes { Terminal.writeError("zeitreise: \(note)\n") }
+        let outcome = Outcome(report, path: path, seconds: start.duration(to: .now) / .seconds(1))
         if options.json {
             try Terminal.writeJSON(outcome)
         } else {
-            print("\(outcome.output): \(outcome.places) places, \(outcome.epochs) epochs, \(outcome.mebibytes) MiB")
+            try Terminal.writeResult(outcome.line)
         }
     }
 
-    @concurrent private func build() async throws -> Outcome {
+    @concurrent private func build() async throws -> (BuildReport, path: String) {
         let builder = try TourBuilder(tour: tour, settings: options.settings)
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
-        let manifest = try await builder.build(to: path) { bar.show($0) }
-        return Outcome(manifest, path: path)
+        return (try await builder.build(to: path) { bar.show($0) }, path)
     }
 
     private struct Outcome: Encodable {
         var output: String
+        var upToDate: Bool
         var places: Int
         var epochs: Int
         var bytes: Int
+        var seconds: Double
+        /// Numbers of panoramas.
+        var tiled: Int
+        var kept: Int
+        var panoramas: [Panorama]
 
-        init(_ manifest: TourManifest, path: String) {
-            output = path
-            places = manifest.places.count
-            epochs = manifest.places.map(\.epochs.count).reduce(0, +)
-            bytes = (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+        struct Panorama: Encodable {
+            var picture: String
+            /// `tiled` or `kept`.
+            var state: String
+            var tiles: Int
+            var seconds: Double
         }
 
-        var mebibytes: String { String(format: "%.1f", Double(bytes) / 1_048_576) }
+        init(_ report: BuildReport, path: String, seconds: Double) {
+            output = path
+            upToDate = report.isUpToDate
+            places = report.tour.places.count
+            epochs = report.tour.places.map(\.epochs.count).reduce(0, +)
+            bytes = (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+            self.seconds = seconds
+            tiled = report.panoramas.count(where: \.isTiled)
+            kept = report.panoramas.count - tiled
+            panoramas = report.panoramas.map {
+                Panorama(
+                    picture: $0.picture,
+                    state: $0.isTiled ? "tiled" : "kept",
+                    tiles: $0.tiles,
+                    seconds: $0.seconds
+                )
+            }
+        }
+
+        var line: String {
+            let size = String(format: "%.1f", Double(bytes) / 1_048_576)
+            let work = upToDate ? "up to date" : "\(tiled) panoramas tiled, \(kept) kept"
+            return "\(output): \(places) places, \(epochs) epochs, \(size) MiB; \(work)"
+        }
     }
 }

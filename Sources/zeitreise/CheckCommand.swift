@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
         if json {
             try Terminal.writeJSON(findings.map(Entry.init))
         } else if findings.isEmpty {
-            print("\(tour): nothing found")
+            try Terminal.writeResult("\(tour): nothing found")
         }
         guard findings.isEmpty else { throw json ? ExitStatus.badInput.code : TourError(findings: findings) }
     }

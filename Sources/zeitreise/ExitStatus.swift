@@ -27,6 +27,7 @@ extension ExitStatus {
         case is CancellationError: self = .interrupted
         case let code as ExitCode: self.init(rawValue: code.rawValue)
         case is TourError: self = .badInput
+        case is OutputError: self = .passingFault
         case let error as ImageCodingError: self = error.exitStatus
         case let error as BundleError: self = error.exitStatus
         case let error as TileBuilderError: self = error.exitStatus
@@ -58,8 +59,8 @@ extension ImageCodingError {
 extension BundleError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .missing, .notABundle, .newerFormat, .damaged: .badInput
-        case .occupied: .failed
+        case .missing, .notABundle, .newerFormat, .olderFormat, .damaged, .noFolder, .twoKinds: .badInput
+        case .occupied, .readOnly: .failed
         case .busy, .system: .passingFault
         }
     }
@@ -70,7 +71,7 @@ extension TileBuilderError {
         switch self {
         case .notEquirectangular, .tooManyTiles, .unsupported: .badInput
         case .occupied: .failed
-        case .busy, .system: .passingFault
+        case .busy, .changed, .system: .passingFault
         }
     }
 }

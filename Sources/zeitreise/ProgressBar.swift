@@ -37,7 +37,8 @@ final class ProgressBar {
 
     private func remaining(_ progress: BuildProgress) -> String {
         let elapsed = start.duration(to: .now) / .seconds(1)
-        let left = elapsed / Double(max(1, progress.tilesDone)) * Double(progress.tilesTotal - progress.tilesDone)
+        let made = progress.tilesDone - progress.tilesKept
+        let left = elapsed / Double(max(1, made)) * Double(progress.tilesTotal - progress.tilesDone)
         return "\(Int(left.rounded(.up))) s"
     }
 }

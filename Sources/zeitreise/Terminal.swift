@@ -19,6 +19,15 @@ enum Terminal {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try FileHandle.standardOutput.write(contentsOf: encoder.encode(value) + Data("\n".utf8))
+        try writeResult(String(decoding: encoder.encode(value), as: UTF8.self))
+    }
+
+    /// A result as a line; unlike `print`, it says when nobody got it.
+    static func writeResult(_ text: String) throws(OutputError) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            throw OutputError(error)
+        }
     }
 }

@@ -21,6 +21,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def names(folder: Path) -> list[str]:
+    """What lies in a folder, without hidden files: the memory of a build is one."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def assert_fault(result: subprocess.CompletedProcess, status: int, *words: str) -> None:
     """The command failed as it should: one line on standard error that holds the words, nothing on standard output."""
     assert result.returncode == status, result.stderr

@@ -18,7 +18,7 @@ enum SampleBundle {
     }
 
     static func add(to writer: BundleWriter, seed: Int) throws -> Digest {
-        var open = try writer.openPanorama(pyramid: pyramid, mediaType: "image/jpeg")
+        var open = OpenPanorama(pyramid: pyramid, mediaType: "image/jpeg")
         for face in CubeFace.allCases {
             let addresses = [1, 0].flatMap { pyramid.addresses(level: $0, face: face) }
             try writer.add(

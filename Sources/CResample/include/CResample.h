@@ -60,9 +60,11 @@ typedef struct {
     float columns, rows;
     /// Of a quarter turn.
     int32_t quarter_columns, quarter_rows;
+    /// The column of the w axis and the row of the pole.
+    int32_t middle, pole;
 } resample_polar_line;
 
-/// x: the angle of (u, w) from the w axis, -half...half a turn. y: the angle of |(u, w)| from the pole.
+/// x: the angle of (u, w) from the w axis, -half...half a turn. y: the angle of |(u, w)| from the pole; rows may grow towards it.
 void resample_polar_positions(resample_polar_line line, size_t count, int32_t *x, int32_t *y);
 
 /// A row with fewer pixels, of the same depth: pixel i is the weighted mean of the `tap_count` (a multiple of 4) pixels from

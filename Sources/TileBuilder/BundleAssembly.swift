@@ -1,0 +1,149 @@
+internal import ImageCoding
+internal import Panorama
+internal import TourBundle
+
+/// A bundle on its way: panoramas that were tiled before are copied, the others tiled into a store and copied from there.
+/// So the bundle is written in one order only, whatever was there.
+final class BundleAssembly {
+    private(set) var panoramas: [BuildReport.Panorama] = []
+    private(set) var notes: [String] = []
+    private let sources: TourSources
+    private let settings: TileSettings
+    private let writer: BundleWriter
+    /// The bundle that a new one is to replace.
+    private let older: PanoramaCache?
+    private var store: TileStore?
+    /// Whether this build made the store.
+    private var isOwnStore = false
+    private var tally = BuildTally(counts: [], kept: [])
+
+    /// Opens the bundle for writing, and what earlier builds left.
+    ///
+    /// - Throws: `BundleError`, or `TileBuilderError` when a sound cannot be read or is another by now.
+    init(output: String, sources: TourSources, settings: TileSettings) throws {
+        self.sources = sources
+        self.settings = settings
+        writer = try BundleWriter(path: output)
+        older = PanoramaCache(path: output)
+        store = TileStore(leftAt: writer.storePath)
+        if older == nil, let size = FileState(path: output)?.size, size > 0 {
+            notes.append("\(output): of another version or damaged; nothing of it was kept")
+        }
+        if store == nil, TileStore.isLeft(at: writer.storePath) { discardStore() }
+        for media in sources.media {
+            let bytes = Array(try readFile(media.path))
+            guard try writer.addMedia(bytes, mediaType: media.type, name: media.name) == media.digest else {
+                throw TileBuilderError.changed(path: media.path)
+            }
+        }
+    }
+
+    /// - Parameter ledger: which knows the pictures' digests.
+    /// - Returns: the panoramas' digests by the paths of the pictures.
+    func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: Digest] {
+        tally = try countTiles()
+        var digests: [String: Digest] = [:]
+        for (index, source) in sources.panoramas.enumerated() {
+            try Task.checkCancellation()
+            tally.begin(index)
+            let start = ContinuousClock.now
+            let kept = try copy(source)
+            digests[source.path] =
+                if let kept { kept } else { try await tile(source, ledger: ledger, progress: progress) }
+            let entry = BuildReport.Panorama(
+                picture: source.name,
+                isTiled: kept == nil,
+                tiles: tally.counts[index],
+                seconds: start.duration(to: .now) / .seconds(1)
+            )
+            panoramas.append(entry)
+        }
+        return digests
+    }
+
+    /// Stores the tour and puts the bundle under its name.
+    func finish(_ tour: TourManifest, document: String) throws -> FileState {
+        let state = try writer.finish(tour, document: document)
+        TileStore.remove(at: writer.storePath)
+        return state
+    }
+
+    /// Leaves finished panoramas to the next build, and nothing that is of no use to it.
+    func abandon(_ error: any Error) {
+        if case BundleError.damaged(writer.storePath, _) = error { store = nil }
+        if store?.cache.isEmpty != false { TileStore.remove(at: writer.storePath) }
+    }
+}
+
+// MARK: - Panoramas
+
+extension BundleAssembly {
+    /// Looks at the header of every picture that is to be tiled: a faulty one is told before an hour is spent on others.
+    private func countTiles() throws -> BuildTally {
+        let counts = try sources.panoramas.map { source in
+            try pyramid(source) ?? settings.pyramid(for: PanoramaFile(path: source.path).size)
+        }
+        return BuildTally(counts: counts.map(\.totalTileCount), kept: keptPictures)
+    }
+
+    private var keptPictures: Set<Int> {
+        Set(sources.panoramas.indices.filter { pyramid(sources.panoramas[$0]) != nil })
+    }
+
+    /// Nil where the picture was not tiled before.
+    private func pyramid(_ source: TourSources.Panorama) -> Pyramid? {
+        (older?.panorama(from: source.key) ?? store?.cache.panorama(from: source.key))?.pyramid
+    }
+
+    /// Nil where the picture was not tiled before, or its tiles are damaged.
+    private func copy(_ source: TourSources.Panorama) throws -> Digest? {
+        if let older, older.panorama(from: source.key) != nil {
+            if let digest = try writer.copy(source.key, from: older) { return digest }
+            notes.append("\(source.name): its tiles in the older bundle are damaged; it was tiled again")
+        }
+        if let store, store.cache.panorama(from: source.key) != nil {
+            if let digest = try writer.copy(source.key, from: store.cache) { return digest }
+            discardStore()
+        }
+        return nil
+    }
+
+    private func tile(
+        _ source: TourSources.Panorama,
+        ledger: SourceLedger,
+        progress: (BuildProgress) -> Void
+    ) async throws -> Digest {
+        let isLeft = store != nil && !isOwnStore
+        let store = try openStore()
+        let file = try PanoramaFile(path: source.path)
+        let pyramid = settings.pyramid(for: file.size)
+        var batch = TileBatch(OpenPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType))
+        try await tilePanorama(file, settings: settings) { tile in
+            try batch.add([tile], to: store)
+            tally.add(1)
+            progress(tally.progress(source.path))
+        }
+        try ledger.confirm(source.path)
+        try batch.close(in: store, source: source.key)
+        if let digest = try writer.copy(source.key, from: store.cache) { return digest }
+        guard isLeft else { throw BundleError.damaged(path: writer.storePath, detail: "not what was written") }
+        // It gave back an older, damaged copy of a tile.
+        discardStore()
+        return try await tile(source, ledger: ledger, progress: progress)
+    }
+
+    private func openStore() throws -> TileStore {
+        if let store { return store }
+        let store = try TileStore(path: writer.storePath)
+        self.store = store
+        isOwnStore = true
+        return store
+    }
+
+    private func discardStore() {
+        store = nil
+        TileStore.remove(at: writer.storePath)
+        tally.kept = keptPictures
+        notes.append("\(writer.storePath): left by a build that did not end, but damaged; nothing of it was kept")
+    }
+}

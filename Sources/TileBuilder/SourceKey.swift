@@ -1,0 +1,36 @@
+internal import ImageCoding
+package import TourBundle
+
+/// What a panorama's tiles depend on, as one digest: the picture's content and the settings, never a path or a time.
+package enum SourceKey {
+    /// Goes up with every change of the program after which the same picture and settings give other tiles: older
+    /// bundles are then no longer taken for built.
+    package static let pipelineVersion = 1
+
+    /// - Parameter files: digests of the picture's files, in an order that is the picture's own.
+    package static func key(files: [Digest], settings: TileSettings) -> Digest {
+        let lines = ["zeitreise source 1", "pipeline \(pipelineVersion)"] + files.map { "file \($0)" } + settings.lines
+        return Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
+    }
+}
+
+extension TileSettings {
+    /// Every setting that changes a tile.
+    fileprivate var lines: [String] {
+        [
+            "face-size \(faceSize.map(String.init) ?? "natural")",
+            "largest-tile-size \(largestTileSize)",
+            "encoding \(encoding.line)",
+            "filter \(filter.rawValue)",
+        ]
+    }
+}
+
+extension ImageEncoding {
+    fileprivate var line: String {
+        switch self {
+        case .jpeg(let quality, let subsampling): "jpeg \(quality) \(subsampling)"
+        case .png: "png"
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import TourBundle
+
+/// Hands tiles to a store some megabytes at a time: every call of the store is a transaction.
+struct TileBatch {
+    private var panorama: OpenPanorama
+    private var tiles: [EncodedTile] = []
+    private var byteCount = 0
+
+    private static let byteLimit = 4 << 20
+
+    init(_ panorama: OpenPanorama) {
+        self.panorama = panorama
+    }
+
+    mutating func add(_ tiles: [EncodedTile], to store: TileStore) throws {
+        self.tiles += tiles
+        byteCount += tiles.map(\.bytes.count).reduce(0, +)
+        if byteCount >= Self.byteLimit { try flush(to: store) }
+    }
+
+    /// After the last tile.
+    mutating func close(in store: TileStore, source: Digest) throws {
+        try flush(to: store)
+        try store.close(panorama, source: source)
+    }
+
+    private mutating func flush(to store: TileStore) throws {
+        try store.add(tiles, to: &panorama)
+        tiles = []
+        byteCount = 0
+    }
+}

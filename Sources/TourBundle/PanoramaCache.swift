@@ -1,0 +1,100 @@
+internal import Foundation
+internal import GRDB
+package import Panorama
+
+/// The finished panoramas that an earlier build left: an older bundle, or the tiles of a build that did not end.
+/// It may be damaged; what is taken from it is held to its digests first.
+package final class PanoramaCache {
+    private let database: DatabaseQueue
+
+    /// Nil where there is no file of this format that can be read.
+    package convenience init?(path: String) {
+        guard BundleHeader(path: path)?.isBundle == true else { return nil }
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let database = try? DatabaseQueue(path: URL(fileURLWithPath: path).path, configuration: configuration)
+        else { return nil }
+        self.init(database)
+    }
+
+    init?(_ database: DatabaseQueue) {
+        guard (try? database.read(BundleSchema.isThere)) == true else { return nil }
+        self.database = database
+    }
+
+    /// The tour as a bundle has it, JSON and text of the document; nil where there is none yet.
+    package var tour: (manifest: [UInt8], document: String)? {
+        try? database.read { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT manifest, document FROM tour"),
+                let manifest = Data.fromDatabaseValue(row["manifest"]),
+                let document = String.fromDatabaseValue(row["document"])
+            else { return nil }
+            return (Array(manifest), document)
+        }
+    }
+
+    /// Whether it has no panorama, or cannot be read.
+    package var isEmpty: Bool {
+        (try? database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") } ?? 0) ?? 0 == 0
+    }
+
+    /// The panorama that was made from a source, or nil. Its tiles are not looked at.
+    package func panorama(from source: Digest) -> (digest: Digest, pyramid: Pyramid)? {
+        stored(source).map { ($0.digest, $0.pyramid) }
+    }
+
+    private func stored(_ source: Digest) -> StoredPanorama? {
+        let sql = """
+            SELECT panorama.* FROM source JOIN panorama ON panorama.digest = source.panorama WHERE source.key = ?
+            """
+        return try? database.read { database in
+            try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [Data(source.bytes)])
+                .flatMap(StoredPanorama.init)
+        }
+    }
+}
+
+extension PanoramaCache {
+    /// In the order of addresses, whatever the order here: the copy's bytes are the same from any cache.
+    ///
+    /// - Returns: nil, and nothing is copied, where the panorama is not there or damaged.
+    func copy(_ source: Digest, to tables: BundleTables) throws(BundleError) -> Digest? {
+        guard let panorama = stored(source), let tiles = tiles(of: panorama) else { return nil }
+        var copy = OpenPanorama(pyramid: panorama.pyramid, mediaType: panorama.mediaType)
+        do {
+            copy.tiles = try tables.write { target in
+                try tiles.map { tile in
+                    guard let bytes = bytes(of: tile) else { throw BundleError.damaged(path: "", detail: "") }
+                    let blob = try target.insertBlob(tile.digest, bytes)
+                    return StoredTile(address: tile.address, digest: tile.digest, blob: blob)
+                }
+            }
+        } catch .damaged {
+            return nil
+        } catch {
+            throw error
+        }
+        return try tables.close(copy, source: source)
+    }
+
+    /// Nil unless they are those that the panorama's digest names.
+    private func tiles(of panorama: StoredPanorama) -> [StoredTile]? {
+        guard let tiles = try? database.read({ try StoredTile.all(of: panorama, in: $0) }),
+            panorama.pyramid.isFilled(by: tiles),
+            Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles) == panorama.digest
+        else { return nil }
+        return tiles
+    }
+
+    /// Nil unless they are those that the tile's digest names.
+    private func bytes(of tile: StoredTile) -> Data? {
+        let bytes = try? database.read { database in
+            try Data.fetchOne(
+                database.cachedStatement(sql: "SELECT bytes FROM blob WHERE id = ?"),
+                arguments: [tile.blob]
+            )
+        }
+        guard let bytes, Digest(of: bytes) == tile.digest else { return nil }
+        return bytes
+    }
+}

@@ -1,0 +1,71 @@
+internal import Foundation
+internal import GRDB
+
+/// Keeps the tiles of finished panoramas while a bundle is being built, so that a killed build need not make them again.
+///
+/// It is a bundle without a tour, in no order that matters, and safe against a kill of the process at any moment. What
+/// the power takes on its way to the disk shows in the digests. Only the holder of the bundle's partial file may open it.
+package final class TileStore {
+    /// The finished panoramas.
+    package let cache: PanoramaCache
+    private let path: String
+    private let tables: BundleTables
+
+    /// Makes an empty store; a file that lies there makes way.
+    package init(path: String) throws(BundleError) {
+        Self.remove(at: path)
+        guard !Self.isLeft(at: path) else { throw .occupied(path: path) }
+        do {
+            let database = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try database.writeWithoutTransaction { try $0.execute(sql: BundleSchema.statements) }
+            guard let cache = PanoramaCache(database) else { throw BundleError.occupied(path: path) }
+            self.path = path
+            self.cache = cache
+            tables = BundleTables(database: database, path: path)
+        } catch {
+            throw BundleError(writing: path, error)
+        }
+    }
+
+    /// Opens what a killed build left; nil where that cannot be used.
+    package init?(leftAt path: String) {
+        // Never through a link.
+        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard kind == .typeRegular, BundleHeader(path: path)?.isBundle == true,
+            let database = try? DatabaseQueue(path: path, configuration: Self.configuration),
+            let cache = PanoramaCache(database)
+        else { return nil }
+        self.path = path
+        self.cache = cache
+        tables = BundleTables(database: database, path: path)
+    }
+
+    /// A journal on the disk takes back what a killed process had half written.
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+        }
+        return configuration
+    }
+
+    /// Whether a killed build left something, of use or not.
+    package static func isLeft(at path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
+
+    package static func remove(at path: String) {
+        for name in [path, path + "-journal"] where isLeft(at: name) { unsafe unlink(name) }
+    }
+
+    /// Stores tiles of an open panorama.
+    package func add(_ tiles: [EncodedTile], to panorama: inout OpenPanorama) throws(BundleError) {
+        try tables.add(tiles, to: &panorama)
+    }
+
+    /// - Precondition: every tile of the pyramid was added once.
+    /// - Parameter source: by which the panorama is known from now on.
+    package func close(_ panorama: OpenPanorama, source: Digest) throws(BundleError) {
+        _ = try tables.close(panorama, source: source)
+    }
+}

@@ -1,0 +1,42 @@
+import ImageCoding
+import Testing
+import TileBuilder
+import TourBundle
+
+@Suite struct SourceKeyTests {
+    let file = Digest(of: Array("picture".utf8))
+
+    /// `sha256sum` of the text in `Sources/TourBundle/FORMAT.md`, with the version of this program.
+    @Test func `is the digest of the text in the format page`() {
+        let text = """
+            zeitreise source 1
+            pipeline \(SourceKey.pipelineVersion)
+            file \(file)
+            face-size natural
+            largest-tile-size 512
+            encoding jpeg 80 quarter
+
+            """
+        #expect(SourceKey.key(files: [file], settings: TileSettings()) == Digest(of: Array(text.utf8)))
+    }
+
+    /// Whoever adds a setting decides here whether it changes tiles; if so it belongs into the key.
+    @Test func `knows every setting`() {
+        let names = Mirror(reflecting: TileSettings()).children.compactMap(\.label)
+        #expect(names == ["faceSize", "largestTileSize", "encoding", "jobs"])
+    }
+
+    @Test func `differs with everything that changes a tile, and only with that`() {
+        var settings = [TileSettings](repeating: TileSettings(), count: 6)
+        settings[1].faceSize = 512
+        settings[2].largestTileSize = 256
+        settings[3].encoding = .png
+        settings[4].encoding = .jpeg(quality: 81, subsampling: .quarter)
+        settings[5].jobs = 7
+        let keys = settings.map { SourceKey.key(files: [file], settings: $0) }
+        #expect(Set(keys).count == 5)
+        #expect(keys[5] == keys[0])
+        let others = [[], [Digest(of: [1])], [file, file]].map { SourceKey.key(files: $0, settings: TileSettings()) }
+        #expect(Set(others + keys).count == 8)
+    }
+}

@@ -1,0 +1,201 @@
+"""How exactly `zeitreise tile` and its peers resample a panorama, against pictures whose value is known in every direction."""
+import argparse
+import functools
+import sys
+import time
+
+import numpy as np
+
+import peers
+import report
+import sphere
+
+WIDTH = 2048
+WANTED_FACE = 648
+# Rad per unit: one wave is 16 source texels, so low that the filters' own ripple is far below what is measured.
+RULER_WAVE_NUMBER = WIDTH / 16
+RULER_PHASES = 12
+RULER_BLOCK = 4
+CONSTANTS = ((0, 1, 77), (128, 200, 254), (255, 16, 235))
+
+
+def contenders():
+    """Name and function of everything that is compared; ours first."""
+    result = {"zeitreise (default)": peers.ours}
+    for name in peers.filters():
+        result[f"zeitreise {name}"] = functools.partial(peers.ours, filter_name=name)
+    result["nona poly3"] = peers.nona
+    for name in ("linear", "cubic", "lanczos4"):
+        result[f"OpenCV {name}, exact maps"] = functools.partial(peers.opencv, interpolation=name)
+    for name in ("linear", "cubic", "lanczos", "spline16", "lagrange9"):
+        result[f"ffmpeg v360 {name}"] = functools.partial(peers.ffmpeg, interpolation=name)
+    result["kubi bicubic (libvips)"] = peers.kubi
+    result["py360convert bicubic"] = peers.py360convert
+    return result
+
+
+class Charts:
+    """The pictures, drawn once, and what each texel of a face should show."""
+
+    def __init__(self, seed, size):
+        self.size = size
+        self.directions = {face: sphere.face_directions(face, size) for face in sphere.FACES}
+        panorama = sphere.panorama_directions(WIDTH)
+        waves = sphere.plane_waves(seed)
+        self.waves_exact = sphere.evaluate(waves, panorama)
+        self.waves = sphere.bytes_of(self.waves_exact)
+        self.waves_truth = {face: sphere.evaluate(waves, self.directions[face]) for face in sphere.FACES}
+        self.rulers = [[sphere.bytes_of(np.stack([
+            sphere.axis_wave(axis, 2 * np.pi * phase / RULER_PHASES, RULER_WAVE_NUMBER)(panorama)
+            for phase in range(first, first + 3)], axis=-1))
+            for first in range(0, RULER_PHASES, 3)] for axis in range(3)]
+        self.chirp = sphere.bytes_of(sphere.pole_chirp(WIDTH))
+        self.seams = sphere.seam_pairs(size)
+
+
+def rgb(grey):
+    return np.repeat(grey[..., None], 3, axis=-1)
+
+
+def decibels(error):
+    return 10 * np.log10(255 ** 2 / error)
+
+
+def fidelity(faces, charts):
+    """PSNR over all texels, and WS-PSNR over the sphere's area, against the exact values."""
+    squares = np.stack([np.square(faces[face][..., 0] - charts.waves_truth[face]) for face in sphere.FACES])
+    weights = np.broadcast_to(sphere.solid_angles(charts.size), squares.shape)
+    return decibels(squares.mean()), decibels(np.average(squares, weights=weights))
+
+
+def seam_error(faces, charts):
+    """Error of the step from texel to texel, in levels (root mean square): across the cube's edges, and inside faces."""
+    error = {face: faces[face][..., 0] - charts.waves_truth[face] for face in sphere.FACES}
+    across = np.concatenate([error[a][row_a, column_a] - error[b][row_b, column_b]
+                             for (a, row_a, column_a), (b, row_b, column_b) in charts.seams])
+    inside = np.concatenate([np.diff(error[face], axis=axis).ravel() for face in sphere.FACES for axis in (0, 1)])
+    return np.sqrt(np.square(across).mean()), np.sqrt(np.square(inside).mean())
+
+
+def geometry(render, charts, choice):
+    """Displacement in source texels, mean of blocks of 4 x 4: the largest anywhere, and the root mean square.
+
+    Waves along x, y and z in 12 phases each; the phase that a face's texel shows is its direction's component.
+    """
+    shift = {face: np.empty((charts.size, charts.size, 3)) for face in sphere.FACES}
+    for axis, pictures in enumerate(charts.rulers):
+        analytic = {face: 0 for face in sphere.FACES}
+        for number, picture in enumerate(pictures):
+            faces = peers.turned(render(picture, charts.size), choice)
+            for face in sphere.FACES:
+                for channel in range(3):
+                    phase = 2 * np.pi * (3 * number + channel) / RULER_PHASES
+                    analytic[face] = analytic[face] + (faces[face][..., channel] - 128.0) * np.exp(-1j * phase)
+        for face in sphere.FACES:
+            # Against the wave that should be there; conjugate, for the phase was taken off.
+            angle = np.angle(analytic[face] * np.exp(-1j * RULER_WAVE_NUMBER * charts.directions[face][..., axis]))
+            shift[face][..., axis] = angle / RULER_WAVE_NUMBER * WIDTH / (2 * np.pi)
+    lengths = []
+    for face in sphere.FACES:
+        direction = charts.directions[face]
+        tangent = shift[face] - (shift[face] * direction).sum(axis=-1, keepdims=True) * direction
+        blocks = charts.size // RULER_BLOCK
+        cut = tangent[:blocks * RULER_BLOCK, :blocks * RULER_BLOCK]
+        mean = cut.reshape(blocks, RULER_BLOCK, blocks, RULER_BLOCK, 3).mean(axis=(1, 3))
+        lengths.append(np.linalg.norm(mean, axis=-1))
+    return np.max(lengths), np.sqrt(np.square(lengths).mean())
+
+
+def alias(render, charts, choice):
+    """Energy that a zone plate leaves where no texel can show it, and what remains where every texel can, in dB of its own.
+
+    On the polar faces: from 0.75 cycles per texel on the picture must be constant; up to 0.25 it must be whole.
+    """
+    faces = peers.turned(render(rgb(charts.chirp), charts.size), choice)
+    unseen, seen = [], []
+    for face in "ud":
+        frequency = sphere.chirp_frequency(charts.directions[face], charts.size, WIDTH)
+        squares = np.square(faces[face][..., 0] - 128.0) / (100 ** 2 / 2)
+        unseen.append(squares[frequency >= 0.75])
+        seen.append(squares[frequency <= 0.25])
+    level = lambda values: 10 * np.log10(max(np.concatenate(values).mean(), 1e-9))
+    return level(unseen), level(seen)
+
+
+def constant(render, size):
+    """Largest deviation from constant pictures, in levels."""
+    worst = 0
+    for colour in CONSTANTS:
+        picture = np.full((WIDTH // 2, WIDTH, 3), colour, np.uint8)
+        worst = max([worst] + [int(np.abs(face.astype(int) - colour).max()) for face in render(picture, size).values()])
+    return worst
+
+
+def measure(render, charts):
+    faces = render(rgb(charts.waves), charts.size)
+    choice = peers.oriented(faces, charts.waves_truth)
+    faces = peers.turned(faces, choice)
+    result = {}
+    result["psnr"], result["ws_psnr"] = fidelity(faces, charts)
+    result["seam"], result["inside"] = seam_error(faces, charts)
+    result["largest"], result["usual"] = geometry(render, charts, choice)
+    result["alias"], result["kept"] = alias(render, charts, choice)
+    result["constant"] = constant(render, charts.size)
+    return result
+
+
+def rows(results, peer="OpenCV lanczos4, exact maps"):
+    """The rows whose names stay, then everything else."""
+    def value(name, key):
+        return results.get(name, {}).get(key)
+    cubic, default = "OpenCV cubic, exact maps", "zeitreise (default)"
+    result = [
+        report.row("psnr_db_default", value(default, "psnr"), "dB", ">= 55", peer, value(peer, "psnr")),
+        report.row("psnr_db_bicubic", value("zeitreise bicubic", "psnr"), "dB", ">= 50.8", cubic, value(cubic, "psnr")),
+        report.row("max_error_texels", value(default, "largest"), "texels", "< 0.02", peer, value(peer, "largest")),
+        report.row("constant_error_levels", value(default, "constant"), "levels", "== 0", peer, value(peer, "constant")),
+    ]
+    units = {"psnr": "dB", "ws_psnr": "dB", "largest": "texels", "usual": "texels", "seam": "levels", "inside": "levels",
+             "alias": "dB", "kept": "dB", "constant": "levels"}
+    for name, values in results.items():
+        result += [report.row(f"{name}: {key}", values[key], unit) for key, unit in units.items()]
+    return result
+
+
+HEAD = ("", "PSNR dB", "WS-PSNR dB", "max error tx", "rms error tx", "seam step", "inside step", "alias dB", "kept dB", "const. off")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    arguments.add_argument("--seed", type=int, default=1, metavar="N", help="of the random plane waves (default: 1)")
+    arguments.add_argument("--only", metavar="TEXT", help="only contenders whose name has TEXT")
+    given = arguments.parse_args()
+    size = peers.tool_size(WANTED_FACE)
+    charts = Charts(given.seed, size)
+    source = (f"72 plane waves of 20 to 600 rad per unit (seed {given.seed}), {charts.waves_exact.std():.1f} grey levels standard deviation "
+              f"({charts.waves.min()} to {charts.waves.max()}, nothing clipped), {WIDTH}x{WIDTH // 2}, 8 bit, six faces of {size}")
+    results, lines = {}, []
+    for name, render in contenders().items():
+        if given.only and given.only not in name:
+            continue
+        start = time.monotonic()
+        try:
+            result = results[name] = measure(render, charts)
+        except peers.Missing as reason:
+            print(f"not measured: {name}: {reason}", file=sys.stderr)
+            continue
+        print(f"{name}: {time.monotonic() - start:.1f} s", file=sys.stderr)
+        lines.append((name, f"{result['psnr']:.2f}", f"{result['ws_psnr']:.2f}", f"{result['largest']:.4f}", f"{result['usual']:.4f}",
+                      f"{result['seam']:.3f}", f"{result['inside']:.3f}", f"{result['alias']:.1f}", f"{result['kept']:.2f}", result["constant"]))
+    if given.json:
+        print(report.document("exactness", source, rows(results)))
+        return
+    print(f"{source}\n\n{report.table(HEAD, lines)}\n")
+    fixed = [row for row in rows(results)[:4]]
+    print(report.table(("row", "value", "unit", "goal", "", "peer", "peer's"),
+                       [(r["name"], r["value"], r["unit"], r["goal"], report.verdict(r), r["peer"], r["peer_value"]) for r in fixed]))
+
+
+if __name__ == "__main__":
+    main()

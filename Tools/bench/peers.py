@@ -1,0 +1,220 @@
+"""Six faces of an equirectangular picture as each program makes them: ours and the peers'.
+
+Every function takes an 8-bit RGB panorama [row, column, 3] and a face size and returns {face letter: [row, column, 3]} in our
+frame. What is missing on this machine raises `Missing` with the reason.
+"""
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+import sphere
+
+
+class Missing(Exception):
+    """A program or package that is not on this machine."""
+
+
+def program():
+    """The `zeitreise` to measure: $ZEITREISE, or the release build."""
+    path = os.environ.get("ZEITREISE") or str(Path(__file__).resolve().parents[2] / ".build/release/zeitreise")
+    if not os.access(path, os.X_OK):
+        raise Missing(f"no program at {path}; run `swift build -c release` or set ZEITREISE")
+    return path
+
+
+def filters():
+    """The names that `zeitreise tile --filter` knows; none where the program has no such flag."""
+    text = subprocess.run([program(), "tile", "--help"], capture_output=True, text=True, check=True).stdout
+    return [name for name in ("lanczos3", "bicubic") if "--filter" in text and name in text]
+
+
+def require(command):
+    if not shutil.which(command):
+        raise Missing(f"{command} is not installed; Tools/setup bench installs it")
+    return command
+
+
+def save(path, pixels):
+    from PIL import Image
+
+    Image.fromarray(pixels).save(path, compress_level=1)
+
+
+def load(path):
+    from PIL import Image
+
+    # Gigapixels are wanted here, not a bomb.
+    Image.MAX_IMAGE_PIXELS = None
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+def run(*command):
+    result = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if result.returncode:
+        raise Missing(f"{command[0]} failed: {(result.stderr or result.stdout).strip().splitlines()[-1:]}")
+    return result.stdout
+
+
+def ours(panorama, size, filter_name=None):
+    """`zeitreise tile`, the finest level put together from its tiles."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder, "in.png"), Path(folder, "out")
+        save(source, panorama)
+        flags = ["--filter", filter_name] if filter_name else []
+        run(program(), "tile", source, "--output", output, "--format", "png", "--face-size", size, "--tile-size", size, "--quiet", *flags)
+        return tiles(output, size)
+
+
+def tiles(output, size):
+    manifest = json.loads(Path(output, "manifest.json").read_text())
+    level = max(manifest["levels"], key=lambda level: level["size_px"])
+    if level["size_px"] != size:
+        raise Missing(f"zeitreise made faces of {level['size_px']} instead of {size}")
+    side, count = manifest["tile_size_px"], level["tiles_per_side"]
+    faces = {}
+    for face in sphere.FACES:
+        faces[face] = np.empty((size, size, 3), np.uint8)
+        for row in range(count):
+            for column in range(count):
+                name = manifest["tiles"].format(level=level["level"], face=face, row=row, column=column)
+                faces[face][row * side:(row + 1) * side, column * side:(column + 1) * side] = load(Path(output, name))
+    return faces
+
+
+def tool_size(wanted):
+    """The face size that `zeitreise tile` gives for `wanted` in one tile: all peers are measured at the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in.png")
+        save(source, np.zeros((32, 64, 3), np.uint8))
+        answer = run(program(), "tile", source, "--output", Path(folder, "out"), "--format", "png", "--face-size", wanted,
+                     "--tile-size", wanted + 16, "--quiet", "--json")
+        return json.loads(answer)["face_size_px"]
+
+
+# The directions that make each face the picture's centre: yaw and pitch in degrees.
+NONA_VIEWS = {"f": (0, 0), "r": (-90, 0), "b": (180, 0), "l": (90, 0), "u": (0, -90), "d": (0, 90)}
+
+
+def nona_script(source, width, height, size):
+    """A Hugin project of six 90° pictures of one panorama with the bicubic "poly3" interpolator (i0), as Pannellum's tool asks for."""
+    lines = [f'p f0 w{size} h{size} v90 n"TIFF_m"', "m g1 i0"]
+    lines += [f'i f4 w{width} h{height} v360 y{yaw} p{pitch} r0 n"{source}"' for yaw, pitch in NONA_VIEWS.values()]
+    return "\n".join(lines) + "\n"
+
+
+def nona(panorama, size):
+    require("nona")
+    with tempfile.TemporaryDirectory() as folder:
+        source, project = Path(folder, "in.png"), Path(folder, "faces.pto")
+        save(source, panorama)
+        project.write_text(nona_script(source, panorama.shape[1], panorama.shape[0], size))
+        run("nona", "-o", Path(folder, "face"), project)
+        return {face: load(Path(folder, f"face{index:04}.tif")) for index, face in enumerate(NONA_VIEWS)}
+
+
+def ffmpeg(panorama, size, interpolation):
+    """v360 to one row of six faces, in planar RGB: no conversion of colours."""
+    require("ffmpeg")
+    with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder, "in.png"), Path(folder, "out.png")
+        save(source, panorama)
+        graph = f"format=gbrp,v360=equirect:c6x1:interp={interpolation}:w={6 * size}:h={size}:out_forder=frblud"
+        run("ffmpeg", "-loglevel", "error", "-y", "-i", source, "-vf", graph, "-pix_fmt", "rgb24", output)
+        row = load(output)
+        return {face: row[:, index * size:(index + 1) * size] for index, face in enumerate(sphere.FACES)}
+
+
+def padded(panorama, margin=8):
+    """The panorama with its own continuation on all sides: around, and over the poles."""
+    half = panorama.shape[1] // 2
+    rows = np.concatenate((
+        np.roll(panorama[:margin][::-1], half, axis=1), panorama, np.roll(panorama[-margin:][::-1], half, axis=1)))
+    return np.concatenate((rows[:, -margin:], rows, rows[:, :margin]), axis=1)
+
+
+def opencv(panorama, size, interpolation):
+    """`cv2.remap` with exact maps and the right continuation at every border: what the filter itself can do."""
+    try:
+        import cv2
+    except ImportError as error:
+        raise Missing(f"opencv: {error}") from None
+    source = padded(panorama)
+    faces = {}
+    for face in sphere.FACES:
+        column, row = sphere.panorama_positions(sphere.face_directions(face, size), panorama.shape[1])
+        faces[face] = cv2.remap(source, (column + 8).astype(np.float32), (row + 8).astype(np.float32),
+                                getattr(cv2, f"INTER_{interpolation.upper()}"))
+    return faces
+
+
+def kubi_index(size):
+    """Index images in quarter turns, laid out as kubi documents it: texels' upper left corners, no half-texel offset."""
+    line = np.linspace(-1, 1, size, endpoint=False, dtype=np.float32)
+    u, v = np.meshgrid(line, line)
+    quarter = np.float32(np.pi / 2)
+    side, height = np.arctan(u) / quarter, np.arctan2(v, np.hypot(1, u)) / quarter + 1
+    around, polar = np.arctan2(u, v) / quarter, np.arctan(np.hypot(u, v)) / quarter
+    return {
+        "f": (side + 2, height), "r": (side + 3, height), "b": (side % 4, height), "l": (side + 1, height),
+        "u": ((around - 2) % 4, polar), "d": ((4 - around) % 4, 2 - polar),
+    }
+
+
+def kubi(panorama, size, interpolation="bicubic"):
+    """kubi's method in libvips: its index, `mapim`."""
+    pyvips = import_pyvips()
+    source = pyvips.Image.new_from_memory(panorama.tobytes(), panorama.shape[1], panorama.shape[0], 3, "uchar")
+    interpolate = pyvips.Interpolate.new(interpolation)
+    faces = {}
+    for face, (column, row) in kubi_index(size).items():
+        index = np.stack((column, row), axis=-1).astype(np.float32) * (panorama.shape[1] / 4)
+        index = pyvips.Image.new_from_memory(index.tobytes(), size, size, 2, "float")
+        faces[face] = source.mapim(index, interpolate=interpolate, extend="repeat").numpy()
+    return faces
+
+
+def import_pyvips():
+    try:
+        import pyvips
+    except (ImportError, OSError) as error:
+        raise Missing(f"pyvips: {error}") from None
+    return pyvips
+
+
+def py360convert(panorama, size, mode="bicubic"):
+    try:
+        import py360convert
+    except ImportError as error:
+        raise Missing(f"py360convert: {error}") from None
+    faces = py360convert.e2c(panorama, face_w=size, mode=mode, cube_format="dict")
+    # Its right and back faces are seen from outside, and its up face too.
+    return {letter.lower(): np.asarray(face) for letter, face in faces.items()}
+
+
+def oriented(faces, truth):
+    """The same faces in our order and orientation: tools differ in it, and it is not what is measured.
+
+    Every face of `truth` (grey) takes the one of the 48 candidates that is nearest to it.
+    """
+    candidates = {
+        (name, turns, mirrored): np.rot90(face[:, ::-1] if mirrored else face, turns)
+        for name, face in faces.items() for turns in range(4) for mirrored in (False, True)
+    }
+    choice = {}
+    for face, expected in truth.items():
+        def distance(key):
+            return np.square(candidates[key][::5, ::5, 0] - expected[::5, ::5]).mean()
+        choice[face] = min(candidates, key=distance)
+    return choice
+
+
+def turned(faces, choice):
+    return {
+        face: np.rot90(faces[name][:, ::-1] if mirrored else faces[name], turns)
+        for face, (name, turns, mirrored) in choice.items()
+    }

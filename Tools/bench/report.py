@@ -1,0 +1,31 @@
+"""Rows of a benchmark: as a table for people and as the JSON that Tools/bench promises."""
+import json
+
+
+def row(name, value, unit, goal=None, peer=None, peer_value=None):
+    rounded = lambda number: None if number is None else float(f"{number:.4g}")
+    return {"name": name, "value": rounded(value), "unit": unit, "goal": goal, "peer": peer, "peer_value": rounded(peer_value)}
+
+
+def verdict(row):
+    """"met" or "missed"; nothing where there is no goal or no value."""
+    if row["goal"] is None or row["value"] is None:
+        return ""
+    sign, bound = row["goal"].split()
+    met = {"<=": row["value"] <= float(bound), ">=": row["value"] >= float(bound), "<": row["value"] < float(bound),
+           "==": row["value"] == float(bound)}[sign]
+    return "met" if met else "missed"
+
+
+def table(head, rows):
+    """Columns as wide as their widest cell; numbers to the right."""
+    cells = [[str(cell) for cell in head]] + [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    def line(row):
+        return "  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
+                         for column, (cell, width) in enumerate(zip(row, widths))).rstrip()
+    return "\n".join([line(cells[0]), "  ".join("-" * width for width in widths), *map(line, cells[1:])])
+
+
+def document(bench, source, rows):
+    return json.dumps({"bench": bench, "input": source, "rows": rows}, indent=2, ensure_ascii=False)
