@@ -31,7 +31,10 @@ struct TileJob: Sendable {
         let reached = region.rows(in: level)
         // One more row than the filter reaches, for the kernels round angles a little differently.
         rows =
-            max(Int(reached.lowerBound.rounded(.down)) - 3, -SourceLevel.poleRows)..<min(
+            max(
+                Int(reached.lowerBound.rounded(.down)) - 3,
+                -SourceLevel.poleRows
+            )..<min(
                 Int(reached.upperBound.rounded(.down)) + 5,
                 level.height + SourceLevel.poleRows
             )

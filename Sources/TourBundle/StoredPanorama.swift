@@ -23,5 +23,7 @@ struct StoredPanorama {
         self.mediaType = mediaType
     }
 
-    var manifest: PanoramaManifest { PanoramaManifest(digest: digest, pyramid: pyramid, mediaType: mediaType) }
+    var manifest: PanoramaManifest {
+        PanoramaManifest(digest: digest, coverage: TileCoverage(whole: pyramid), mediaType: mediaType)
+    }
 }
