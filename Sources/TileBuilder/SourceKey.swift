@@ -1,4 +1,5 @@
 internal import ImageCoding
+internal import Resampling
 package import TourBundle
 
 /// What a panorama's tiles depend on, as one digest: the picture's content and the settings, never a path or a time.
@@ -29,7 +30,7 @@ extension TileSettings {
 extension ImageEncoding {
     fileprivate var line: String {
         switch self {
-        case .jpeg(let quality, let subsampling): "jpeg \(quality) \(subsampling)"
+        case .jpeg(let quality, let subsampling, let optimises): "jpeg \(quality) \(subsampling) \(optimises)"
         case .png: "png"
         }
     }
