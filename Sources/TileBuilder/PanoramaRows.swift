@@ -50,7 +50,14 @@ struct PanoramaRows: ~Copyable {
     private mutating func readWide(_ count: Int) throws(ImageCodingError) {
         let bytesPerRow = decoder.info.width * PixelBuffer.bytesPerPixel
         if wide.isEmpty { wide = [UInt8](repeating: 0, count: SourceLevel.rowsPerBlock * bytesPerRow) }
-        var span = wide.mutableSpan
-        try decoder.readRows(count, into: &span, bytesPerRow: bytesPerRow)
+        try decoder.readRows(count, into: &wide, bytesPerRow: bytesPerRow)
+    }
+}
+
+extension ImageDecoder {
+    /// Reads the next rows into an array.
+    mutating func readRows(_ count: Int, into bytes: inout [UInt8], bytesPerRow: Int) throws(ImageCodingError) {
+        var span = bytes.mutableSpan
+        try readRows(count, into: &span, bytesPerRow: bytesPerRow)
     }
 }

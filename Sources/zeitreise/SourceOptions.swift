@@ -9,7 +9,9 @@ struct SourceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Field of view from the picture's left edge to its right one.", valueName: "degrees"))
     var fov: Double?
 
+    // An angle may begin with a minus sign.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Where a rectilinear picture lies: right of the panorama's centre, up, and the camera's right side down.",
             valueName: "yaw,pitch,roll"

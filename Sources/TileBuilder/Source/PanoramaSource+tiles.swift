@@ -62,8 +62,7 @@ extension PanoramaSource {
             try Task.checkCancellation()
             let first = decoder.rowsRead
             let count = min(Self.rowsPerRead, place.row + height - first)
-            var span = rows.mutableSpan
-            try decoder.readRows(count, into: &span, bytesPerRow: stride)
+            try decoder.readRows(count, into: &rows, bytesPerRow: stride)
             for row in max(first, place.row)..<max(first + count, place.row) {
                 let start = (row - first) * stride + place.column * PixelBuffer.bytesPerPixel
                 let pixels = rows[start..<start + width * PixelBuffer.bytesPerPixel]

@@ -25,8 +25,7 @@ package struct PictureFiles: Sendable, Hashable {
     private static let endings: Set<String> = ["jpg", "jpeg", "png", "tif", "tiff"]
 
     private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
     }
 
     private static func faces(inFolder path: String) throws(TileBuilderError) -> [String] {
