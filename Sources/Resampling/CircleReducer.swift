@@ -43,12 +43,22 @@ struct CircleReducer: Sendable {
                 unsafe unwrap(row, size, source, turn: stage.width, into: &scratch)
             } else {
                 unsafe wholeTurn.withUnsafeBytes { line in
-                    if let line = line.baseAddress { unsafe unwrap(line, size, source, turn: stage.width, into: &scratch) }
+                    if let line = line.baseAddress {
+                        unsafe unwrap(line, size, source, turn: stage.width, into: &scratch)
+                    }
                 }
             }
             unsafe scratch.withUnsafeBytes { line in
                 guard let line = line.baseAddress else { return }
-                unsafe run(stage, wanted, line - source.lowerBound * size, depth, instructionSet, isLast ? output : nil, &wholeTurn)
+                unsafe run(
+                    stage,
+                    wanted,
+                    line - source.lowerBound * size,
+                    depth,
+                    instructionSet,
+                    isLast ? output : nil,
+                    &wholeTurn
+                )
             }
         }
     }
@@ -88,7 +98,9 @@ struct CircleReducer: Sendable {
             while column < wanted.upperBound {
                 let from = (column % turn + turn) % turn
                 let count = min(wanted.upperBound - column, turn - from)
-                let place = unsafe UnsafeMutableRawBufferPointer(rebasing: line[((column - wanted.lowerBound) * size)...])
+                let place = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: line[((column - wanted.lowerBound) * size)...]
+                )
                 unsafe place.copyMemory(from: UnsafeRawBufferPointer(start: pixels + from * size, count: count * size))
                 column += count
             }

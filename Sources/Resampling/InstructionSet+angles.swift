@@ -44,7 +44,12 @@ extension InstructionSet {
         case .portable:
             for index in 0..<count {
                 let u = unsafe line.u[index]
-                let column = unsafe angleInQuarter(abs(u), abs(line.w), scale: line.columns, quarter: line.quarter_columns)
+                let column = unsafe angleInQuarter(
+                    abs(u),
+                    abs(line.w),
+                    scale: line.columns,
+                    quarter: line.quarter_columns
+                )
                 let turned = unsafe line.w < 0 ? 2 * line.quarter_columns - column : column
                 unsafe columns[index] = line.middle + (u.sign == .minus ? -turned : turned)
                 let radius = unsafe (u * u + line.w * line.w).squareRoot()

@@ -23,7 +23,14 @@ extension InstructionSet {
         case .avx2:
             #if arch(x86_64)
                 unsafe resample_columns(
-                    rows.0, rows.1, depth == .deep, taps.baseAddress, weights, taps.count, output, stride
+                    rows.0,
+                    rows.1,
+                    depth == .deep,
+                    taps.baseAddress,
+                    weights,
+                    taps.count,
+                    output,
+                    stride
                 )
             #endif
         }

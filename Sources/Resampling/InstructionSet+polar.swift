@@ -44,7 +44,13 @@ extension InstructionSet {
         case .avx2:
             #if arch(x86_64)
                 unsafe resample_reduce(
-                    row, depth == .deep, firsts.baseAddress, weights, tapCount, firsts.count, output
+                    row,
+                    depth == .deep,
+                    firsts.baseAddress,
+                    weights,
+                    tapCount,
+                    firsts.count,
+                    output
                 )
             #endif
         }

@@ -37,7 +37,9 @@ struct PanoramaHalver {
     private func halfTurned(_ row: [Int16]) -> [Int16] {
         let margin = RowHalver.margin
         let pixels = row[margin * 4..<(margin + width) * 4]
-        let turned = Array(pixels[(margin + width / 2) * 4..<(margin + width) * 4] + pixels[margin * 4..<(margin + width / 2) * 4])
+        let turned = Array(
+            pixels[(margin + width / 2) * 4..<(margin + width) * 4] + pixels[margin * 4..<(margin + width / 2) * 4]
+        )
         return turned.suffix(margin * 4) + turned + turned.prefix(margin * 4)
     }
 }

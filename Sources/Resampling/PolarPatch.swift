@@ -18,7 +18,9 @@ internal import CResample
 
     /// - Parameter reached: the rows that taps may lie in.
     init(_ sampler: PolarSampler, window: RowWindow, reached: Range<Int>, using instructionSet: InstructionSet) {
-        rows = reached.lowerBound + FilterWeights.before..<reached.upperBound + 1 + FilterWeights.before - FilterWeights.taps
+        rows =
+            reached.lowerBound + FilterWeights.before..<reached.upperBound + 1 + FilterWeights.before
+            - FilterWeights.taps
         columns = sampler.reachedColumns
         self.window = window
         rings = sampler.rings
@@ -27,7 +29,7 @@ internal import CResample
         makeRings { [rings] row in rings.ring(row: sampler.isSouth ? height - 2 - row : row) }
     }
 
-    deinit { for unsafe block in unsafe memory { unsafe block.deallocate() } }
+    deinit { unsafe memory.forEach { unsafe $0.deallocate() } }
 
     /// For a row of the panorama, as an index, the ring of the pixels between it and the next.
     func withRings(_ body: (UnsafePointer<resample_ring>) -> Void) {
@@ -80,10 +82,16 @@ internal import CResample
         let bytesPerRow = wanted.count * window.depth.bytesPerPixel + 16
         let block = UnsafeMutableRawPointer.allocate(byteCount: rows.count * bytesPerRow, alignment: 16)
         unsafe memory.append(block)
-        for unsafe (index, source) in unsafe window.starts(of: rows).enumerated() {
+        let sources = unsafe window.starts(of: rows)
+        for index in 0..<rows.count {
             let place = unsafe block + index * bytesPerRow
             unsafe reducer.reduce(
-                wanted, of: source, depth: window.depth, using: instructionSet, into: place, scratch: &scratch
+                wanted,
+                of: sources[index],
+                depth: window.depth,
+                using: instructionSet,
+                into: place,
+                scratch: &scratch
             )
             unsafe starts.append(UnsafeRawPointer(place))
         }

@@ -49,8 +49,13 @@ package struct PolarSampler: Sendable {
                     for row in w.indices {
                         findPositions(row, instructionSet, &columns, &rows)
                         unsafe instructionSet.samplePolar(
-                            columns: columns, rows: rows, rings: rings, depth: window.depth, weights: weights,
-                            count: columnCount, into: output + row * columnCount * 4
+                            columns: columns,
+                            rows: rows,
+                            rings: rings,
+                            depth: window.depth,
+                            weights: weights,
+                            count: columnCount,
+                            into: output + row * columnCount * 4
                         )
                     }
                 }
@@ -90,7 +95,12 @@ package struct PolarSampler: Sendable {
         guard left > 0 || right < 0 || min(upper, lower) > 0 else { return -1...width }
         let corners = [left, right].flatMap { u in
             [upper, lower].map { w in
-                let angle = angleInQuarter(abs(u), abs(w), scale: Float(width) / (2 * Float.pi), quarter: Int32(width / 4))
+                let angle = angleInQuarter(
+                    abs(u),
+                    abs(w),
+                    scale: Float(width) / (2 * Float.pi),
+                    quarter: Int32(width / 4)
+                )
                 let turned = w < 0 ? Int32(width / 2) - angle : angle
                 return width / 2 + Int(u < 0 ? -turned : turned)
             }

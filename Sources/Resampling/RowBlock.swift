@@ -28,7 +28,10 @@
         unsafe bytes = .allocate(byteCount: rows.count * bytesPerRow, alignment: 16)
         let start = Self.margin * depth.bytesPerPixel
         // Safe: what is left out are the margins before the first row and after the last.
-        let pixels = unsafe UnsafeMutableRawBufferPointer(start: bytes + start, count: rows.count * bytesPerRow - 2 * start)
+        let pixels = unsafe UnsafeMutableRawBufferPointer(
+            start: bytes + start,
+            count: rows.count * bytesPerRow - 2 * start
+        )
         try unsafe fill(pixels, bytesPerRow)
         for row in rows { wrap(row) }
     }
@@ -70,8 +73,12 @@ extension RowBlock {
             // Safe: a row has `whole` bytes in both.
             let from = unsafe UnsafeRawBufferPointer(start: block.start(source), count: whole)
             let place = unsafe (bytes[..<(whole - half)], bytes[(whole - half)...])
-            unsafe UnsafeMutableRawBufferPointer(rebasing: place.0).copyMemory(from: UnsafeRawBufferPointer(rebasing: from[half...]))
-            unsafe UnsafeMutableRawBufferPointer(rebasing: place.1).copyMemory(from: UnsafeRawBufferPointer(rebasing: from[..<half]))
+            unsafe UnsafeMutableRawBufferPointer(rebasing: place.0).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: from[half...])
+            )
+            unsafe UnsafeMutableRawBufferPointer(rebasing: place.1).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: from[..<half])
+            )
         }
     }
 }

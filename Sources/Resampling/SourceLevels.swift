@@ -9,7 +9,9 @@ package struct SourceLevels {
     /// How often a panorama can be halved exactly.
     package static func mostHalvings(width: Int, height: Int) -> Int {
         var count = 0
-        while (width >> count) % 2 == 0, (height >> count) % 2 == 0, height >> (count + 1) >= RowHalver.margin { count += 1 }
+        while (width >> count) % 2 == 0, (height >> count) % 2 == 0, height >> (count + 1) >= RowHalver.margin {
+            count += 1
+        }
         return count
     }
 

@@ -30,7 +30,9 @@ struct TransferFunction: Sendable {
         values.reserveCapacity(Int(most) + 1)
         var stored = 0
         for light in 0...Int(most) {
-            while stored < count - 1, exactLight((Double(stored) + 0.5) / Double(count - 1)) * Double(most) <= Double(light) {
+            while stored < count - 1,
+                exactLight((Double(stored) + 0.5) / Double(count - 1)) * Double(most) <= Double(light)
+            {
                 stored += 1
             }
             values.append(value(stored))

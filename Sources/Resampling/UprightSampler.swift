@@ -119,7 +119,12 @@ package struct UprightSampler: Sendable {
                 for (index, column) in strip.enumerated() {
                     let place = unsafe to + index * heights.count
                     unsafe instructionSet.uprightTaps(
-                        from, cosine: cosines[column], scale: scale, centre: horizon, count: heights.count, into: place
+                        from,
+                        cosine: cosines[column],
+                        scale: scale,
+                        centre: horizon,
+                        count: heights.count,
+                        into: place
                     )
                     // Rows go down with the heights.
                     first = unsafe min(first, place[0].first)

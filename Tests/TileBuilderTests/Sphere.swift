@@ -1,6 +1,9 @@
 import Foundation
+import ImageCoding
 import Panorama
 import Resampling
+import TileBuilder
+import TourBundle
 
 /// Independent truth for pictures of the sphere: the conventions of the project written down a second time, with libm.
 enum Sphere {
@@ -28,17 +31,57 @@ enum Sphere {
         return point / (point * point).sum().squareRoot()
     }
 
-    /// A full panorama, margin filled, whose texels are the function's values at their centres.
+    /// A full panorama whose texels are the function's values at their centres.
     static func panorama(width: Int, _ color: (SIMD3<Double>) -> SIMD4<UInt8>) -> PixelBuffer {
         let height = width / 2
-        var image = PixelBuffer(width: width, height: height, margin: BicubicSampler.reach)
+        var image = PixelBuffer(width: width, height: height)
         for row in 0..<height {
             for column in 0..<width {
                 image[column, row] = color(direction(column: column, row: row, width: width, height: height))
             }
         }
-        image.fillSphericalMargin()
         return image
+    }
+
+    /// The whole way of a creator's file: written as PNG, cut, read back, and put together face by face and level by level.
+    static func levels(of panorama: PixelBuffer, _ settings: TileSettings) async throws -> [[CubeFace: PixelBuffer]] {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).png").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let whole = PixelRegion(column: 0, row: 0, width: panorama.width, height: panorama.height)
+        try Data(try ImageEncoding.png.encode(panorama, region: whole)).write(to: URL(fileURLWithPath: path))
+        var settings = settings
+        settings.encoding = .png
+        let file = try PanoramaFile(path: path)
+        let pyramid = settings.pyramid(for: file.size)
+        var levels = (0..<pyramid.levelCount).map { level in
+            let size = pyramid.faceSize(level: level)
+            return Dictionary(
+                uniqueKeysWithValues: CubeFace.allCases.map { ($0, PixelBuffer(width: size, height: size)) }
+            )
+        }
+        try await tilePanorama(file, settings: settings) { tile in
+            let image = try PixelBuffer(decoding: tile.bytes, name: "\(tile.address)")
+            let at = tile.address
+            for row in 0..<pyramid.tileSize {
+                for column in 0..<pyramid.tileSize {
+                    levels[at.level][at.face]?[
+                        at.column * pyramid.tileSize + column,
+                        at.row * pyramid.tileSize + row
+                    ] = image[column, row]
+                }
+            }
+        }
+        return levels
+    }
+
+    /// One face of the finest level.
+    static func face(_ face: CubeFace, of panorama: PixelBuffer, _ settings: TileSettings) async throws -> PixelBuffer {
+        guard let image = try await levels(of: panorama, settings).last?[face] else { throw MissingFace(face: face) }
+        return image
+    }
+
+    struct MissingFace: Error {
+        var face: CubeFace
     }
 }
 

@@ -1,0 +1,55 @@
+import Panorama
+import Resampling
+import TestSupport
+import Testing
+import TileBuilder
+
+/// The same picture gives the same tiles, however they are computed.
+@Suite struct SamenessTests {
+    /// Noise: every rounding that differs shows.
+    static func noise(width: Int) -> PixelBuffer {
+        var random = SplitMix64(state: UInt64(width))
+        var image = PixelBuffer(width: width, height: width / 2)
+        for row in 0..<image.height {
+            for column in 0..<width {
+                let bits = random.next()
+                image[column, row] = SIMD4(UInt8(bits & 255), UInt8(bits >> 8 & 255), UInt8(bits >> 16 & 255), 255)
+            }
+        }
+        return image
+    }
+
+    @Test(arguments: [512, 500, 498, 510], ResamplingFilter.allCases)
+    func `gives the same tiles with every instruction set and any number of jobs`(
+        width: Int,
+        filter: ResamplingFilter
+    ) async throws {
+        let panorama = Self.noise(width: width)
+        var settings = TileSettings()
+        settings.largestTileSize = 64
+        settings.filter = filter
+        settings.instructionSet = .portable
+        let specification = try await Sphere.levels(of: panorama, settings)
+        for set in InstructionSet.available {
+            for jobs in [1, 2, 7] {
+                settings.instructionSet = set
+                settings.jobs = jobs
+                #expect(try await Sphere.levels(of: panorama, settings) == specification)
+            }
+        }
+    }
+
+    @Test(arguments: [40, 100, 140])
+    func `gives the same tiles where they are finer or coarser than the picture`(faceSize: Int) async throws {
+        let panorama = Self.noise(width: 256)
+        var settings = TileSettings()
+        settings.faceSize = faceSize
+        settings.largestTileSize = 32
+        settings.instructionSet = .portable
+        let specification = try await Sphere.levels(of: panorama, settings)
+        for set in InstructionSet.available {
+            settings.instructionSet = set
+            #expect(try await Sphere.levels(of: panorama, settings) == specification)
+        }
+    }
+}
