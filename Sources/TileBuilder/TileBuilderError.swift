@@ -8,6 +8,8 @@ package enum TileBuilderError: Error, Equatable {
     case projection(path: String, ProjectionError)
     /// Of a cubemap's six pictures; `what` is wrong.
     case cubeFaces(path: String, what: String)
+    /// The picture is smaller than a texel of the faces.
+    case nothingToShow(path: String)
     /// The layout's viewer knows no absent tiles, and of so many in all there would be too many to write.
     case needsEveryTile(layout: TileLayout, count: Int)
     case occupied(path: String)
@@ -32,6 +34,8 @@ extension TileBuilderError: CustomStringConvertible {
         case .cubeFaces(let path, let what):
             "\(path): \(what); a cubemap is six pictures named by their ends: _f _r _b _l _u _d, "
                 + "front right back left up down, or 0 to 5"
+        case .nothingToShow(let path):
+            "\(path): smaller than a pixel of such faces; give a larger --face-size"
         case .needsEveryTile(let layout, let count):
             "\(layout.rawValue): this viewer needs every tile of the sphere, also where there is no picture: \(count); "
                 + "give a smaller --face-size, or another --layout"

@@ -87,7 +87,7 @@ struct TileCommand: AsyncParsableCommand {
 
     @concurrent private func tile() async throws -> Outcome {
         let source = try PanoramaSource(PictureFiles(images), wish: source.wish)
-        let coverage = source.coverage(settings)
+        let coverage = try source.coverage(settings)
         let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }

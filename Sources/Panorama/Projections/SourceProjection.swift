@@ -17,6 +17,15 @@ extension SourceProjection {
         package var row: Double
     }
 
+    package var kind: ProjectionKind {
+        switch self {
+        case .equirectangular: .equirectangular
+        case .cylindrical: .cylindrical
+        case .rectilinear: .rectilinear
+        case .cubemap: .cubemap
+        }
+    }
+
     /// Texels a side of a face that keeps the source's resolution: at a face's centre, where a face is coarsest, the
     /// texels of the picture's horizon or middle are as large as the face's own.
     package var faceSize: Int {

@@ -11,8 +11,12 @@ extension TileSettings {
 
 extension PanoramaSource {
     /// The tiles to be made: those of which the source shows something.
-    package func coverage(_ settings: TileSettings) -> TileCoverage {
-        detected.projection.coverage(of: settings.pyramid(for: detected.projection))
+    ///
+    /// - Throws: `.nothingToShow` where the picture falls between the texels.
+    package func coverage(_ settings: TileSettings) throws(TileBuilderError) -> TileCoverage {
+        let coverage = detected.projection.coverage(of: settings.pyramid(for: detected.projection))
+        guard coverage.count > 0 else { throw .nothingToShow(path: files.paths[0]) }
+        return coverage
     }
 
     /// Makes every tile of `coverage`, on several cores.
