@@ -73,3 +73,15 @@ extension ImageCodingError {
         }
     }
 }
+
+extension FileBytes {
+    /// The bytes of the file that `decoder` reads; not to be used after it is closed.
+    init(_ decoder: OpaquePointer) {
+        self.init(count: Int(unsafe image_decoder_byte_count(decoder))) { place, count in
+            unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+                // Safe: no more than `count` bytes are written.
+                initialized = unsafe image_decoder_read_at(decoder, UInt64(place), bytes.baseAddress, count)
+            }
+        }
+    }
+}

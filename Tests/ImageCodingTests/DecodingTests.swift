@@ -5,8 +5,8 @@ import Testing
 
 struct DecodingTests {
     @Test func `all fixtures are there`() {
-        #expect(Fixture.pngs.count == 53)
-        #expect(Fixture.jpegs.count == 15)
+        #expect(Fixture.pngs.count == 59)
+        #expect(Fixture.jpegs.count == 25)
     }
 
     @Test(arguments: Fixture.all)

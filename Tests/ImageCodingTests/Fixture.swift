@@ -47,6 +47,9 @@ struct Fixture: Sendable, CustomStringConvertible {
 
     static func named(_ names: String...) -> [Fixture] { all.filter { names.contains($0.name) } }
 
+    /// All but most of those with colour profiles, which take up to 40 ms to prepare.
+    static let cheap = all.filter { !$0.name.hasPrefix("profile") || $0.name == "profile-wide-8.png" }
+
     static let jpegs = all.filter { $0.name.hasSuffix(".jpg") }
     static let pngs = all.filter { $0.name.hasSuffix(".png") }
 }
