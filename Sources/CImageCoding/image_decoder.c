@@ -20,15 +20,24 @@ static void peek(image_decoder *decoder, uint8_t *start, size_t count) {
 }
 
 static const image_reader *reader_for(image_decoder *decoder) {
-    static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF};
-    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    uint8_t start[sizeof png];
+    static const struct {
+        const char *bytes;
+        size_t count;
+        const image_reader *reader;
+    } kinds[] = {
+        {"\xFF\xD8\xFF", 3, &image_jpeg_reader},
+        {"\x89PNG\r\n\x1A\n", 8, &image_png_reader},
+        {"II*\0", 4, &image_tiff_reader},
+        {"MM\0*", 4, &image_tiff_reader},
+        {"II+\0", 4, &image_tiff_reader},
+        {"MM\0+", 4, &image_tiff_reader},
+    };
+    uint8_t start[8];
     peek(decoder, start, sizeof start);
-    if (memcmp(start, jpeg, sizeof jpeg) == 0) {
-        return &image_jpeg_reader;
-    }
-    if (memcmp(start, png, sizeof png) == 0) {
-        return &image_png_reader;
+    for (size_t index = 0; index < sizeof kinds / sizeof kinds[0]; index++) {
+        if (memcmp(start, kinds[index].bytes, kinds[index].count) == 0) {
+            return kinds[index].reader;
+        }
     }
     image_guard_fail(&decoder->guard, image_status_unknown_format, "no known first bytes");
 }

@@ -24,7 +24,7 @@ typedef struct image_native {
     bool has_ink;
     /// The fourth channel is an alpha that the others are not multiplied by; otherwise it is to be the most.
     bool has_alpha;
-    /// Bytes that the reader keeps of the whole picture, in a scratch; 0 where rows stream.
+    /// Bytes that the reader keeps in a scratch, of the whole picture or of a row of tiles; 0 where rows stream.
     uint64_t whole_bytes;
 } image_native;
 
@@ -58,6 +58,7 @@ struct image_decoder {
 
 extern const image_reader image_jpeg_reader;
 extern const image_reader image_png_reader;
+extern const image_reader image_tiff_reader;
 
 // MARK: - For the readers
 

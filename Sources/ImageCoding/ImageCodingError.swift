@@ -31,7 +31,7 @@ extension ImageCodingError: CustomStringConvertible {
         case .unreadable(let file, let reason):
             "\(file): cannot be read (\(reason)); check the path and its permissions"
         case .unknownFormat(let file):
-            "\(file): neither JPEG nor PNG; save the picture as one of the two"
+            "\(file): neither JPEG nor PNG nor TIFF; save the picture as one of them"
         case .unsupported(let file, let feature):
             "\(file): cannot be decoded (\(feature)); save the picture as 8-bit baseline JPEG or as PNG"
         case .tooManyPixels(let file, let width, let height, let limit):

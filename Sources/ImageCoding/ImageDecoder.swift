@@ -1,7 +1,7 @@
 private import CImageCoding
 package import Resampling
 
-/// Reads a JPEG or PNG file row by row into pixels of four channels: red, green, blue, the most.
+/// Reads a JPEG, PNG or TIFF file row by row into pixels of four channels: red, green, blue, the most.
 ///
 /// The first bytes decide the format, never the name. Rows come upright (EXIF orientation) and in sRGB: colours are
 /// converted from an embedded profile, by relative colorimetry with black point compensation, and without one they are

@@ -23,6 +23,7 @@ extension ImageFormat {
         switch format {
         case .jpeg: self = .jpeg
         case .png: self = .png
+        case .tiff: self = .tiff
         }
     }
 }

@@ -17,6 +17,7 @@ struct DamagedFileTests {
             }
         }
         // What stands behind the last pixel is not needed; everything else is.
+        guard !fixture.name.hasSuffix("tif") else { return }
         let needed = fixture.file.count - (fixture.name.hasSuffix("png") ? 13 : 3)
         #expect(throws: ImageCodingError.self) {
             try PixelBuffer(decoding: Array(fixture.file[..<needed]), name: fixture.name)
@@ -36,6 +37,17 @@ struct DamagedFileTests {
 
     @Test(arguments: Fixture.cheap.filter { $0.name.hasSuffix("jpg") })
     func `a changed byte of a JPEG is an error or a picture`(_ fixture: Fixture) {
+        let limits = ImageLimits(pixels: 1 << 20, memory: 1 << 24)
+        forEachChange(of: fixture.file) { file, place in
+            switch decode(file, name: fixture.name, limits: limits) {
+            case .success(let image): #expect(image.fourth.allSatisfy { $0 == 255 }, "byte \(place)")
+            case .failure(let error): #expect(isOneLine(error, about: fixture.name), "byte \(place): \(error)")
+            }
+        }
+    }
+
+    @Test(arguments: Fixture.cheap.filter { $0.name.hasSuffix("tif") })
+    func `a changed byte of a TIFF is an error or a picture`(_ fixture: Fixture) {
         let limits = ImageLimits(pixels: 1 << 20, memory: 1 << 24)
         forEachChange(of: fixture.file) { file, place in
             switch decode(file, name: fixture.name, limits: limits) {

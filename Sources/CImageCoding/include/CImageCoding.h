@@ -1,6 +1,6 @@
-/// Pictures through libjpeg, libpng and Little CMS, behind functions that always return.
+/// Pictures through libjpeg, libpng, libtiff and Little CMS, behind functions that always return.
 ///
-/// Both libraries report errors by longjmp. Every function here catches that itself (image_guard.c) and returns a
+/// libjpeg and libpng report errors by longjmp. Every function here catches that itself (image_guard.c) and returns a
 /// status, so no jump ever crosses its caller. Nothing is printed. A decoder serves one thread at a time; different
 /// decoders are independent.
 ///
@@ -16,7 +16,7 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
     image_status_ok,
     /// The file cannot be opened or read; the reason is the system's.
     image_status_unreadable,
-    /// The first bytes are neither JPEG's nor PNG's.
+    /// The first bytes are none of a format that is read.
     image_status_unknown_format,
     /// A sound image of a kind that is not decoded; the reason names it.
     image_status_unsupported,
@@ -39,6 +39,7 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
 typedef enum __attribute__((enum_extensibility(closed))) image_format {
     image_format_jpeg,
     image_format_png,
+    image_format_tiff,
 } image_format;
 
 typedef enum __attribute__((enum_extensibility(closed))) image_colour {

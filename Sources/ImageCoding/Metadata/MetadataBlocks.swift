@@ -14,6 +14,15 @@ struct MetadataBlocks {
         switch format {
         case .jpeg: readJPEG(file)
         case .png: readPNG(file)
+        case .tiff: readTIFF(file)
         }
+    }
+
+    /// The first directory is EXIF's too, and holds the other blocks (XMP part 3, 3.4; ICC.1 annex B.4).
+    private mutating func readTIFF(_ file: FileBytes) {
+        exif = file
+        let directory = TIFFDirectory(file)
+        xmp = directory?.block(700)
+        profile = directory?.block(34_675)
     }
 }

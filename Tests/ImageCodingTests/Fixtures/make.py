@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the pictures of this folder and expected.json, what each of them must decode to.
 
-Needs Pillow and pypng:  python3 -m venv V && V/bin/pip install Pillow pypng && V/bin/python make.py
+Needs a few packages:  python3 -m venv V && V/bin/pip install Pillow pypng tifffile imagecodecs && V/bin/python make.py
 
 PNG: pypng writes them from samples that are computed here, so that the truth is known without a decoder; two decoders
 must agree with it to one step. JPEG: Pillow writes them, and its own decoder gives the truth.
@@ -17,6 +17,7 @@ import png
 from PIL import Image, ImageCms, ImageOps
 
 import profiles
+import tiffs
 
 FOLDER = pathlib.Path(__file__).parent
 WIDTH, HEIGHT = 11, 9  # Odd, and enough for all seven passes of an interlaced PNG.
@@ -273,5 +274,6 @@ def profiled_jpeg():
 
 for kind in (grey, grey_alpha, rgb, rgb_alpha, palette, ignored_chunks, jpeg, ink, turned, profiled_png, profiled_jpeg):
     kind()
+tiffs.write(FOLDER, note)
 (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1, sort_keys=True) + "\n")
 print(len(expected), "pictures", sum(f.stat().st_size for f in FOLDER.iterdir()), "bytes")
