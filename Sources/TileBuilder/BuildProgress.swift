@@ -2,7 +2,7 @@
 package struct BuildProgress: Sendable, Equatable {
     /// The picture worked on.
     package var picture: String
-    /// Tiles of all pictures.
+    /// Tiles of all pictures; the total is 0 while it is not known yet, for the pictures are looked at.
     package var tilesDone: Int
     package var tilesTotal: Int
     /// Those of the done ones that were there before, and took no time.

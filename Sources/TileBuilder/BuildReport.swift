@@ -5,10 +5,12 @@ package struct BuildReport: Sendable {
     package struct Panorama: Sendable, Equatable {
         /// The picture, as the tour names it.
         package var picture: String
-        /// Whether its tiles were made now, or before.
-        package var isTiled: Bool
         package var tiles: Int
+        /// Those of them that were made now, and not before.
+        package var tilesMade: Int
         package var seconds: Double
+
+        package var isTiled: Bool { tilesMade > 0 }
     }
 
     package var tour: TourManifest

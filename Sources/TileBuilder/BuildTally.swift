@@ -7,7 +7,7 @@ struct BuildTally {
     /// Tiles made in this build.
     private(set) var made = 0
     private var current = 0
-    private var madeOfCurrent = 0
+    private var doneOfCurrent = 0
 
     init(counts: [Int], kept: Set<Int>) {
         self.counts = counts
@@ -17,17 +17,22 @@ struct BuildTally {
     /// The picture at this place comes now, all before it are done.
     mutating func begin(_ index: Int) {
         current = index
-        madeOfCurrent = 0
+        doneOfCurrent = 0
     }
 
-    mutating func add(_ tiles: Int) {
+    /// Tiles of the present picture that were there.
+    mutating func keep(_ tiles: Int) {
+        doneOfCurrent += tiles
+    }
+
+    mutating func make(_ tiles: Int) {
         made += tiles
-        madeOfCurrent += tiles
+        doneOfCurrent += tiles
     }
 
     func progress(_ picture: String) -> BuildProgress {
         let waiting = kept.filter { $0 > current }.map { counts[$0] }.reduce(0, +)
-        let done = counts[..<current].reduce(0, +) + madeOfCurrent + waiting
+        let done = counts[..<current].reduce(0, +) + doneOfCurrent + waiting
         return BuildProgress(
             picture: picture,
             tilesDone: done,

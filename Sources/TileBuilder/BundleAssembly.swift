@@ -15,6 +15,8 @@ final class BundleAssembly {
     private var store: TileStore?
     /// Whether this build made the store.
     private var isOwnStore = false
+    /// Panoramas in the bundle, by what they were made from: a picture may stand under two names.
+    private var digests: [Digest: Digest] = [:]
     private var tally = BuildTally(counts: [], kept: [])
 
     /// Opens the bundle for writing, and what earlier builds left.
@@ -42,23 +44,23 @@ final class BundleAssembly {
     /// - Returns: the panoramas' digests by the paths of the pictures.
     func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: Digest] {
         tally = try countTiles()
-        var digests: [String: Digest] = [:]
         for (index, source) in sources.panoramas.enumerated() {
             try Task.checkCancellation()
             tally.begin(index)
-            let start = ContinuousClock.now
+            let (start, made) = (ContinuousClock.now, tally.made)
             let kept = try copy(source)
-            digests[source.path] =
+            digests[source.key] =
                 if let kept { kept } else { try await tile(source, ledger: ledger, progress: progress) }
             let entry = BuildReport.Panorama(
                 picture: source.name,
-                isTiled: kept == nil,
                 tiles: tally.counts[index],
+                tilesMade: tally.made - made,
                 seconds: start.duration(to: .now) / .seconds(1)
             )
             panoramas.append(entry)
         }
-        return digests
+        let pairs = sources.panoramas.compactMap { source in digests[source.key].map { (source.path, $0) } }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// Stores the tour and puts the bundle under its name.
@@ -68,7 +70,7 @@ final class BundleAssembly {
         return state
     }
 
-    /// Leaves finished panoramas to the next build, and nothing that is of no use to it.
+    /// Leaves finished tiles to the next build, and nothing that is of no use to it.
     func abandon(_ error: any Error) {
         if case BundleError.damaged(writer.storePath, _) = error { store = nil }
         if store?.cache.isEmpty != false { TileStore.remove(at: writer.storePath) }
@@ -97,6 +99,7 @@ extension BundleAssembly {
 
     /// Nil where the picture was not tiled before, or its tiles are damaged.
     private func copy(_ source: TourSources.Panorama) throws -> Digest? {
+        if let known = digests[source.key] { return known }
         if let older, older.panorama(from: source.key) != nil {
             if let digest = try writer.copy(source.key, from: older) { return digest }
             notes.append("\(source.name): its tiles in the older bundle are damaged; it was tiled again")
@@ -116,14 +119,29 @@ extension BundleAssembly {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
         let file = try PanoramaFile(path: source.path)
-        let pyramid = settings.pyramid(for: file.size)
-        var batch = TileBatch(OpenPanorama(pyramid: pyramid, mediaType: settings.encoding.mediaType))
-        try await tilePanorama(file, settings: settings) { tile in
-            try batch.add([tile], to: store)
-            tally.add(1)
-            progress(tally.progress(source.path))
+        let open = try store.open(
+            source.key,
+            pyramid: settings.pyramid(for: file.size),
+            mediaType: settings.encoding.mediaType
+        )
+        tally.keep(open.addresses.count)
+        var batch = TileBatch(open)
+        do {
+            try await tilePanorama(file, settings: settings, except: open.addresses) { tile in
+                try batch.add([tile], to: store)
+                tally.make(1)
+                progress(tally.progress(source.path))
+            }
+            try ledger.confirm(source.path)
+        } catch let error as ImageCodingError {
+            try store.discard(batch.panorama)
+            // What a picture lacks may be still on its way.
+            try ledger.confirm(source.path)
+            throw error
+        } catch let error as TileBuilderError {
+            try store.discard(batch.panorama)
+            throw error
         }
-        try ledger.confirm(source.path)
         try batch.close(in: store, source: source.key)
         if let digest = try writer.copy(source.key, from: store.cache) { return digest }
         guard isLeft else { throw BundleError.damaged(path: writer.storePath, detail: "not what was written") }

@@ -30,7 +30,8 @@ extension TileSettings {
 extension ImageEncoding {
     fileprivate var line: String {
         switch self {
-        case .jpeg(let quality, let subsampling, let optimises): "jpeg \(quality) \(subsampling) \(optimises)"
+        case .jpeg(let quality, let subsampling, let optimises):
+            "jpeg \(quality) \(subsampling) \(optimises ? "optimised" : "plain")"
         case .png: "png"
         }
     }

@@ -7,12 +7,12 @@ internal import TourBundle
 /// settled before it was read: one that changes once more within the tick of the clock would look the same.
 /// The memory lies beside the bundle and may be deleted at any time.
 struct SourceLedger {
-    private struct Entry: Codable {
+    private struct Entry: Codable, Equatable {
         var state: FileState
         var digest: Digest
     }
 
-    private struct Memory: Codable {
+    private struct Memory: Codable, Equatable {
         var format = Self.currentFormat
         /// The bundle as it was when it was finished.
         var bundle: FileState?
@@ -23,9 +23,10 @@ struct SourceLedger {
     }
 
     private let path: String
-    private let remembered: Memory
+    private var remembered: Memory
     private var current = Memory()
     private var unsettled: Set<String> = []
+    private let folder = FileManager.default.currentDirectoryPath
 
     /// Reads what was remembered of the bundle at `output` and its sources.
     init(output: String) {
@@ -42,13 +43,15 @@ struct SourceLedger {
 
     /// The digest of a file's content.
     mutating func digest(of file: String) throws -> Digest {
-        let name = URL(fileURLWithPath: file).path
+        let name = absolute(file)
         if let entry = current.files[name] { return entry.digest }
         let entry = try entry(of: file, remembered: remembered.files[name])
         current.files[name] = entry.value
         if !entry.isSettled { unsettled.insert(name) }
         return entry.value.digest
     }
+
+    private func absolute(_ file: String) -> String { file.hasPrefix("/") ? file : "\(folder)/\(file)" }
 
     private func entry(of file: String, remembered: Entry?) throws -> (value: Entry, isSettled: Bool) {
         let state = FileState(path: file)
@@ -63,7 +66,7 @@ struct SourceLedger {
     ///
     /// - Throws: `TileBuilderError.changed`.
     func confirm(_ file: String) throws {
-        let name = URL(fileURLWithPath: file).path
+        let name = absolute(file)
         guard let entry = current.files[name], FileState(path: file) == entry.state,
             try !unsettled.contains(name) || readDigest(file) == entry.digest
         else { throw TileBuilderError.changed(path: file) }
@@ -75,7 +78,9 @@ struct SourceLedger {
         if let bundle { current.bundle = bundle }
         var memory = current
         for name in unsettled { memory.files[name] = nil }
+        guard memory != remembered else { return }
         try? Self.write(memory, to: path)
+        remembered = memory
     }
 
     private func readDigest(_ file: String) throws -> Digest {

@@ -2,11 +2,11 @@ internal import TourBundle
 
 /// Hands tiles to a store some megabytes at a time: every call of the store is a transaction.
 struct TileBatch {
-    private var panorama: OpenPanorama
+    private(set) var panorama: OpenPanorama
     private var tiles: [EncodedTile] = []
     private var byteCount = 0
 
-    private static let byteLimit = 4 << 20
+    private static let byteLimit = 1 << 20
 
     init(_ panorama: OpenPanorama) {
         self.panorama = panorama

@@ -26,7 +26,8 @@ package struct TilePlan: Sendable {
         }
     }
 
-    package init(source: Equirectangular, pyramid: Pyramid) {
+    /// - Parameter known: tiles that need not be made.
+    package init(source: Equirectangular, pyramid: Pyramid, except known: Set<TileAddress> = []) {
         self.pyramid = pyramid
         self.source = source
         let surplus = Surplus(naturalSize: source.faceSize, faceSize: pyramid.faceSize)
@@ -37,7 +38,7 @@ package struct TilePlan: Sendable {
             return (source: min(wanted, most), tile: max(0, wanted - most) + (surplus.isRenderedDouble ? 1 : 0))
         }
         self.halvings = halvings
-        jobs = pyramid.addresses.map {
+        jobs = pyramid.addresses.filter { !known.contains($0) }.map {
             TileJob(
                 address: $0,
                 pyramid: pyramid,

@@ -33,7 +33,9 @@ package struct TourBuilder: Sendable {
     /// - Throws: `ImageCodingError`, `BundleError`, `TileBuilderError`, or `CancellationError`.
     package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
         var ledger = SourceLedger(output: output)
-        let sources = try TourSources(document, settings: settings, ledger: &ledger)
+        let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
+            progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
+        }
         if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources) {
             ledger.save()
             return report
@@ -61,7 +63,7 @@ package struct TourBuilder: Sendable {
             guard let stored = bundle.panorama(from: source.key) else { return nil }
             digests[source.path] = stored.digest
             let tiles = stored.pyramid.totalTileCount
-            panoramas.append(BuildReport.Panorama(picture: source.name, isTiled: false, tiles: tiles, seconds: 0))
+            panoramas.append(BuildReport.Panorama(picture: source.name, tiles: tiles, tilesMade: 0, seconds: 0))
         }
         let tour = manifest(panoramas: digests, media: sources.mediaDigests)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }

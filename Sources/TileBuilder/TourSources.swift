@@ -28,14 +28,21 @@ struct TourSources {
     /// Digests by resolved path.
     var mediaDigests: [String: Digest] { Dictionary(media.map { ($0.path, $0.digest) }) { first, _ in first } }
 
+    /// - Parameter looking: called with the path of every picture.
     /// - Throws: `TileBuilderError` where a file cannot be read, or `CancellationError`.
-    init(_ document: TourDocument, settings: TileSettings, ledger: inout SourceLedger) throws {
+    init(
+        _ document: TourDocument,
+        settings: TileSettings,
+        ledger: inout SourceLedger,
+        looking: (String) -> Void
+    ) throws {
         var panoramas: [Panorama] = []
         var media: [Media] = []
         var seen: Set<String> = []
         for epoch in document.places.flatMap(\.epochs) {
             if case .panorama(let name) = epoch.picture, seen.insert(document.resolve(name)).inserted {
                 let path = document.resolve(name)
+                looking(path)
                 let key = SourceKey.key(files: [try ledger.digest(of: path)], settings: settings)
                 panoramas.append(Panorama(name: name, path: path, key: key))
             }

@@ -1,10 +1,10 @@
 internal import CFileSystem
 internal import Foundation
+internal import TourBundle
 
 /// Whether there is a regular file at the path, or a link to one: what a tour may name.
 package func isFile(_ path: String) -> Bool {
-    (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey]))?
-        .isRegularFile ?? false
+    FileState(path: path) != nil
 }
 
 func readFile(_ path: String) throws(TileBuilderError) -> Data {

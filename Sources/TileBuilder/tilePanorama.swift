@@ -1,4 +1,4 @@
-internal import Panorama
+package import Panorama
 internal import Resampling
 package import TourBundle
 
@@ -7,14 +7,16 @@ package import TourBundle
 ///
 /// - Parameters:
 ///   - file: the panorama.
+///   - known: tiles that are there already.
 ///   - deliver: receives the tiles, always in the same order, coarse and fine ones mixed.
 /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
 package func tilePanorama(
     _ file: PanoramaFile,
     settings: TileSettings,
+    except known: Set<TileAddress> = [],
     deliver: (EncodedTile) throws -> Void
 ) async throws {
-    let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size))
+    let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size), except: known)
     let renderer = TileRenderer(plan, settings: settings)
     var rows = try file.rows()
     var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)

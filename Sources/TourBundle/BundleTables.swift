@@ -2,8 +2,8 @@ internal import Foundation
 internal import GRDB
 internal import Panorama
 
-/// A bundle's tables being filled through one connection. Rows are only ever added: the same calls in the same order
-/// give the same pages.
+/// A bundle's tables being filled through one connection. Rows are only ever added, except in a store: the same calls in
+/// the same order give the same pages.
 struct BundleTables {
     let database: DatabaseQueue
     /// Named in errors.
@@ -35,8 +35,16 @@ struct BundleTables {
         let tiles = panorama.tiles.sorted { $0.address < $1.address }
         precondition(panorama.pyramid.isFilled(by: tiles))
         return try write { database in
+            try database.deleteRow(of: panorama)
             let digest = Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles)
-            try database.insertPanorama(digest, panorama, tiles: tiles)
+            if try BundleReader.panorama(digest, in: database) == nil {
+                let row = try database.insertPanorama(
+                    digest,
+                    pyramid: panorama.pyramid,
+                    mediaType: panorama.mediaType
+                )
+                try database.insertTiles(tiles[...], panorama: row)
+            }
             if let source { try database.insertSource(source, panorama: digest) }
             return digest
         }
@@ -53,20 +61,28 @@ extension Database {
         return lastInsertedRowID
     }
 
-    fileprivate func insertPanorama(_ digest: Digest, _ panorama: OpenPanorama, tiles: [StoredTile]) throws {
-        guard try BundleReader.panorama(digest, in: self) == nil else { return }
+    /// - Returns: the row's number.
+    func insertPanorama(_ digest: Digest, pyramid: Pyramid, mediaType: String) throws -> Int64 {
         try execute(
             sql: "INSERT INTO panorama (digest, tile_size, level_count, media_type) VALUES (?, ?, ?, ?)",
-            arguments: [
-                Data(digest.bytes), panorama.pyramid.tileSize, panorama.pyramid.levelCount, panorama.mediaType,
-            ]
+            arguments: [Data(digest.bytes), pyramid.tileSize, pyramid.levelCount, mediaType]
         )
-        let row = lastInsertedRowID
-        let insert = try cachedStatement(sql: "INSERT INTO tile VALUES (?, ?, ?, ?, ?, ?)")
+        return lastInsertedRowID
+    }
+
+    func insertTiles(_ tiles: ArraySlice<StoredTile>, panorama: Int64) throws {
+        let insert = try cachedStatement(sql: "INSERT OR REPLACE INTO tile VALUES (?, ?, ?, ?, ?, ?)")
         for tile in tiles {
             let at = tile.address
-            try insert.execute(arguments: [row, at.level, at.face.rawValue, at.row, at.column, tile.blob])
+            try insert.execute(arguments: [panorama, at.level, at.face.rawValue, at.row, at.column, tile.blob])
         }
+    }
+
+    /// Of an unfinished panorama in a store.
+    func deleteRow(of panorama: OpenPanorama) throws {
+        guard let row = panorama.row else { return }
+        try execute(sql: "DELETE FROM tile WHERE panorama = ?", arguments: [row])
+        try execute(sql: "DELETE FROM panorama WHERE id = ?", arguments: [row])
     }
 
     fileprivate func insertSource(_ key: Digest, panorama: Digest) throws {
@@ -83,7 +99,8 @@ extension BundleError {
         switch error {
         case let error as BundleError:
             self = error
-        case let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+        case let error as DatabaseError
+        where [.SQLITE_CONSTRAINT, .SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
             self = .damaged(path: path, detail: error.message ?? error.description)
         case let error as DatabaseError:
             self = .system(path: path, operation: "write", reason: error.message ?? error.description)

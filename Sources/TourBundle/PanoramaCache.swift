@@ -33,9 +33,9 @@ package final class PanoramaCache {
         }
     }
 
-    /// Whether it has no panorama, or cannot be read.
+    /// Whether it has no tile, or cannot be read.
     package var isEmpty: Bool {
-        (try? database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") } ?? 0) ?? 0 == 0
+        (try? database.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT * FROM tile)") }) != true
     }
 
     /// The panorama that was made from a source, or nil. Its tiles are not looked at.
@@ -63,13 +63,17 @@ extension PanoramaCache {
         var copy = OpenPanorama(pyramid: panorama.pyramid, mediaType: panorama.mediaType)
         do {
             copy.tiles = try tables.write { target in
-                try tiles.map { tile in
-                    guard let bytes = bytes(of: tile) else { throw BundleError.damaged(path: "", detail: "") }
-                    let blob = try target.insertBlob(tile.digest, bytes)
-                    return StoredTile(address: tile.address, digest: tile.digest, blob: blob)
+                try database.read { own in
+                    try tiles.map { tile in
+                        guard let bytes = bytes(of: tile, in: own) else {
+                            throw BundleError.damaged(path: database.path, detail: "tile \(tile.address)")
+                        }
+                        let blob = try target.insertBlob(tile.digest, bytes)
+                        return StoredTile(address: tile.address, digest: tile.digest, blob: blob)
+                    }
                 }
             }
-        } catch .damaged {
+        } catch .damaged(database.path, _) {
             return nil
         } catch {
             throw error
@@ -87,14 +91,10 @@ extension PanoramaCache {
     }
 
     /// Nil unless they are those that the tile's digest names.
-    private func bytes(of tile: StoredTile) -> Data? {
-        let bytes = try? database.read { database in
-            try Data.fetchOne(
-                database.cachedStatement(sql: "SELECT bytes FROM blob WHERE id = ?"),
-                arguments: [tile.blob]
-            )
-        }
-        guard let bytes, Digest(of: bytes) == tile.digest else { return nil }
+    private func bytes(of tile: StoredTile, in database: Database) -> Data? {
+        guard let statement = try? database.cachedStatement(sql: "SELECT bytes FROM blob WHERE id = ?"),
+            let bytes = try? Data.fetchOne(statement, arguments: [tile.blob]), Digest(of: bytes) == tile.digest
+        else { return nil }
         return bytes
     }
 }

@@ -1,7 +1,8 @@
 internal import Foundation
 internal import GRDB
+package import Panorama
 
-/// Keeps the tiles of finished panoramas while a bundle is being built, so that a killed build need not make them again.
+/// Keeps tiles while a bundle is being built, so that a killed build need not make them again.
 ///
 /// It is a bundle without a tour, in no order that matters, and safe against a kill of the process at any moment. What
 /// the power takes on its way to the disk shows in the digests. Only the holder of the bundle's partial file may open it.
@@ -57,15 +58,45 @@ package final class TileStore {
     package static func remove(at path: String) {
         for name in [path, path + "-journal"] where isLeft(at: name) { unsafe unlink(name) }
     }
+}
+
+// MARK: - Filling
+
+extension TileStore {
+    /// Makes room for a panorama, or finds the tiles of it that a killed build has stored.
+    ///
+    /// - Parameter source: by which the panorama is known.
+    package func open(_ source: Digest, pyramid: Pyramid, mediaType: String) throws(BundleError) -> OpenPanorama {
+        var panorama = OpenPanorama(pyramid: pyramid, mediaType: mediaType)
+        try tables.write { database in
+            // Its digest is known only with the last tile; until then the source stands in its place.
+            if let begun = try BundleReader.panorama(source, in: database) {
+                let wanted = Set(pyramid.addresses)
+                panorama.row = begun.id
+                panorama.tiles = try StoredTile.all(of: begun, in: database).filter { wanted.contains($0.address) }
+            } else {
+                panorama.row = try database.insertPanorama(source, pyramid: pyramid, mediaType: mediaType)
+            }
+        }
+        return panorama
+    }
 
     /// Stores tiles of an open panorama.
     package func add(_ tiles: [EncodedTile], to panorama: inout OpenPanorama) throws(BundleError) {
+        let known = panorama.tiles.count
         try tables.add(tiles, to: &panorama)
+        guard let row = panorama.row else { return }
+        try tables.write { try $0.insertTiles(panorama.tiles[known...], panorama: row) }
     }
 
     /// - Precondition: every tile of the pyramid was added once.
-    /// - Parameter source: by which the panorama is known from now on.
+    /// - Parameter source: by which the panorama was opened.
     package func close(_ panorama: OpenPanorama, source: Digest) throws(BundleError) {
         _ = try tables.close(panorama, source: source)
+    }
+
+    /// Forgets an open panorama; the bytes of its tiles stay until the store is removed.
+    package func discard(_ panorama: OpenPanorama) throws(BundleError) {
+        try tables.write { try $0.deleteRow(of: panorama) }
     }
 }

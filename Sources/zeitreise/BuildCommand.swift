@@ -13,7 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
             early leaves an older bundle as it was.
 
             Only panoramas whose content or settings changed are tiled; everything else comes from the older bundle. A build \
-            that was stopped or killed leaves its finished panoramas in FILE.tiles.partial, from where the next build goes \
+            that was stopped or killed leaves its finished tiles in FILE.tiles.partial, from where the next build goes \
             on. The hidden .FILE.sources remembers which files were read. Both may be deleted at any time.
 
             Examples:
@@ -73,6 +73,7 @@ struct BuildCommand: AsyncParsableCommand {
             /// `tiled` or `kept`.
             var state: String
             var tiles: Int
+            var tilesMade: Int
             var seconds: Double
         }
 
@@ -90,6 +91,7 @@ struct BuildCommand: AsyncParsableCommand {
                     picture: $0.picture,
                     state: $0.isTiled ? "tiled" : "kept",
                     tiles: $0.tiles,
+                    tilesMade: $0.tilesMade,
                     seconds: $0.seconds
                 )
             }

@@ -13,7 +13,7 @@ final class ProgressBar {
     }
 
     func show(_ progress: BuildProgress) {
-        guard !isQuiet else { return }
+        guard !isQuiet, isInteractive || progress.tilesTotal > 0 else { return }
         if isInteractive {
             Terminal.writeError("\r\u{1B}[K\(line(progress))")
         } else if progress.picture != picture {
@@ -28,10 +28,11 @@ final class ProgressBar {
     }
 
     private func line(_ progress: BuildProgress) -> String {
+        let name = URL(fileURLWithPath: progress.picture).lastPathComponent
+        guard progress.tilesTotal > 0 else { return "looking at \(name)" }
         let width = 24
         let filled = width * progress.tilesDone / max(1, progress.tilesTotal)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-        let name = URL(fileURLWithPath: progress.picture).lastPathComponent
         return "\(bar) \(progress.tilesDone)/\(progress.tilesTotal) tiles, \(remaining(progress)) left, \(name)"
     }
 

@@ -27,7 +27,7 @@ struct VerifyCommand: AsyncParsableCommand {
             print("\(bundle): whole; \(result.panoramas) panoramas, \(result.tiles) tiles, \(result.media) media files")
         } else {
             for fault in result.faults { Terminal.writeError("zeitreise: \(bundle): \(fault)\n") }
-            Terminal.writeError("zeitreise: \(bundle): damaged; copy or build it again\n")
+            Terminal.writeError("zeitreise: \(bundle): damaged; delete it, then copy or build it again\n")
         }
         guard result.isWhole else { throw ExitStatus.badInput.code }
     }

@@ -1,4 +1,5 @@
 import ImageCoding
+import Resampling
 import Testing
 import TileBuilder
 import TourBundle
@@ -14,7 +15,8 @@ import TourBundle
             file \(file)
             face-size natural
             largest-tile-size 512
-            encoding jpeg 80 quarter
+            encoding jpeg 80 quarter plain
+            filter lanczos3
 
             """
         #expect(SourceKey.key(files: [file], settings: TileSettings()) == Digest(of: Array(text.utf8)))
@@ -23,20 +25,22 @@ import TourBundle
     /// Whoever adds a setting decides here whether it changes tiles; if so it belongs into the key.
     @Test func `knows every setting`() {
         let names = Mirror(reflecting: TileSettings()).children.compactMap(\.label)
-        #expect(names == ["faceSize", "largestTileSize", "encoding", "jobs"])
+        #expect(names == ["faceSize", "largestTileSize", "encoding", "filter", "jobs", "instructionSet"])
     }
 
     @Test func `differs with everything that changes a tile, and only with that`() {
-        var settings = [TileSettings](repeating: TileSettings(), count: 6)
+        var settings = [TileSettings](repeating: TileSettings(), count: 8)
         settings[1].faceSize = 512
         settings[2].largestTileSize = 256
         settings[3].encoding = .png
         settings[4].encoding = .jpeg(quality: 81, subsampling: .quarter)
-        settings[5].jobs = 7
+        settings[5].filter = .bicubic
+        settings[6].jobs = 7
+        settings[7].instructionSet = InstructionSet.allCases.first { $0 != .best } ?? .portable
         let keys = settings.map { SourceKey.key(files: [file], settings: $0) }
-        #expect(Set(keys).count == 5)
-        #expect(keys[5] == keys[0])
+        #expect(Set(keys).count == 6)
+        #expect(keys[6] == keys[0] && keys[7] == keys[0])
         let others = [[], [Digest(of: [1])], [file, file]].map { SourceKey.key(files: $0, settings: TileSettings()) }
-        #expect(Set(others + keys).count == 8)
+        #expect(Set(others + keys).count == 9)
     }
 }
