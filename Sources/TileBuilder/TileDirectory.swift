@@ -69,9 +69,12 @@ package final class TileDirectory {
         let tiles = set.tiles.sorted { $0.address < $1.address }
         precondition(tiles.map(\.address) == coverage.addresses)
         let digest = Digest(pyramid: coverage.pyramid, mediaType: format.mediaType, tiles: tiles)
-        var manifest = PanoramaManifest(digest: digest, coverage: coverage, mediaType: format.mediaType)
-        manifest.pose = source.pose
-        manifest.initialView = source.initialView
+        var manifest = PanoramaManifest(
+            digest: digest,
+            coverage: coverage,
+            mediaType: format.mediaType,
+            presentation: PanoramaPresentation(source)
+        )
         if layout == .zeitreise, let preview = set.preview {
             try write(preview, to: Self.previewName, eye: eye)
             manifest.preview = Self.previewName

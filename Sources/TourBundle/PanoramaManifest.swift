@@ -31,7 +31,14 @@ package struct PanoramaManifest: Sendable, Equatable, Codable {
 
     package static let previewFaceSize = 256
 
-    package init(digest: Digest, coverage: TileCoverage, mediaType: String) {
+    package init(
+        digest: Digest,
+        coverage: TileCoverage,
+        mediaType: String,
+        presentation: PanoramaPresentation = PanoramaPresentation()
+    ) {
+        pose = presentation.pose
+        initialView = presentation.initialView
         let pyramid = coverage.pyramid
         self.digest = digest
         self.faceSizePx = pyramid.faceSize

@@ -13,16 +13,28 @@ extension Inspection {
                 "decoded",
                 "\(decimal(decodedMib, 1)) MiB\(isInterlaced ? ", needed whole: the file is in several passes" : "")"
             ),
+            ("colours", profile.map { "from the profile \($0) to sRGB" }),
+            ("turned", orientation == 1 ? nil : "upright (EXIF orientation \(orientation))"),
+            ("taken", captured),
+            ("at", placeText),
             ("projection", projection?.text ?? "unknown: \(projectionFault ?? "")"),
             ("shows", projection?.extentText),
             ("pose", pose?.text),
             ("first view", initialView?.text),
             ("tiles", tiles?.text),
         ]
-        let lines = rows.compactMap { name, text in
+        let notes = findings.map { ("note", Optional($0)) }
+        let lines = (rows + notes).compactMap { name, text in
             text.map { "  \(name.padding(toLength: 12, withPad: " ", startingAt: 0))\($0)" }
         }
         return ([file] + lines).joined(separator: "\n")
+    }
+}
+
+extension Inspection {
+    private var placeText: String? {
+        guard let latitudeDeg, let longitudeDeg else { return nil }
+        return "\(decimal(latitudeDeg, 6))°, \(decimal(longitudeDeg, 6))°"
     }
 }
 

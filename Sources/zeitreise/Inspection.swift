@@ -12,6 +12,16 @@ struct Inspection: Encodable {
     var colourModel: String
     var hasAlpha: Bool
     var isInterlaced: Bool
+    /// By which the picture was turned upright: EXIF's number, 1 where it was stored so.
+    var orientation: Int
+    /// The colour profile's own name; nil where there is none and the colours are taken as sRGB.
+    var profile: String?
+    /// Where and when it was taken.
+    var latitudeDeg: Double?
+    var longitudeDeg: Double?
+    var captured: String?
+    /// What of the metadata was not understood.
+    var findings: [String]
     var projection: Projection?
     /// Why there is no projection.
     var projectionFault: String?
@@ -51,8 +61,8 @@ extension Inspection {
     /// - Throws: `ImageCodingError`, or `TileBuilderError` where the files cannot be read.
     init(_ path: String, wish: ProjectionWish) throws {
         let files = try PictureFiles([path])
-        let info = try ImageDecoder(path: files.paths[0]).info
-        self.init(path, info, count: files.paths.count)
+        let decoder = try ImageDecoder(path: files.paths[0])
+        self.init(path, decoder.info, decoder.metadata, count: files.paths.count)
         do {
             let source = try PanoramaSource(files, wish: wish)
             projection = Projection(source.detected)
@@ -61,10 +71,12 @@ extension Inspection {
             tiles = Tiles(try source.coverage(TileSettings()), eyes: source.eyes.count)
         } catch TileBuilderError.projection(_, let error) {
             projectionFault = "\(error)"
+        } catch ImageCodingError.contradictoryMetadata(_, let field, let reason) {
+            projectionFault = "\(field): \(reason)"
         }
     }
 
-    private init(_ path: String, _ info: ImageInfo, count: Int) {
+    private init(_ path: String, _ info: ImageInfo, _ metadata: ImageMetadata, count: Int) {
         file = path
         format = "\(info.format)"
         widthPx = info.width
@@ -73,6 +85,12 @@ extension Inspection {
         colourModel = "\(info.colourModel)"
         hasAlpha = info.hasAlpha
         isInterlaced = info.isInterlaced
+        orientation = metadata.orientation
+        profile = metadata.profile?.description
+        latitudeDeg = metadata.place?.latitude
+        longitudeDeg = metadata.place?.longitude
+        captured = metadata.captured.map { "\($0)" }
+        findings = metadata.findings.map(\.description)
         let bytesPerPixel = info.bitsPerSample > 8 ? 8 : 4
         decodedMib = Double(info.width * info.height * bytesPerPixel * count) / 1_048_576
     }

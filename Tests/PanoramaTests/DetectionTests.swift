@@ -166,7 +166,7 @@ import Testing
         #expect(Self.fault(2000, 1000, metadata, Self.wish { $0.kind = .equirectangular }) == nil)
     }
 
-    @Test(arguments: [(-1.0, 0.0, 0.0), (361, 0, 0), (0, 91, 0), (0, 0, -181), (.nan, 0, 0), (0, .infinity, 0)])
+    @Test(arguments: [(-361.0, 0.0, 0.0), (361, 0, 0), (0, 91, 0), (0, 0, -361), (.nan, 0, 0), (0, .infinity, 0)])
     func `a pose out of range is refused`(heading: Double, pitch: Double, roll: Double) {
         let metadata = Self.metadata {
             ($0.poseHeadingDeg, $0.posePitchDeg, $0.poseRollDeg) = (heading, pitch, roll)
@@ -175,6 +175,18 @@ import Testing
             Issue.record("believed")
             return
         }
+    }
+
+    @Test(
+        arguments: [
+            ((-10.0, 0.0, 0.0), Pose(headingDeg: 350)), ((360, 5, 200), Pose(pitchDeg: 5, rollDeg: -160)),
+            ((0, 0, -180), Pose(rollDeg: 180)),
+            ((359.5, -90, 180), Pose(headingDeg: 359.5, pitchDeg: -90, rollDeg: 180)),
+        ]
+    )
+    func `angles are brought into their ranges`(angles: (Double, Double, Double), pose: Pose) throws {
+        let metadata = Self.metadata { ($0.poseHeadingDeg, $0.posePitchDeg, $0.poseRollDeg) = angles }
+        #expect(try SourceProjection.detect(width: 2000, height: 1000, metadata: metadata).pose == pose)
     }
 
     @Test func `a wish goes before metadata`() throws {

@@ -23,17 +23,19 @@ extension PanoramaSource {
     ///
     /// - Parameters:
     ///   - eye: one of `eyes`.
+    ///   - known: tiles that are there already.
     ///   - deliver: receives the tiles, always in the same order.
     /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
     package func tile(
-        eye: Eye,
+        eye: Eye = .both,
         coverage: TileCoverage,
         settings: TileSettings,
+        except known: Set<TileAddress> = [],
         deliver: (EncodedTile) throws -> Void
     ) async throws {
         if case .equirectangular(let region) = detected.projection, let whole = region.whole {
             let file = PanoramaFile(path: files.paths[0], size: whole, place: place(of: eye), limits: limits)
-            return try await tilePanorama(file, settings: settings, deliver: deliver)
+            return try await tilePanorama(file, settings: settings, except: known, deliver: deliver)
         }
         let sampler = SourceSampler(
             try files.paths.map { try picture($0, eye: eye) },
@@ -41,7 +43,8 @@ extension PanoramaSource {
             filter: settings.filter,
             using: settings.instructionSet
         )
-        try await tileSource(sampler, coverage: coverage, settings: settings, deliver: deliver)
+        let addresses = coverage.addresses.filter { !known.contains($0) }
+        try await tileSource(sampler, addresses, of: coverage.pyramid, settings: settings, deliver: deliver)
     }
 
     /// Where in a picture that holds two the one of an eye begins.
@@ -77,14 +80,20 @@ extension PanoramaSource {
     }
 }
 
+extension PanoramaPresentation {
+    init(_ detected: DetectedProjection) {
+        self.init(pose: detected.pose, initialView: detected.initialView)
+    }
+}
+
 /// Every tile is a job of its own; as many run at once as `settings` allow.
 private func tileSource(
     _ sampler: SourceSampler,
-    coverage: TileCoverage,
+    _ addresses: [TileAddress],
+    of pyramid: Pyramid,
     settings: TileSettings,
     deliver: (EncodedTile) throws -> Void
 ) async throws {
-    let addresses = coverage.addresses
     var queue = DeliveryQueue<EncodedTile>()
     try await withThrowingTaskGroup(of: (Int, EncodedTile).self) { group in
         var waiting = addresses.enumerated().makeIterator()
@@ -92,7 +101,7 @@ private func tileSource(
             guard let (number, address) = waiting.next() else { return }
             group.addTask { @concurrent in
                 try Task.checkCancellation()
-                let image = sampler.tile(address, of: coverage.pyramid)
+                let image = sampler.tile(address, of: pyramid)
                 let whole = PixelRegion(column: 0, row: 0, width: image.width, height: image.height)
                 return (
                     number, EncodedTile(address: address, bytes: try settings.encoding.encode(image, region: whole))

@@ -7,6 +7,7 @@ package struct PanoramaSource: Sendable {
     package let files: PictureFiles
     /// Of the first picture.
     package let info: ImageInfo
+    package let metadata: ImageMetadata
     package let detected: DetectedProjection
     let limits: ImageLimits
 
@@ -21,11 +22,13 @@ package struct PanoramaSource: Sendable {
     ) throws {
         self.files = files
         self.limits = limits
-        info = try ImageDecoder(path: files.paths[0], limits: limits).info
+        let decoder = try ImageDecoder(path: files.paths[0], limits: limits)
+        info = decoder.info
+        metadata = decoder.metadata
         if files.paths.count > 1 {
             detected = try Self.cubemap(files, wish: wish, limits: limits)
         } else {
-            detected = try Self.detect(path: files.paths[0], info: info, wish: wish)
+            detected = try Self.detect(decoder, path: files.paths[0], wish: wish)
         }
     }
 
@@ -33,14 +36,21 @@ package struct PanoramaSource: Sendable {
     package var eyes: [Eye] { detected.stereo == .none ? [.both] : [.left, .right] }
 
     private static func detect(
+        _ decoder: borrowing ImageDecoder,
         path: String,
-        info: ImageInfo,
         wish: ProjectionWish
-    ) throws(TileBuilderError) -> DetectedProjection {
-        do {
-            return try SourceProjection.detect(width: info.width, height: info.height, metadata: nil, wish: wish)
+    ) throws -> DetectedProjection {
+        // Who says how wide the picture is does not ask the metadata, and need not mend them.
+        let gpano = wish.fieldOfViewDeg == nil ? try decoder.panoramaMetadata() : try? decoder.panoramaMetadata()
+        do throws(ProjectionError) {
+            return try SourceProjection.detect(
+                width: decoder.info.width,
+                height: decoder.info.height,
+                metadata: gpano.map { ProjectionMetadata($0) },
+                wish: wish
+            )
         } catch {
-            throw .projection(path: path, error)
+            throw TileBuilderError.projection(path: path, error)
         }
     }
 
@@ -68,6 +78,40 @@ package struct PanoramaSource: Sendable {
             projection: .cubemap(size: size ?? 1),
             stereo: .none,
             evidence: wish.kind == nil ? .names : .wish
+        )
+    }
+}
+
+extension ProjectionMetadata {
+    init(_ gpano: GPanoMetadata) {
+        self.init()
+        projectionType = gpano.projectionType
+        fullWidth = gpano.fullPanoWidthPixels
+        fullHeight = gpano.fullPanoHeightPixels
+        croppedWidth = gpano.croppedAreaImageWidthPixels
+        croppedHeight = gpano.croppedAreaImageHeightPixels
+        croppedLeft = gpano.croppedAreaLeftPixels
+        croppedTop = gpano.croppedAreaTopPixels
+        poseHeadingDeg = gpano.poseHeadingDegrees
+        posePitchDeg = gpano.posePitchDegrees
+        poseRollDeg = gpano.poseRollDegrees
+        initialView = InitialView(gpano)
+    }
+}
+
+extension InitialView {
+    /// Nil where nothing is said of it.
+    fileprivate init?(_ gpano: GPanoMetadata) {
+        let angles = [
+            gpano.initialViewHeadingDegrees, gpano.initialViewPitchDegrees, gpano.initialViewRollDegrees,
+            gpano.initialHorizontalFOVDegrees,
+        ]
+        guard angles.contains(where: { $0 != nil }) else { return nil }
+        self.init(
+            headingDeg: angles[0] ?? 0,
+            pitchDeg: angles[1] ?? 0,
+            rollDeg: angles[2] ?? 0,
+            fovDeg: angles[3]
         )
     }
 }
