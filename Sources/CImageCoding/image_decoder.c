@@ -20,15 +20,24 @@ static void peek(image_decoder *decoder, uint8_t *start, size_t count) {
 }
 
 static const image_reader *reader_for(image_decoder *decoder) {
-    static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF};
-    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    uint8_t start[sizeof png];
+    static const struct {
+        const char *bytes;
+        size_t count;
+        const image_reader *reader;
+    } kinds[] = {
+        {"\xFF\xD8\xFF", 3, &image_jpeg_reader},
+        {"\x89PNG\r\n\x1A\n", 8, &image_png_reader},
+        {"II*\0", 4, &image_tiff_reader},
+        {"MM\0*", 4, &image_tiff_reader},
+        {"II+\0", 4, &image_tiff_reader},
+        {"MM\0+", 4, &image_tiff_reader},
+    };
+    uint8_t start[8];
     peek(decoder, start, sizeof start);
-    if (memcmp(start, jpeg, sizeof jpeg) == 0) {
-        return &image_jpeg_reader;
-    }
-    if (memcmp(start, png, sizeof png) == 0) {
-        return &image_png_reader;
+    for (size_t index = 0; index < sizeof kinds / sizeof kinds[0]; index++) {
+        if (memcmp(start, kinds[index].bytes, kinds[index].count) == 0) {
+            return kinds[index].reader;
+        }
     }
     image_guard_fail(&decoder->guard, image_status_unknown_format, "no known first bytes");
 }
@@ -86,12 +95,52 @@ image_decoder *image_decoder_open_bytes(const uint8_t *bytes, size_t count, imag
     return open_decoder((struct opening){.bytes = bytes, .count = count}, limits);
 }
 
-bool image_decoder_uses_scratch(const image_decoder *decoder) {
-    return decoder->native.whole_bytes > decoder->limits.memory;
+image_info image_decoder_info(const image_decoder *decoder) {
+    image_info info = decoder->info;
+    if (image_turn_swaps(decoder->orientation)) {
+        info.width = decoder->info.height;
+        info.height = decoder->info.width;
+    }
+    return info;
 }
 
-image_info image_decoder_info(const image_decoder *decoder) {
-    return decoder->info;
+/// What is left of a budget after a scratch of `byte_count` bytes.
+static uint64_t budget_after(uint64_t budget, uint64_t byte_count) {
+    return byte_count <= budget ? budget - byte_count : budget / 2;
+}
+
+bool image_decoder_uses_scratch(const image_decoder *decoder) {
+    uint64_t whole = decoder->native.whole_bytes;
+    uint64_t budget = budget_after(decoder->limits.memory, whole);
+    return whole > decoder->limits.memory || image_turn_bytes(decoder) > budget;
+}
+
+uint64_t image_decoder_byte_count(const image_decoder *decoder) {
+    return decoder->source.byte_count;
+}
+
+size_t image_decoder_read_at(image_decoder *decoder, uint64_t place, uint8_t *to, size_t count) {
+    image_source *source = &decoder->source;
+    bool has_ended = source->has_ended;
+    int error = source->error;
+    size_t got = image_source_read_at(source, place, to, count);
+    source->has_ended = has_ended;
+    source->error = error;
+    return got;
+}
+
+void image_decoder_set_orientation(image_decoder *decoder, int orientation) {
+    decoder->orientation = orientation;
+}
+
+image_failure image_decoder_set_profile(image_decoder *decoder, const uint8_t *bytes, size_t count) {
+    image_colours_layout layout = {
+        .is_deep = image_decoder_is_deep(decoder),
+        .has_ink = decoder->native.has_ink,
+        .is_grey = decoder->info.colour == image_colour_grey,
+    };
+    image_colours_close(decoder->colours);
+    return image_colours_open(&decoder->colours, layout, bytes, count);
 }
 
 image_failure image_decoder_failure(const image_decoder *decoder) {
@@ -106,6 +155,9 @@ void image_decoder_close(image_decoder *decoder) {
         decoder->reader->close(decoder->state);
     }
     image_source_close(&decoder->source);
+    image_colours_close(decoder->colours);
+    image_scratch_close(&decoder->turned);
+    free(decoder->band);
     free(decoder->lines);
     free(decoder);
 }
@@ -188,5 +240,5 @@ void *image_decoder_allocate(image_decoder *decoder, size_t count, size_t size) 
 
 void image_decoder_open_scratch(image_decoder *decoder, image_scratch *scratch, uint64_t byte_count) {
     image_scratch_open(scratch, &decoder->guard, byte_count, decoder->budget);
-    decoder->budget -= byte_count < decoder->budget ? byte_count : decoder->budget / 2;
+    decoder->budget = budget_after(decoder->budget, byte_count);
 }

@@ -1,6 +1,7 @@
 /// What the decoders of all formats share.
 #pragma once
 
+#include "image_colours.h"
 #include "image_scratch.h"
 #include "image_source.h"
 
@@ -23,7 +24,7 @@ typedef struct image_native {
     bool has_ink;
     /// The fourth channel is an alpha that the others are not multiplied by; otherwise it is to be the most.
     bool has_alpha;
-    /// Bytes that the reader keeps of the whole picture, in a scratch; 0 where rows stream.
+    /// Bytes that the reader keeps in a scratch, of the whole picture or of a row of tiles; 0 where rows stream.
     uint64_t whole_bytes;
 } image_native;
 
@@ -41,12 +42,23 @@ struct image_decoder {
     image_native native;
     /// Rows that the reader has read.
     uint32_t rows_read;
-    /// Rows of the reader's depth where the caller wants another; NULL before the first of them.
+    /// To sRGB; NULL where that is what is stored.
+    image_colours *colours;
+    /// EXIF's, 1 to 8; 0 counts as 1.
+    int orientation;
+    /// The picture where its rows come in another order or as columns (image_turn.c).
+    image_scratch turned;
+    /// Stored rows that become columns; NULL before the first of them.
+    uint8_t *band;
+    /// Rows handed out.
+    uint32_t rows_given;
+    /// Rows of the reader's depth on their way; NULL before the first of them.
     uint8_t *lines;
 };
 
 extern const image_reader image_jpeg_reader;
 extern const image_reader image_png_reader;
+extern const image_reader image_tiff_reader;
 
 // MARK: - For the readers
 
@@ -66,8 +78,25 @@ void image_decoder_open_scratch(image_decoder *decoder, image_scratch *scratch, 
 /// Notes that `count` rows are done; a failure from now on is said to be after them.
 void image_decoder_advance(image_decoder *decoder, uint32_t count);
 
+/// Whether rows as the reader gives them have 16 bits a channel.
+bool image_decoder_is_deep(const image_decoder *decoder);
+
 /// Of a row as the reader gives it.
 size_t image_decoder_bytes_per_row(const image_decoder *decoder);
+
+// MARK: - Turning
+
+/// Bytes that the turned picture takes in a scratch; 0 where rows come in their order.
+uint64_t image_turn_bytes(const image_decoder *decoder);
+
+/// Whether the orientation exchanges rows and columns.
+bool image_turn_swaps(int orientation);
+
+/// Writes upright rows from number `rows_given` on, in the reader's depth. Calls `read` for finished rows as they are
+/// stored.
+void image_turn_read(
+    image_decoder *decoder, uint8_t **rows, uint32_t count,
+    void (*read)(image_decoder *decoder, uint8_t **rows, uint32_t count));
 
 // MARK: - Rows
 

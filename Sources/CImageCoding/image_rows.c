@@ -39,17 +39,18 @@ static void multiply_deep_by_fourth(uint16_t *row, uint32_t width) {
     }
 }
 
-static bool is_deep(const image_decoder *decoder) {
-    return decoder->info.bits_per_sample > 8;
-}
-
-/// Alpha is laid over black in the stored values: no gamma is undone. Ink without a profile: a channel reflects the
-/// product of its ink and black.
+/// Makes a row sRGB without alpha. That is laid over black in the encoded values: no gamma is undone. Ink without a
+/// profile: a channel reflects the product of its ink and black.
 static void finish(const image_decoder *decoder, uint8_t *row) {
-    if (!decoder->native.has_ink && !decoder->native.has_alpha) {
+    bool has_ink = decoder->native.has_ink;
+    if (decoder->colours != NULL) {
+        image_colours_apply(decoder->colours, row, decoder->info.width);
+        has_ink = false;
+    }
+    if (!has_ink && !decoder->native.has_alpha) {
         return;
     }
-    if (is_deep(decoder)) {
+    if (image_decoder_is_deep(decoder)) {
         multiply_deep_by_fourth((uint16_t *)row, decoder->info.width);
     } else {
         multiply_by_fourth(row, decoder->info.width);
@@ -58,8 +59,12 @@ static void finish(const image_decoder *decoder, uint8_t *row) {
 
 // MARK: - Reading
 
+bool image_decoder_is_deep(const image_decoder *decoder) {
+    return decoder->info.bits_per_sample > 8;
+}
+
 size_t image_decoder_bytes_per_row(const image_decoder *decoder) {
-    return (size_t)decoder->info.width * (is_deep(decoder) ? 8 : 4);
+    return (size_t)decoder->info.width * (image_decoder_is_deep(decoder) ? 8 : 4);
 }
 
 static void read_finished(image_decoder *decoder, uint8_t **rows, uint32_t count) {
@@ -69,9 +74,22 @@ static void read_finished(image_decoder *decoder, uint8_t **rows, uint32_t count
     }
 }
 
+static void read_upright(image_decoder *decoder, uint8_t **rows, uint32_t count) {
+    if (decoder->orientation > 1) {
+        image_turn_read(decoder, rows, count, read_finished);
+    } else {
+        read_finished(decoder, rows, count);
+    }
+    decoder->rows_given += count;
+}
+
+static uint32_t upright_width(const image_decoder *decoder) {
+    return image_turn_swaps(decoder->orientation) ? decoder->info.height : decoder->info.width;
+}
+
 /// Points `rows` at lines of the decoder's own, in the reader's depth.
 static void use_lines(image_decoder *decoder, uint8_t **rows) {
-    size_t bytes_per_row = image_decoder_bytes_per_row(decoder);
+    size_t bytes_per_row = (size_t)upright_width(decoder) * (image_decoder_is_deep(decoder) ? 8 : 4);
     if (decoder->lines == NULL) {
         decoder->lines = image_decoder_allocate(decoder, image_rows_per_call, bytes_per_row);
     }
@@ -81,15 +99,15 @@ static void use_lines(image_decoder *decoder, uint8_t **rows) {
 }
 
 void image_decoder_read(image_decoder *decoder, uint8_t **rows, uint32_t count, bool wants_deep) {
-    if (wants_deep == is_deep(decoder)) {
-        read_finished(decoder, rows, count);
+    if (wants_deep == image_decoder_is_deep(decoder)) {
+        read_upright(decoder, rows, count);
         return;
     }
     uint8_t *lines[image_rows_per_call];
     use_lines(decoder, lines);
-    read_finished(decoder, lines, count);
+    read_upright(decoder, lines, count);
+    size_t samples = (size_t)upright_width(decoder) * 4;
     for (uint32_t row = 0; row < count; row++) {
-        size_t samples = (size_t)decoder->info.width * 4;
         if (wants_deep) {
             widen(lines[row], (uint16_t *)rows[row], samples);
         } else {

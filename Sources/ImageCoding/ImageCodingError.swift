@@ -12,6 +12,8 @@ package enum ImageCodingError: Error, Hashable {
     case truncated(file: String, place: DecodingPlace)
     /// The bytes contradict the format; the reason is the library's.
     case damaged(file: String, place: DecodingPlace, reason: String)
+    /// Metadata that decides what the picture shows, and cannot be true.
+    case contradictoryMetadata(file: String, field: String, reason: String)
     /// The disk has no room for what must be kept of the picture; the reason names size, folder and the system's.
     case noScratch(file: String, reason: String)
     /// The system has no more memory.
@@ -29,7 +31,7 @@ extension ImageCodingError: CustomStringConvertible {
         case .unreadable(let file, let reason):
             "\(file): cannot be read (\(reason)); check the path and its permissions"
         case .unknownFormat(let file):
-            "\(file): neither JPEG nor PNG; save the picture as one of the two"
+            "\(file): neither JPEG nor PNG nor TIFF; save the picture as one of them"
         case .unsupported(let file, let feature):
             "\(file): cannot be decoded (\(feature)); save the picture as 8-bit baseline JPEG or as PNG"
         case .tooManyPixels(let file, let width, let height, let limit):
@@ -40,6 +42,8 @@ extension ImageCodingError: CustomStringConvertible {
             "\(file): truncated \(place); export the picture again"
         case .damaged(let file, let place, let reason):
             "\(file): damaged \(place) (\(reason)); export the picture again"
+        case .contradictoryMetadata(let file, let field, let reason):
+            "\(file): \(field): \(reason); mend or remove it, for example with exiftool"
         case .noScratch(let file, let reason):
             "\(file): must be kept on the disk while it is decoded (\(reason)); point TMPDIR at a folder with room"
         case .outOfMemory(let file):

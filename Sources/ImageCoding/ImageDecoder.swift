@@ -1,14 +1,20 @@
 private import CImageCoding
 package import Resampling
 
-/// Reads a JPEG or PNG file row by row into pixels of four channels: red, green, blue, the most.
+/// Reads a JPEG, PNG or TIFF file row by row into pixels of four channels: red, green, blue, the most.
 ///
-/// The first bytes decide the format, never the name. Samples keep their stored values and rows their stored order:
-/// gamma, colour profiles and EXIF orientation are not applied. Transparent pixels are laid over black, and CMYK becomes
-/// RGB without a profile. In a file of several passes (``ImageInfo/isInterlaced``) the first row costs the time and
-/// memory of all; memory beyond ``ImageLimits/memory`` is a file's (``usesScratch``).
+/// The first bytes decide the format, never the name. Rows come upright (EXIF orientation) and in sRGB: colours are
+/// converted from an embedded profile, by relative colorimetry with black point compensation, and without one they are
+/// taken as sRGB; CMYK without one becomes the product of ink and black. Transparent pixels are laid over black. PNG's
+/// gamma is not applied.
+///
+/// In a file of several passes (``ImageInfo/isInterlaced``), or one that must be turned by other than a reflection of
+/// its rows, the first row costs the time and memory of all; memory beyond ``ImageLimits/memory`` is a file's
+/// (``usesScratch``).
 @safe package struct ImageDecoder: ~Copyable {
+    /// The size is that of the upright picture.
     package let info: ImageInfo
+    package let metadata: ImageMetadata
     /// Rows handed out so far.
     package private(set) var rowsRead = 0
     private let name: String
@@ -36,6 +42,14 @@ package import Resampling
         unsafe self.handle = handle
         self.name = name
         self.limits = limits
+        let stored = unsafe ImageInfo(image_decoder_info(handle))
+        var metadata = unsafe ImageMetadata(MetadataBlocks(stored.format, FileBytes(handle)))
+        unsafe image_decoder_set_orientation(handle, Int32(metadata.orientation))
+        if let profile = metadata.profile {
+            let failure = unsafe image_decoder_set_profile(handle, profile.bytes, profile.bytes.count)
+            if failure.status != .ok { metadata.findings.append(.profileIgnored(reason: failure.reasonText)) }
+        }
+        self.metadata = metadata
         self.info = unsafe ImageInfo(image_decoder_info(handle))
     }
 
@@ -44,6 +58,20 @@ package import Resampling
     /// Whether the picture is kept in a file without a name while it is read, because more of it is needed at once than
     /// the limit of memory allows. It lies in the folder of the environment variable TMPDIR, or in /var/tmp.
     package var usesScratch: Bool { unsafe image_decoder_uses_scratch(handle) }
+}
+
+// MARK: - Metadata
+
+extension ImageDecoder {
+    /// What the picture's XMP says of its place on the sphere; nil where it says nothing.
+    /// - Throws: ``ImageCodingError/contradictoryMetadata(file:field:reason:)``.
+    package func panoramaMetadata() throws(ImageCodingError) -> GPanoMetadata? {
+        do {
+            return try GPanoMetadata([metadata.xmp, metadata.extendedXMP].compactMap { $0 })
+        } catch {
+            throw .contradictoryMetadata(file: name, field: "XMP GPano \(error.property)", reason: error.reason)
+        }
+    }
 }
 
 // MARK: - Reading

@@ -2,12 +2,15 @@
 package enum ImageFormat: Sendable, Hashable {
     case jpeg
     case png
+    /// Read only.
+    case tiff
 
     /// The media type of RFC 2046 that IANA lists for the format.
     package var mediaType: String {
         switch self {
         case .jpeg: "image/jpeg"
         case .png: "image/png"
+        case .tiff: "image/tiff"
         }
     }
 
@@ -16,6 +19,7 @@ package enum ImageFormat: Sendable, Hashable {
         switch self {
         case .jpeg: "jpg"
         case .png: "png"
+        case .tiff: "tif"
         }
     }
 }

@@ -23,6 +23,7 @@ extension ImageFormat {
         switch format {
         case .jpeg: self = .jpeg
         case .png: self = .png
+        case .tiff: self = .tiff
         }
     }
 }
@@ -70,6 +71,18 @@ extension ImageCodingError {
         case .no_scratch: self = .noScratch(file: name, reason: failure.reasonText)
         case .out_of_memory: self = .outOfMemory(file: name)
         case .not_encoded: self = .notEncoded(reason: failure.reasonText)
+        }
+    }
+}
+
+extension FileBytes {
+    /// The bytes of the file that `decoder` reads; not to be used after it is closed.
+    init(_ decoder: OpaquePointer) {
+        self.init(count: Int(unsafe image_decoder_byte_count(decoder))) { place, count in
+            unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+                // Safe: no more than `count` bytes are written.
+                initialized = unsafe image_decoder_read_at(decoder, UInt64(place), bytes.baseAddress, count)
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ final class BundleAssembly {
     /// Whether this build made the store.
     private var isOwnStore = false
     /// Panoramas in the bundle, by what they were made from: a picture may stand under two names.
-    private var digests: [Digest: Digest] = [:]
+    private var inBundle: [Digest: KnownPanorama] = [:]
     private var tally = BuildTally(counts: [], kept: [])
 
     /// Opens the bundle for writing, and what earlier builds left.
@@ -41,14 +41,14 @@ final class BundleAssembly {
     }
 
     /// - Parameter ledger: which knows the pictures' digests.
-    /// - Returns: the panoramas' digests by the paths of the pictures.
-    func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: Digest] {
+    /// - Returns: the panoramas by the paths of the pictures.
+    func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: KnownPanorama] {
         tally = try countTiles()
         for (index, source) in sources.panoramas.enumerated() {
             try Task.checkCancellation()
             let (start, made) = (ContinuousClock.now, tally.made)
             let kept = try copy(source)
-            digests[source.key] =
+            inBundle[source.key] =
                 if let kept { kept } else { try await tile(source, at: index, ledger: ledger, progress: progress) }
             let entry = BuildReport.Panorama(
                 picture: source.name,
@@ -58,7 +58,7 @@ final class BundleAssembly {
             )
             panoramas.append(entry)
         }
-        let pairs = sources.panoramas.compactMap { source in digests[source.key].map { (source.path, $0) } }
+        let pairs = sources.panoramas.compactMap { source in inBundle[source.key].map { (source.path, $0) } }
         return Dictionary(pairs) { first, _ in first }
     }
 
@@ -82,29 +82,33 @@ extension BundleAssembly {
     /// Looks at the header of every picture that is to be tiled: a faulty one is told before an hour is spent on others.
     private func countTiles() throws -> BuildTally {
         let counts = try sources.panoramas.map { source in
-            try pyramid(source) ?? settings.pyramid(for: PanoramaFile(path: source.path).size)
+            try known(source)?.tileCount ?? panorama(of: source).coverage(settings).count
         }
-        return BuildTally(counts: counts.map(\.totalTileCount), kept: keptPictures)
+        return BuildTally(counts: counts, kept: keptPictures)
     }
 
     private var keptPictures: Set<Int> {
-        Set(sources.panoramas.indices.filter { pyramid(sources.panoramas[$0]) != nil })
+        Set(sources.panoramas.indices.filter { known(sources.panoramas[$0]) != nil })
     }
 
     /// Nil where the picture was not tiled before.
-    private func pyramid(_ source: TourSources.Panorama) -> Pyramid? {
-        (older?.panorama(from: source.key) ?? store?.cache.panorama(from: source.key))?.pyramid
+    private func known(_ source: TourSources.Panorama) -> KnownPanorama? {
+        older?.panorama(from: source.key) ?? store?.cache.panorama(from: source.key)
+    }
+
+    private func panorama(of source: TourSources.Panorama) throws -> PanoramaSource {
+        try PanoramaSource(PictureFiles(picture: source.path))
     }
 
     /// Nil where the picture was not tiled before, or its tiles are damaged.
-    private func copy(_ source: TourSources.Panorama) throws -> Digest? {
-        if let known = digests[source.key] { return known }
-        if let older, older.panorama(from: source.key) != nil {
-            if let digest = try writer.copy(source.key, from: older) { return digest }
+    private func copy(_ source: TourSources.Panorama) throws -> KnownPanorama? {
+        if let known = inBundle[source.key] { return known }
+        if let older, let known = older.panorama(from: source.key) {
+            if try writer.copy(source.key, from: older) != nil { return known }
             notes.append("\(source.name): its tiles in the older bundle are damaged; it was tiled again")
         }
-        if let store, store.cache.panorama(from: source.key) != nil {
-            if let digest = try writer.copy(source.key, from: store.cache) { return digest }
+        if let store, let known = store.cache.panorama(from: source.key) {
+            if try writer.copy(source.key, from: store.cache) != nil { return known }
             discardStore()
         }
         return nil
@@ -115,19 +119,21 @@ extension BundleAssembly {
         at index: Int,
         ledger: SourceLedger,
         progress: (BuildProgress) -> Void
-    ) async throws -> Digest {
+    ) async throws -> KnownPanorama {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
-        let file = try PanoramaFile(path: source.path)
-        let open = try store.open(
-            source.key,
-            pyramid: settings.pyramid(for: file.size),
-            mediaType: settings.encoding.mediaType
+        let panorama = try panorama(of: source)
+        let coverage = try panorama.coverage(settings)
+        let wanted = OpenPanorama(
+            coverage: coverage,
+            mediaType: settings.encoding.mediaType,
+            presentation: PanoramaPresentation(panorama.detected)
         )
+        let open = try store.open(source.key, wanted)
         tally.begin(index, with: open.addresses.count)
         var batch = TileBatch(open)
         do {
-            try await tilePanorama(file, settings: settings, except: open.addresses) { tile in
+            try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
                 try batch.add([tile], to: store)
                 tally.make(1)
                 progress(tally.progress(source.path))
@@ -143,7 +149,11 @@ extension BundleAssembly {
             throw error
         }
         try batch.close(in: store, source: source.key)
-        if let digest = try writer.copy(source.key, from: store.cache) { return digest }
+        if let known = store.cache.panorama(from: source.key),
+            try writer.copy(source.key, from: store.cache) != nil
+        {
+            return known
+        }
         guard isLeft else { throw BundleError.damaged(path: writer.storePath, detail: "not what was written") }
         // It gave back an older, damaged copy of a tile.
         discardStore()

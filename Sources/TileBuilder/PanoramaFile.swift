@@ -7,6 +7,8 @@ package struct PanoramaFile: Sendable {
     package let path: String
     package let size: Equirectangular
     private let limits: ImageLimits
+    /// Of the panorama's first pixel in the picture.
+    private let place: (column: Int, row: Int)
 
     /// Reads the header alone.
     ///
@@ -20,10 +22,19 @@ package struct PanoramaFile: Sendable {
         self.path = path
         self.size = Equirectangular(width: info.width, height: info.height)
         self.limits = limits
+        place = (0, 0)
+    }
+
+    /// A panorama that is part of a picture.
+    init(path: String, size: Equirectangular, place: (column: Int, row: Int), limits: ImageLimits) {
+        self.path = path
+        self.size = size
+        self.place = place
+        self.limits = limits
     }
 
     /// - Throws: `ImageCodingError`.
     func rows() throws -> PanoramaRows {
-        PanoramaRows(try ImageDecoder(path: path, limits: limits))
+        try PanoramaRows(ImageDecoder(path: path, limits: limits), size: size, place: place)
     }
 }

@@ -1,7 +1,17 @@
+package import Panorama
+
 /// Why pictures or a tour cannot be built.
 package enum TileBuilderError: Error, Equatable {
     /// The picture is no full equirectangular panorama.
     case notEquirectangular(path: String, width: Int, height: Int)
+    /// What the picture shows of the sphere is not clear, or not possible.
+    case projection(path: String, ProjectionError)
+    /// Of a cubemap's six pictures; `what` is wrong.
+    case cubeFaces(path: String, what: String)
+    /// The picture is smaller than a texel of the faces.
+    case nothingToShow(path: String)
+    /// The layout's viewer knows no absent tiles, and of so many in all there would be too many to write.
+    case needsEveryTile(layout: TileLayout, count: Int)
     case occupied(path: String)
     /// Another process writes the same tile set.
     case busy(path: String)
@@ -19,6 +29,16 @@ extension TileBuilderError: CustomStringConvertible {
         switch self {
         case .notEquirectangular(let path, let width, let height):
             "\(path): \(width) x \(height) pixels; a full equirectangular panorama is twice as wide as high"
+        case .projection(let path, let error):
+            "\(path): \(error)"
+        case .cubeFaces(let path, let what):
+            "\(path): \(what); a cubemap is six pictures named by their ends: _f _r _b _l _u _d, "
+                + "front right back left up down, or 0 to 5"
+        case .nothingToShow(let path):
+            "\(path): smaller than a pixel of such faces; give a larger --face-size"
+        case .needsEveryTile(let layout, let count):
+            "\(layout.rawValue): this viewer needs every tile of the sphere, also where there is no picture: \(count); "
+                + "give a smaller --face-size, or another --layout"
         case .occupied(let path):
             "\(path): there is something else than a tile set; name an empty or new folder"
         case .busy(let path):

@@ -4,34 +4,46 @@ internal import Panorama
 internal import TourBundle
 
 extension TileLayout {
-    /// The manifest's text for a whole tile set.
-    func manifest(_ pyramid: Pyramid, name: String, digest: Digest, format: ImageEncoding) throws -> [UInt8] {
-        switch self {
-        case .zeitreise: try zeitreiseManifest(pyramid, digest, format)
-        case .pannellum: try pannellumManifest(pyramid, format)
+    /// The manifest's text for the tiles that there are.
+    func manifest(
+        _ manifest: PanoramaManifest,
+        coverage: TileCoverage,
+        name: String,
+        format: ImageEncoding
+    ) throws -> [UInt8] {
+        let pyramid = coverage.pyramid
+        return switch self {
+        case .zeitreise: try zeitreiseManifest(manifest, format)
+        case .pannellum: try pannellumManifest(manifest, coverage, format)
         case .marzipano: try marzipanoManifest(pyramid, name)
         case .psv: psvManifest(pyramid, format)
         }
     }
 
-    private func zeitreiseManifest(_ pyramid: Pyramid, _ digest: Digest, _ format: ImageEncoding) throws -> [UInt8] {
-        var manifest = PanoramaManifest(digest: digest, pyramid: pyramid, mediaType: format.mediaType)
+    private func zeitreiseManifest(_ manifest: PanoramaManifest, _ format: ImageEncoding) throws -> [UInt8] {
+        var manifest = manifest
         manifest.tiles = "{level}/{face}/{row}/{column}.\(format.fileExtension)"
         return try ManifestJSON.encode(manifest)
     }
 
     /// The keys of Pannellum's configuration; its own viewer opens the file as `pannellum.htm#config=…/config.json`.
-    private func pannellumManifest(_ pyramid: Pyramid, _ format: ImageEncoding) throws -> [UInt8] {
-        try json([
-            "type": "multires",
-            "multiRes": [
-                "path": "/%l/%s%y_%x",
-                "extension": format.fileExtension,
-                "tileResolution": pyramid.tileSize,
-                "maxLevel": pyramid.levelCount,
-                "cubeResolution": pyramid.faceSize,
-            ],
-        ])
+    private func pannellumManifest(
+        _ manifest: PanoramaManifest,
+        _ coverage: TileCoverage,
+        _ format: ImageEncoding
+    ) throws -> [UInt8] {
+        let pyramid = coverage.pyramid
+        var tiles: [String: Any] = [
+            "path": "/%l/%s%y_%x",
+            "extension": format.fileExtension,
+            "tileResolution": pyramid.tileSize,
+            "maxLevel": pyramid.levelCount,
+            "cubeResolution": pyramid.faceSize,
+        ]
+        if !coverage.isWhole { tiles["missingTiles"] = PannellumTiles.missing(coverage) }
+        var configuration: [String: Any] = ["type": "multires", "multiRes": tiles]
+        if let pose = manifest.pose { configuration["northOffset"] = pose.headingDeg }
+        return try json(configuration)
     }
 
     /// The data of a project as Marzipano's own tool exports it; the project's page takes the coarsest level from the

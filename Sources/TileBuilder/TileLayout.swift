@@ -35,6 +35,9 @@ package enum TileLayout: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the viewer can be told which tiles there are not; the others get black ones.
+    package var knowsAbsentTiles: Bool { self == .zeitreise || self == .pannellum }
+
     /// Photo Sphere Viewer cuts a face into 16 by 16 at the most.
     package var mostTilesPerSide: Int? { self == .psv ? 16 : nil }
 }

@@ -8,7 +8,11 @@ enum TileMark {
     static func canReplace(_ url: URL) -> Bool {
         guard FileManager.default.fileExists(atPath: url.path) else { return !isLink(url) }
         guard let entries = try? FileManager.default.contentsOfDirectory(atPath: url.path) else { return false }
-        let known = Set(TileLayout.allCases.map(\.manifestName) + [name, "tiles"])
+        let known = Set(
+            TileLayout.allCases.map(\.manifestName) + [
+                name, TileDirectory.previewName, "tiles", Eye.left.rawValue, Eye.right.rawValue,
+            ]
+        )
         return entries.isEmpty || entries.contains(name) && entries.allSatisfy { known.contains($0) || Int($0) != nil }
     }
 

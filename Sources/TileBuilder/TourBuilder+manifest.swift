@@ -1,3 +1,4 @@
+internal import Panorama
 internal import Tour
 internal import TourBundle
 
@@ -5,9 +6,9 @@ extension TourBuilder {
     /// The tour as headsets need it.
     ///
     /// - Parameters:
-    ///   - panoramas: digests by the resolved paths of the pictures.
+    ///   - panoramas: by the resolved paths of the pictures.
     ///   - media: digests by resolved path.
-    func manifest(panoramas: [String: Digest], media: [String: Digest]) -> TourManifest {
+    func manifest(panoramas: [String: KnownPanorama], media: [String: Digest]) -> TourManifest {
         TourManifest(
             id: document.id,
             title: document.title.values,
@@ -29,7 +30,7 @@ extension TourBuilder {
 
     private func epoch(
         _ epoch: TourDocument.Epoch,
-        panoramas: [String: Digest],
+        panoramas: [String: KnownPanorama],
         media: [String: Digest]
     ) -> TourManifest.Epoch? {
         guard case .panorama(let path) = epoch.picture, let panorama = panoramas[document.resolve(path)] else {
@@ -40,8 +41,8 @@ extension TourBuilder {
             fromYear: epoch.years.from,
             toYear: epoch.years.to,
             circa: epoch.years.isCirca,
-            panorama: panorama,
-            headingDeg: epoch.headingDegrees ?? 0,
+            panorama: panorama.digest,
+            headingDeg: epoch.headingDegrees ?? panorama.presentation.pose?.headingDeg ?? 0,
             credit: epoch.credit,
             licence: epoch.licence,
             source: epoch.source,

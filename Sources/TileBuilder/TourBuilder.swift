@@ -57,15 +57,16 @@ package struct TourBuilder: Sendable {
     /// Nil unless this bundle is what would be built.
     private func report(of bundle: PanoramaCache?, madeFrom sources: TourSources) -> BuildReport? {
         guard let bundle, let stored = bundle.tour, stored.document == text else { return nil }
-        var digests: [String: Digest] = [:]
+        var known: [String: KnownPanorama] = [:]
         var panoramas: [BuildReport.Panorama] = []
         for source in sources.panoramas {
             guard let stored = bundle.panorama(from: source.key) else { return nil }
-            digests[source.path] = stored.digest
-            let tiles = stored.pyramid.totalTileCount
-            panoramas.append(BuildReport.Panorama(picture: source.name, tiles: tiles, tilesMade: 0, seconds: 0))
+            known[source.path] = stored
+            panoramas.append(
+                BuildReport.Panorama(picture: source.name, tiles: stored.tileCount, tilesMade: 0, seconds: 0)
+            )
         }
-        let tour = manifest(panoramas: digests, media: sources.mediaDigests)
+        let tour = manifest(panoramas: known, media: sources.mediaDigests)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
         return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true)
     }

@@ -49,10 +49,8 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
         }
         let tiles = try StoredTile.all(of: panorama, in: database)
         result.tiles += tiles.count
-        if !panorama.pyramid.isFilled(by: tiles) {
-            result.faults.append(
-                "panorama \(panorama.digest): \(tiles.count) tiles, its pyramid has \(panorama.pyramid.totalTileCount)"
-            )
+        if TileCoverage(pyramid: panorama.pyramid, stored: tiles) == nil {
+            result.faults.append("panorama \(panorama.digest): its \(tiles.count) tiles are not those of a pyramid")
         } else if Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles) != panorama.digest {
             result.faults.append("panorama \(panorama.digest): its tiles are not those that its digest names")
         }

@@ -28,7 +28,14 @@ package final class BundleReader: Sendable {
 
     /// The manifest of a panorama, or nil when the bundle has none of that digest.
     package func panorama(_ digest: Digest) async throws(BundleError) -> PanoramaManifest? {
-        try await read { try Self.panorama(digest, in: $0)?.manifest }
+        let path = path
+        return try await read { database in
+            guard let panorama = try Self.panorama(digest, in: database) else { return nil }
+            guard let manifest = try panorama.manifest(in: database) else {
+                throw BundleError.damaged(path: path, detail: "panorama \(digest) has no proper tiles")
+            }
+            return manifest
+        }
     }
 
     /// The body of `/api/v1/panoramas/{digest}`.

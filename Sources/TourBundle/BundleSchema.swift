@@ -20,7 +20,8 @@ enum BundleSchema {
             digest BLOB NOT NULL UNIQUE,
             tile_size INTEGER NOT NULL,
             level_count INTEGER NOT NULL,
-            media_type TEXT NOT NULL
+            media_type TEXT NOT NULL,
+            presentation BLOB NOT NULL
         ) STRICT;
         CREATE TABLE tile (
             panorama INTEGER NOT NULL REFERENCES panorama,

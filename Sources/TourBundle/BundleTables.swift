@@ -28,21 +28,17 @@ struct BundleTables {
         }
     }
 
-    /// - Precondition: every tile of the pyramid was added once.
+    /// - Precondition: every tile of the coverage was added once.
     /// - Parameter source: what the panorama was made from, where a later build shall know it again.
     /// - Returns: the panorama's digest; a panorama that is there already is not kept twice.
     func close(_ panorama: OpenPanorama, source: Digest?) throws(BundleError) -> Digest {
         let tiles = panorama.tiles.sorted { $0.address < $1.address }
-        precondition(panorama.pyramid.isFilled(by: tiles))
+        precondition(tiles.map(\.address) == panorama.coverage.addresses)
         return try write { database in
             try database.deleteRow(of: panorama)
-            let digest = Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles)
+            let digest = Digest(pyramid: panorama.coverage.pyramid, mediaType: panorama.mediaType, tiles: tiles)
             if try BundleReader.panorama(digest, in: database) == nil {
-                let row = try database.insertPanorama(
-                    digest,
-                    pyramid: panorama.pyramid,
-                    mediaType: panorama.mediaType
-                )
+                let row = try database.insertPanorama(digest, panorama)
                 try database.insertTiles(tiles[...], panorama: row)
             }
             if let source { try database.insertSource(source, panorama: digest) }
@@ -62,10 +58,14 @@ extension Database {
     }
 
     /// - Returns: the row's number.
-    func insertPanorama(_ digest: Digest, pyramid: Pyramid, mediaType: String) throws -> Int64 {
+    func insertPanorama(_ digest: Digest, _ panorama: OpenPanorama) throws -> Int64 {
+        let pyramid = panorama.coverage.pyramid
+        let presentation = Data(try ManifestJSON.encode(panorama.presentation))
         try execute(
-            sql: "INSERT INTO panorama (digest, tile_size, level_count, media_type) VALUES (?, ?, ?, ?)",
-            arguments: [Data(digest.bytes), pyramid.tileSize, pyramid.levelCount, mediaType]
+            sql: """
+                INSERT INTO panorama (digest, tile_size, level_count, media_type, presentation) VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [Data(digest.bytes), pyramid.tileSize, pyramid.levelCount, panorama.mediaType, presentation]
         )
         return lastInsertedRowID
     }

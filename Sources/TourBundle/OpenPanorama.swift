@@ -2,15 +2,22 @@ package import Panorama
 
 /// A panorama whose tiles are being stored.
 package struct OpenPanorama {
-    let pyramid: Pyramid
+    /// The tiles that it will have.
+    let coverage: TileCoverage
     let mediaType: String
+    let presentation: PanoramaPresentation
     var tiles: [StoredTile] = []
     /// Number of the row in which a store keeps it while it is unfinished.
     var row: Int64?
 
-    package init(pyramid: Pyramid, mediaType: String) {
-        self.pyramid = pyramid
+    package init(
+        coverage: TileCoverage,
+        mediaType: String,
+        presentation: PanoramaPresentation = PanoramaPresentation()
+    ) {
+        self.coverage = coverage
         self.mediaType = mediaType
+        self.presentation = presentation
     }
 
     /// The tiles stored so far.

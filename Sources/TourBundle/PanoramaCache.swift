@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-package import Panorama
+internal import Panorama
 
 /// The finished panoramas that an earlier build left: an older bundle, or the tiles of a build that did not end.
 /// It may be damaged; what is taken from it is held to its digests first.
@@ -39,8 +39,16 @@ package final class PanoramaCache {
     }
 
     /// The panorama that was made from a source, or nil. Its tiles are not looked at.
-    package func panorama(from source: Digest) -> (digest: Digest, pyramid: Pyramid)? {
-        stored(source).map { ($0.digest, $0.pyramid) }
+    package func panorama(from source: Digest) -> KnownPanorama? {
+        guard let stored = stored(source),
+            let tileCount = try? database.read({ try stored.tileCount(in: $0) })
+        else { return nil }
+        return KnownPanorama(
+            digest: stored.digest,
+            pyramid: stored.pyramid,
+            tileCount: tileCount,
+            presentation: stored.presentation
+        )
     }
 
     private func stored(_ source: Digest) -> StoredPanorama? {
@@ -59,8 +67,14 @@ extension PanoramaCache {
     ///
     /// - Returns: nil, and nothing is copied, where the panorama is not there or damaged.
     func copy(_ source: Digest, to tables: BundleTables) throws(BundleError) -> Digest? {
-        guard let panorama = stored(source), let tiles = tiles(of: panorama) else { return nil }
-        var copy = OpenPanorama(pyramid: panorama.pyramid, mediaType: panorama.mediaType)
+        guard let panorama = stored(source), let tiles = tiles(of: panorama),
+            let coverage = TileCoverage(pyramid: panorama.pyramid, stored: tiles)
+        else { return nil }
+        var copy = OpenPanorama(
+            coverage: coverage,
+            mediaType: panorama.mediaType,
+            presentation: panorama.presentation
+        )
         do {
             copy.tiles = try tables.write { target in
                 try database.read { own in
@@ -84,7 +98,6 @@ extension PanoramaCache {
     /// Nil unless they are those that the panorama's digest names.
     private func tiles(of panorama: StoredPanorama) -> [StoredTile]? {
         guard let tiles = try? database.read({ try StoredTile.all(of: panorama, in: $0) }),
-            panorama.pyramid.isFilled(by: tiles),
             Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles) == panorama.digest
         else { return nil }
         return tiles

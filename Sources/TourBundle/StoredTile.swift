@@ -42,10 +42,10 @@ extension Digest {
     }
 }
 
-extension Pyramid {
-    /// Whether these are all its tiles, in ascending order of address.
-    func isFilled(by tiles: [StoredTile]) -> Bool {
-        // The count first: a pyramid of hostile depth has more addresses than memory.
-        tiles.count == totalTileCount && tiles.map(\.address) == addresses
+extension TileCoverage {
+    /// Nil unless there is a tile, and for each tile the one below it.
+    init?(pyramid: Pyramid, stored tiles: [StoredTile]) {
+        guard !tiles.isEmpty else { return nil }
+        self.init(pyramid: pyramid, tiles: tiles.map(\.address))
     }
 }

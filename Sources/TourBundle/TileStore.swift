@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-package import Panorama
+internal import Panorama
 
 /// Keeps tiles while a bundle is being built, so that a killed build need not make them again.
 ///
@@ -65,17 +65,20 @@ package final class TileStore {
 extension TileStore {
     /// Makes room for a panorama, or finds the tiles of it that a killed build has stored.
     ///
-    /// - Parameter source: by which the panorama is known.
-    package func open(_ source: Digest, pyramid: Pyramid, mediaType: String) throws(BundleError) -> OpenPanorama {
-        var panorama = OpenPanorama(pyramid: pyramid, mediaType: mediaType)
+    /// - Parameters:
+    ///   - source: by which the panorama is known.
+    ///   - wanted: the panorama, without tiles.
+    package func open(_ source: Digest, _ wanted: OpenPanorama) throws(BundleError) -> OpenPanorama {
+        var panorama = wanted
         try tables.write { database in
             // Its digest is known only with the last tile; until then the source stands in its place.
             if let begun = try BundleReader.panorama(source, in: database) {
-                let wanted = Set(pyramid.addresses)
                 panorama.row = begun.id
-                panorama.tiles = try StoredTile.all(of: begun, in: database).filter { wanted.contains($0.address) }
+                panorama.tiles = try StoredTile.all(of: begun, in: database).filter {
+                    panorama.coverage.contains($0.address)
+                }
             } else {
-                panorama.row = try database.insertPanorama(source, pyramid: pyramid, mediaType: mediaType)
+                panorama.row = try database.insertPanorama(source, panorama)
             }
         }
         return panorama
@@ -89,7 +92,7 @@ extension TileStore {
         try tables.write { try $0.insertTiles(panorama.tiles[known...], panorama: row) }
     }
 
-    /// - Precondition: every tile of the pyramid was added once.
+    /// - Precondition: every tile of the coverage was added once.
     /// - Parameter source: by which the panorama was opened.
     package func close(_ panorama: OpenPanorama, source: Digest) throws(BundleError) {
         _ = try tables.close(panorama, source: source)

@@ -69,7 +69,8 @@ extension BundleError {
 extension TileBuilderError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .notEquirectangular, .tooManyTiles, .unsupported: .badInput
+        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles, .unsupported:
+            .badInput
         case .occupied: .failed
         case .busy, .changed, .system: .passingFault
         }

@@ -10,18 +10,28 @@ struct TileCommand: AsyncParsableCommand {
         commandName: "tile",
         abstract: "Cuts one panorama into a tiled cubemap on disk.",
         discussion: """
-            IMAGE is a full equirectangular panorama, JPEG or PNG, twice as wide as high. The folder is written beside its \
-            place and takes its name when it is whole; an older tile set there is replaced, anything else is left alone.
+            IMAGE is a JPEG or PNG: a full panorama, twice as wide as high; a part of one, with GPano metadata; a strip, a \
+            cylinder or a photograph, with --projection and --fov; or the six faces of a cubemap, whose names end in \
+            _f _r _b _l _u _d, front right back left up down, or 0 to 5, or the folder in which these lie. Of a picture for \
+            two eyes (--stereo) come two tile sets, left and right.
+
+            Where a picture shows nothing there are no tiles, and the manifests of zeitreise and pannellum say so. \
+            The viewers of marzipano and psv ask for every tile, so these get black ones.
+
+            The folder is written beside its place and takes its name when it is whole; an older tile set there is replaced, \
+            anything else is left alone.
 
             Examples:
               zeitreise tile church.jpg --output church
-              zeitreise tile church.jpg --output church --layout pannellum
-              zeitreise tile church.png --output church --format png --face-size 2048
+              zeitreise tile church.png --output church --format png --face-size 2048 --layout pannellum
+              zeitreise tile strip.jpg --output strip --projection cylindrical --fov 200
+              zeitreise tile old.jpg --output old --projection rectilinear --fov 60 --pose 120,5,0
+              zeitreise tile faces/ --output church
             """
     )
 
-    @Argument(help: "The panorama.")
-    var image: String
+    @Argument(help: ArgumentHelp("The picture, or six faces, or their folder.", valueName: "image"))
+    var images: [String]
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "dir"))
     var output: String
@@ -41,9 +51,13 @@ struct TileCommand: AsyncParsableCommand {
     @Option(help: "How the panorama is read between its pixels: bilinear, bicubic or lanczos3.")
     var filter = ResamplingFilter.lanczos3
 
+    @OptionGroup var source: SourceOptions
     @OptionGroup var options: TileOptions
 
     func validate() throws {
+        guard images.count == 1 || images.count == 6 else {
+            throw ValidationError("\(images.count) pictures: give one, or the six faces of a cubemap")
+        }
         if let faceSize, !(1...65536).contains(faceSize) {
             throw ValidationError("--face-size \(faceSize): give 1 to 65536")
         }
@@ -72,25 +86,28 @@ struct TileCommand: AsyncParsableCommand {
     }
 
     @concurrent private func tile() async throws -> Outcome {
-        let file = try PanoramaFile(path: image)
-        let pyramid = settings.pyramid(for: file.size)
-        let directory = try TileDirectory(path: output, layout: layout, pyramid: pyramid, format: settings.encoding)
+        let source = try PanoramaSource(PictureFiles(images), wish: source.wish)
+        let coverage = try source.coverage(settings)
+        let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
-        var progress = BuildProgress(picture: image, tilesDone: 0, tilesTotal: pyramid.totalTileCount)
-        try await tilePanorama(file, settings: settings) { tile in
-            try directory.add([tile])
-            progress.tilesDone += 1
-            bar.show(progress)
+        let total = coverage.count * source.eyes.count
+        var progress = BuildProgress(picture: images[0], tilesDone: 0, tilesTotal: total)
+        for eye in source.eyes {
+            try await source.tile(eye: eye, coverage: coverage, settings: settings) { tile in
+                try directory.add([tile], eye: eye)
+                progress.tilesDone += 1
+                bar.show(progress)
+            }
         }
         try Task.checkCancellation()
-        try directory.finish()
+        try directory.finish(source.detected)
         return Outcome(
             output: output,
-            tiles: pyramid.totalTileCount,
-            tileSizePx: pyramid.tileSize,
-            faceSizePx: pyramid.faceSize,
-            levels: pyramid.levelCount
+            tiles: total,
+            tileSizePx: coverage.pyramid.tileSize,
+            faceSizePx: coverage.pyramid.faceSize,
+            levels: coverage.pyramid.levelCount
         )
     }
 

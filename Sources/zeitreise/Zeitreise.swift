@@ -21,6 +21,7 @@ struct Zeitreise: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, BuildCommand.self, VerifyCommand.self, ServeCommand.self, TileCommand.self,
+            InspectCommand.self,
         ]
     )
 

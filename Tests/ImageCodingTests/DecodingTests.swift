@@ -5,8 +5,9 @@ import Testing
 
 struct DecodingTests {
     @Test func `all fixtures are there`() {
-        #expect(Fixture.pngs.count == 53)
-        #expect(Fixture.jpegs.count == 15)
+        #expect(Fixture.pngs.count == 59)
+        #expect(Fixture.jpegs.count == 25)
+        #expect(Fixture.tiffs.count == 27)
     }
 
     @Test(arguments: Fixture.all)
@@ -21,7 +22,7 @@ struct DecodingTests {
     func `the header is known before any row is read`(_ fixture: Fixture) throws {
         let decoder = try ImageDecoder(bytes: fixture.file, name: fixture.name)
         let info = decoder.info
-        #expect(info.format == (fixture.name.hasSuffix("png") ? .png : .jpeg))
+        #expect(fixture.name.hasSuffix(info.format.fileExtension))
         #expect(info.width == fixture.truth.width && info.height == fixture.truth.height)
         #expect(info.bitsPerSample == fixture.truth.bits)
         #expect("\(info.colourModel)" == fixture.truth.colour)

@@ -47,6 +47,12 @@ struct Fixture: Sendable, CustomStringConvertible {
 
     static func named(_ names: String...) -> [Fixture] { all.filter { names.contains($0.name) } }
 
+    /// Of pictures with profiles, which take up to 40 ms to prepare, and of TIFF, which is larger, only a few.
+    static let cheap =
+        all.filter { !$0.name.hasPrefix("profile") && !$0.name.hasSuffix("tif") }
+        + named("profile-wide-8.png", "tiff-grey-8.tif", "tiff-rgb-tiles.tif", "tiff-jpeg.tif")
+
     static let jpegs = all.filter { $0.name.hasSuffix(".jpg") }
+    static let tiffs = all.filter { $0.name.hasSuffix(".tif") }
     static let pngs = all.filter { $0.name.hasSuffix(".png") }
 }

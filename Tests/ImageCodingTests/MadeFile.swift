@@ -53,7 +53,7 @@ enum MadeFile {
         return fourBytes(content.count) + named + fourBytes(Int(crc32(named)))
     }
 
-    private static func segment(_ marker: UInt8, _ content: [UInt8]) -> [UInt8] {
+    static func segment(_ marker: UInt8, _ content: [UInt8]) -> [UInt8] {
         [0xFF, marker] + twoBytes(content.count + 2) + content
     }
 

@@ -15,7 +15,9 @@ struct ScratchTests {
         #expect(try limited == PixelBuffer(decoding: fixture.file, name: fixture.name))
     }
 
-    @Test(arguments: Fixture.all.filter { !$0.truth.interlaced })
+    @Test(
+        arguments: (Fixture.jpegs + Fixture.pngs).filter { !$0.truth.interlaced && !$0.name.hasPrefix("orientation") }
+    )
     func `rows that stream need none`(_ fixture: Fixture) throws {
         #expect(try !usesScratch(fixture.file, Self.small))
     }

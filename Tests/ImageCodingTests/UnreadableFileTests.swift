@@ -29,7 +29,7 @@ struct UnreadableFileTests {
     @Test(arguments: ["Not a picture, but some text.\n", "x", "\u{89}PNG", "GIF89a"])
     func `a file of another kind`(content: String) throws {
         try withFile(content) { path in
-            #expect(message(of: path) == "\(path): neither JPEG nor PNG; save the picture as one of the two")
+            #expect(message(of: path) == "\(path): neither JPEG nor PNG nor TIFF; save the picture as one of them")
         }
     }
 

@@ -36,14 +36,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [(4096, 2048), (4095, 2048), (4097, 2048), (2, 1)])
+    @Test(arguments: [(4096, 2048), (4095, 2048), (4097, 2048), (4, 2)])
     func `two to one is a full panorama`(width: Int, height: Int) throws {
         let found = try SourceProjection.detect(width: width, height: height, metadata: nil)
         #expect(found.projection == .equirectangular(EquirectangularRegion(width: width, height: height)))
         #expect(found.evidence == .size && found.stereo == .none && found.pose == nil)
     }
 
-    @Test(arguments: [(4000, 3000), (4096, 4096), (4098, 2048), (100, 200), (8000, 2000)])
+    @Test(arguments: [(4000, 3000), (4096, 4096), (4098, 2048), (100, 200), (8000, 2000), (2, 1), (1, 1)])
     func `anything else needs a word`(width: Int, height: Int) {
         let fault = Self.fault(width, height)
         #expect(fault == .unknown(width: width, height: height))
@@ -166,7 +166,7 @@ import Testing
         #expect(Self.fault(2000, 1000, metadata, Self.wish { $0.kind = .equirectangular }) == nil)
     }
 
-    @Test(arguments: [(-1.0, 0.0, 0.0), (361, 0, 0), (0, 91, 0), (0, 0, -181), (.nan, 0, 0), (0, .infinity, 0)])
+    @Test(arguments: [(-361.0, 0.0, 0.0), (361, 0, 0), (0, 91, 0), (0, 0, -361), (.nan, 0, 0), (0, .infinity, 0)])
     func `a pose out of range is refused`(heading: Double, pitch: Double, roll: Double) {
         let metadata = Self.metadata {
             ($0.poseHeadingDeg, $0.posePitchDeg, $0.poseRollDeg) = (heading, pitch, roll)
@@ -175,6 +175,18 @@ import Testing
             Issue.record("believed")
             return
         }
+    }
+
+    @Test(
+        arguments: [
+            ((-10.0, 0.0, 0.0), Pose(headingDeg: 350)), ((360, 5, 200), Pose(pitchDeg: 5, rollDeg: -160)),
+            ((0, 0, -180), Pose(rollDeg: 180)),
+            ((359.5, -90, 180), Pose(headingDeg: 359.5, pitchDeg: -90, rollDeg: 180)),
+        ]
+    )
+    func `angles are brought into their ranges`(angles: (Double, Double, Double), pose: Pose) throws {
+        let metadata = Self.metadata { ($0.poseHeadingDeg, $0.posePitchDeg, $0.poseRollDeg) = angles }
+        #expect(try SourceProjection.detect(width: 2000, height: 1000, metadata: metadata).pose == pose)
     }
 
     @Test func `a wish goes before metadata`() throws {
@@ -214,9 +226,9 @@ import Testing
         let wish = Self.wish { ($0.kind, $0.fieldOfViewDeg) = (.cylindrical, 120) }
         let found = try SourceProjection.detect(width: 3000, height: 1000, metadata: nil, wish: wish)
         #expect(found.projection == .cylindrical(Cylinder(width: 3000, height: 1000, fieldOfViewDeg: 120)))
-        #expect(Self.fault(3, 1, nil, Self.wish { $0.kind = .cylindrical }) == .missingFieldOfView(.cylindrical))
+        #expect(Self.fault(30, 10, nil, Self.wish { $0.kind = .cylindrical }) == .missingFieldOfView(.cylindrical))
         let wide = Self.wish { ($0.kind, $0.fieldOfViewDeg) = (.cylindrical, 361) }
-        #expect(Self.fault(3, 1, nil, wide) == .fieldOfViewOutOfRange(.cylindrical, degrees: 361, most: 360))
+        #expect(Self.fault(30, 10, nil, wide) == .fieldOfViewOutOfRange(.cylindrical, degrees: 361, most: 360))
     }
 
     @Test func `a photograph lies where it is said to lie`() throws {
@@ -225,10 +237,10 @@ import Testing
         let found = try SourceProjection.detect(width: 300, height: 200, metadata: nil, wish: wish)
         let view = RectilinearView(width: 300, height: 200, pose: pose, fieldOfViewDeg: 65)
         #expect(found.projection == .rectilinear(view))
-        #expect(Self.fault(3, 2, nil, Self.wish { $0.kind = .rectilinear }) == .missingFieldOfView(.rectilinear))
+        #expect(Self.fault(30, 20, nil, Self.wish { $0.kind = .rectilinear }) == .missingFieldOfView(.rectilinear))
         for degrees in [0, 180, -65, .nan, .infinity] {
             let wrong = Self.wish { ($0.kind, $0.fieldOfViewDeg) = (.rectilinear, degrees) }
-            guard case .fieldOfViewOutOfRange = Self.fault(3, 2, nil, wrong) else {
+            guard case .fieldOfViewOutOfRange = Self.fault(30, 20, nil, wrong) else {
                 Issue.record("\(degrees) was believed")
                 continue
             }

@@ -43,6 +43,7 @@ import TileBuilder
     static let cases = [
         photograph(Pose(), 80), photograph(Pose(headingDeg: 45, pitchDeg: 20, rollDeg: 10), 60),
         photograph(Pose(headingDeg: -170, pitchDeg: -75, rollDeg: 130), 95), cubemap(200), cubemap(201), crop, cylinder,
+        turn,
     ]
 
     static func photograph(_ pose: Pose, _ fieldOfViewDeg: Double) -> Case {
@@ -100,6 +101,16 @@ import TileBuilder
         texel: radians(270) / 600
     )
 
+    static let turn = Case(
+        testDescription: "cylinder all round",
+        projection: .cylindrical(Cylinder(width: 800, height: 300, fieldOfViewDeg: 360)),
+        direction: { _, column, row in
+            let yaw = radians((column + 0.5 - 400) * 0.45)
+            return SIMD3(sin(yaw), (150 - row - 0.5) * radians(0.45), -cos(yaw))
+        },
+        texel: radians(0.45)
+    )
+
     static func sampler(_ source: Case, rate: Double) -> SourceSampler {
         let size = source.projection.pictureSize
         let count = if case .cubemap = source.projection { 6 } else { 1 }
@@ -128,9 +139,9 @@ import TileBuilder
                         size: size
                     )
                     guard let place = source.projection.position(of: direction) else { continue }
-                    let isFarIn =
-                        min(place.column, place.row, Double(width) - 1 - place.column, Double(height) - 1 - place.row)
-                        > border
+                    let beside = min(place.column, Double(width) - 1 - place.column)
+                    let above = min(place.row, Double(height) - 1 - place.row)
+                    let isFarIn = above > border && (beside > border || source.projection.isTurn)
                     guard isFarIn || source.projection.showsAll else { continue }
                     let wanted = waves(direction, rate)
                     let shown = tile[column, row]

@@ -16,7 +16,7 @@ import TourBundle
     private func store(_ name: String, seeds: [Int]) throws -> TileStore {
         let store = try TileStore(path: folder.path(name))
         for seed in seeds {
-            var open = try store.open(keys[seed - 1], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg")
+            var open = try store.open(keys[seed - 1], SampleBundle.open)
             let addresses = SampleBundle.pyramid.addresses
             for address in seed % 2 == 0 ? addresses.reversed() : addresses {
                 let tile = EncodedTile(address: address, bytes: SampleBundle.tileBytes(address, seed: seed))
@@ -59,7 +59,7 @@ import TourBundle
 
     @Test func `has only what was finished`() throws {
         let store = try store("a", seeds: [2])
-        var open = try store.open(keys[0], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg")
+        var open = try store.open(keys[0], SampleBundle.open)
         let address = TileAddress(level: 0, face: .up, row: 0, column: 0)
         try store.add([EncodedTile(address: address, bytes: [1])], to: &open)
         #expect(store.cache.panorama(from: keys[0]) == nil)
@@ -81,13 +81,13 @@ import TourBundle
         let tiles = addresses.map { EncodedTile(address: $0, bytes: SampleBundle.tileBytes($0, seed: 3)) }
         do {
             let store = try store("b", seeds: [1, 2])
-            var open = try store.open(keys[2], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg")
+            var open = try store.open(keys[2], SampleBundle.open)
             #expect(open.addresses == [])
             try store.add(Array(tiles[7..<19]), to: &open)
         }
         let store = try #require(TileStore(leftAt: folder.path("b")))
         #expect(store.cache.panorama(from: keys[2]) == nil)
-        var open = try store.open(keys[2], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg")
+        var open = try store.open(keys[2], SampleBundle.open)
         #expect(open.addresses == Set(addresses[7..<19]))
         try store.add(tiles.filter { !open.addresses.contains($0.address) }, to: &open)
         try store.close(open, source: keys[2])
@@ -96,12 +96,12 @@ import TourBundle
 
     @Test func `forgets a panorama that was begun`() throws {
         let store = try TileStore(path: folder.path("a"))
-        var open = try store.open(keys[0], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg")
+        var open = try store.open(keys[0], SampleBundle.open)
         try store.add([EncodedTile(address: SampleBundle.pyramid.addresses[0], bytes: [1])], to: &open)
         #expect(!store.cache.isEmpty)
         try store.discard(open)
         #expect(store.cache.isEmpty)
-        #expect(try store.open(keys[0], pyramid: SampleBundle.pyramid, mediaType: "image/jpeg").addresses == [])
+        #expect(try store.open(keys[0], SampleBundle.open).addresses == [])
     }
 
     @Test(arguments: [

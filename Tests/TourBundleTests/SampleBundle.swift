@@ -17,8 +17,10 @@ enum SampleBundle {
         try writer.finish(manifest(panoramas: panoramas, captions: captions), document: "zeitreise: 1\n")
     }
 
+    static let open = OpenPanorama(coverage: TileCoverage(whole: pyramid), mediaType: "image/jpeg")
+
     static func add(to writer: BundleWriter, seed: Int) throws -> Digest {
-        var open = OpenPanorama(pyramid: pyramid, mediaType: "image/jpeg")
+        var open = open
         for face in CubeFace.allCases {
             let addresses = [1, 0].flatMap { pyramid.addresses(level: $0, face: face) }
             try writer.add(

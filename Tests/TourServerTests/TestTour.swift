@@ -27,7 +27,7 @@ struct TestTour {
     private init(path: String, _ tileBytes: (TileAddress) -> [UInt8]) throws {
         let writer = try BundleWriter(path: path)
         sound = try writer.addMedia(Self.soundBytes, mediaType: "audio/ogg", name: "sound.ogg")
-        var open = OpenPanorama(pyramid: Self.pyramid, mediaType: "image/jpeg")
+        var open = OpenPanorama(coverage: TileCoverage(whole: Self.pyramid), mediaType: "image/jpeg")
         try writer.add(Self.pyramid.addresses.map { EncodedTile(address: $0, bytes: tileBytes($0)) }, to: &open)
         panorama = try writer.close(open)
         try writer.finish(

@@ -1,6 +1,6 @@
-/// JPEG and PNG through libjpeg and libpng, behind functions that always return.
+/// Pictures through libjpeg, libpng, libtiff and Little CMS, behind functions that always return.
 ///
-/// Both libraries report errors by longjmp. Every function here catches that itself (image_guard.c) and returns a
+/// libjpeg and libpng report errors by longjmp. Every function here catches that itself (image_guard.c) and returns a
 /// status, so no jump ever crosses its caller. Nothing is printed. A decoder serves one thread at a time; different
 /// decoders are independent.
 ///
@@ -16,7 +16,7 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
     image_status_ok,
     /// The file cannot be opened or read; the reason is the system's.
     image_status_unreadable,
-    /// The first bytes are neither JPEG's nor PNG's.
+    /// The first bytes are none of a format that is read.
     image_status_unknown_format,
     /// A sound image of a kind that is not decoded; the reason names it.
     image_status_unsupported,
@@ -39,6 +39,7 @@ typedef enum __attribute__((enum_extensibility(closed))) image_status {
 typedef enum __attribute__((enum_extensibility(closed))) image_format {
     image_format_jpeg,
     image_format_png,
+    image_format_tiff,
 } image_format;
 
 typedef enum __attribute__((enum_extensibility(closed))) image_colour {
@@ -99,6 +100,20 @@ image_failure image_decoder_failure(const image_decoder *decoder);
 /// Whether the picture is kept in a file while it is read.
 bool image_decoder_uses_scratch(const image_decoder *decoder);
 
+/// Length of the file in bytes.
+uint64_t image_decoder_byte_count(const image_decoder *decoder);
+
+/// Copies bytes of the file to `to`, without touching what is decoded next; returns less than `count` at the end, or
+/// where the file cannot be read.
+size_t image_decoder_read_at(image_decoder *decoder, uint64_t place, uint8_t *to, size_t count);
+
+/// Turns the rows from here on, and the size in the info, by the EXIF orientation 1 to 8. Before the first row only.
+void image_decoder_set_orientation(image_decoder *decoder, int orientation);
+
+/// Converts the rows to sRGB from the ICC profile of `count` bytes. Before the first row only. A failure, which names
+/// what is wrong with the profile, is not one of the decoder: colours stay as they are stored.
+image_failure image_decoder_set_profile(image_decoder *decoder, const uint8_t *bytes, size_t count);
+
 /// Reads the next `count` rows of 4 × width bytes, each `bytes_per_row` after the one before, the first at `rows`.
 /// At most the rows that are left. After a failure it fails in the same way again.
 image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size_t bytes_per_row, uint32_t count);
@@ -110,6 +125,34 @@ image_status image_decoder_read_deep_rows(
 /// Frees everything. NULL is allowed.
 void image_decoder_close(image_decoder *decoder);
 
+// MARK: - Metadata
+
+typedef enum __attribute__((enum_extensibility(closed))) image_profile_space {
+    image_profile_space_grey,
+    image_profile_space_rgb,
+    image_profile_space_cmyk,
+    image_profile_space_other,
+} image_profile_space;
+
+typedef struct image_profile {
+    /// Of the pixels that it is for.
+    image_profile_space space;
+    /// ASCII, or empty.
+    char description[200];
+} image_profile;
+
+/// What the ICC profile of `count` bytes says about itself.
+image_failure image_profile_read(const uint8_t *bytes, size_t count, image_profile *profile);
+
+/// Bytes to be released with `image_bytes_free`.
+typedef struct image_bytes {
+    uint8_t *start;
+    size_t count;
+} image_bytes;
+
+/// Inflates a zlib stream of at most `limit` bytes when inflated. On failure `bytes` is empty.
+image_failure image_inflate(const uint8_t *stream, size_t count, size_t limit, image_bytes *bytes);
+
 // MARK: - Encoding
 
 /// Rows of 4 × width bytes, `bytes_per_row` apart.
@@ -119,12 +162,6 @@ typedef struct image_pixels {
     uint32_t width;
     uint32_t height;
 } image_pixels;
-
-/// An encoded file, to be released with `image_bytes_free`.
-typedef struct image_bytes {
-    uint8_t *start;
-    size_t count;
-} image_bytes;
 
 typedef struct image_jpeg_settings {
     /// 1 to 100.

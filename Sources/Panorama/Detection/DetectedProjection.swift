@@ -5,6 +5,8 @@ package struct DetectedProjection: Sendable, Hashable {
         case metadata
         /// The picture's sides are as two to one.
         case size
+        /// The names of six pictures.
+        case names
         /// The user said so.
         case wish
     }
@@ -16,4 +18,18 @@ package struct DetectedProjection: Sendable, Hashable {
     /// Of the panorama in the world; nil where nothing is known of it.
     package var pose: Pose?
     package var initialView: InitialView?
+
+    package init(
+        projection: SourceProjection,
+        stereo: StereoLayout,
+        evidence: Evidence,
+        pose: Pose? = nil,
+        initialView: InitialView? = nil
+    ) {
+        self.projection = projection
+        self.stereo = stereo
+        self.evidence = evidence
+        self.pose = pose
+        self.initialView = initialView
+    }
 }

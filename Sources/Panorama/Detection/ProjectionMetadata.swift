@@ -34,13 +34,17 @@ extension ProjectionMetadata {
 
     /// How the camera stood; nil where nothing is said of it.
     ///
-    /// - Throws: `.poseOutOfRange` where an angle is not one that the specification allows.
+    /// Turns beyond the specification's ranges are brought into them: 0 up to 360° of heading, -180° to 180° of roll.
+    ///
+    /// - Throws: `.poseOutOfRange` where an angle cannot be meant.
     func pose() throws(ProjectionError) -> Pose? {
         guard poseHeadingDeg != nil || posePitchDeg != nil || poseRollDeg != nil else { return nil }
+        let heading = try angle(.poseHeading, poseHeadingDeg, in: -360...360)
+        let roll = try angle(.poseRoll, poseRollDeg, in: -360...360)
         return Pose(
-            headingDeg: try angle(.poseHeading, poseHeadingDeg, in: 0...360),
+            headingDeg: heading < 0 ? heading + 360 : heading == 360 ? 0 : heading,
             pitchDeg: try angle(.posePitch, posePitchDeg, in: -90...90),
-            rollDeg: try angle(.poseRoll, poseRollDeg, in: -180...180)
+            rollDeg: roll > 180 ? roll - 360 : roll <= -180 ? roll + 360 : roll
         )
     }
 

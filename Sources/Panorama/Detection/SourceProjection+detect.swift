@@ -22,6 +22,8 @@ extension SourceProjection {
             metadata: metadata.flatMap { $0.isOf(width, height, share) ? $0 : nil },
             wish: wish
         )
+        // A picture of a row or a column shows no more than a line of the sphere.
+        guard picture.width > 1, picture.height > 1 else { throw .unknown(width: width, height: height) }
         let (projection, evidence) = try picture.projection()
         return DetectedProjection(
             projection: projection,

@@ -17,6 +17,15 @@ extension SourceProjection {
         package var row: Double
     }
 
+    package var kind: ProjectionKind {
+        switch self {
+        case .equirectangular: .equirectangular
+        case .cylindrical: .cylindrical
+        case .rectilinear: .rectilinear
+        case .cubemap: .cubemap
+        }
+    }
+
     /// Texels a side of a face that keeps the source's resolution: at a face's centre, where a face is coarsest, the
     /// texels of the picture's horizon or middle are as large as the face's own.
     package var faceSize: Int {
@@ -29,6 +38,18 @@ extension SourceProjection {
             }
         return max(1, Int(size.rounded(.up)))
     }
+
+    /// Texels of a turn where columns are yaw; nil elsewhere.
+    package var columnsPerTurn: Double? {
+        switch self {
+        case .equirectangular(let region): region.fullWidth
+        case .cylindrical(let cylinder): cylinder.fullWidth
+        case .rectilinear, .cubemap: nil
+        }
+    }
+
+    /// Whether the picture goes all round, so that its left and right edge adjoin each other.
+    package var isTurn: Bool { columnsPerTurn.map { abs($0 - Double(pictureSize.width)) < 0.5 } ?? false }
 
     /// Size of each picture, in texels.
     package var pictureSize: (width: Int, height: Int) {

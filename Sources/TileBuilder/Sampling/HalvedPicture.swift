@@ -8,14 +8,16 @@ struct HalvedPicture: Sendable {
     /// The picture itself first; each next one has half its size, rounded up.
     private(set) var levels: [PixelBuffer]
 
-    /// - Parameter picture: with `margin`, which is filled by repeating the edges.
-    init(_ picture: PixelBuffer) {
+    /// - Parameters:
+    ///   - picture: with `margin`, which need not be filled.
+    ///   - isTurn: whether the picture's sides adjoin each other; all other edges are continued by repeating them.
+    init(_ picture: PixelBuffer, isTurn: Bool) {
         precondition(picture.margin == Self.margin)
         levels = [picture]
-        levels[0].repeatEdges()
+        levels[0].continueOverEdges(isTurn: isTurn)
         while let finer = levels.last, max(finer.width, finer.height) > 1 {
             var coarser = finer.halvedInBands()
-            coarser.repeatEdges()
+            coarser.continueOverEdges(isTurn: isTurn)
             levels.append(coarser)
         }
     }
@@ -69,12 +71,12 @@ extension PixelBuffer {
         return band
     }
 
-    /// Fills the margin with the nearest texel.
-    fileprivate mutating func repeatEdges() {
+    fileprivate mutating func continueOverEdges(isTurn: Bool) {
         for row in -margin..<height + margin {
             let nearest = min(max(row, 0), height - 1)
             for column in -margin..<width + margin where row != nearest || !(0..<width).contains(column) {
-                self[column, row] = self[min(max(column, 0), width - 1), nearest]
+                let other = isTurn ? (column + margin * width) % width : min(max(column, 0), width - 1)
+                self[column, row] = self[other, nearest]
             }
         }
     }

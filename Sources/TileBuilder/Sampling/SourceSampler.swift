@@ -30,7 +30,7 @@ package struct SourceSampler: Sendable {
             self.pictures = HalvedPicture.cubemap(pictures)
         } else {
             precondition(pictures.count == 1)
-            self.pictures = [HalvedPicture(pictures[0])]
+            self.pictures = [HalvedPicture(pictures[0], isTurn: projection.isTurn)]
         }
     }
 

@@ -9,10 +9,13 @@ struct TexelPositions {
     /// In the picture's texels; outside it where it shows nothing of the texel.
     private(set) var columns: [Double] = []
     private(set) var rows: [Double] = []
+    /// Columns of a turn, where columns are yaw.
+    private let turn: Double?
 
     init(of region: FaceRegion, in projection: SourceProjection) {
         width = region.columns.count
         height = region.rows.count
+        turn = projection.columnsPerTurn
         let u = region.u
         for v in region.v {
             for u in u {
@@ -59,7 +62,9 @@ struct TexelPositions {
     /// The square of the distance of two texels within one picture.
     private func step(_ one: Int, _ other: Int) -> Double? {
         guard pictures[one] == pictures[other] else { return nil }
-        let (x, y) = (columns[other] - columns[one], rows[other] - rows[one])
+        var x = columns[other] - columns[one]
+        if let turn { x -= (x / turn).rounded() * turn }
+        let y = rows[other] - rows[one]
         return x * x + y * y
     }
 }

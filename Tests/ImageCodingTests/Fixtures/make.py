@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the pictures of this folder and expected.json, what each of them must decode to.
 
-Needs Pillow and pypng:  python3 -m venv V && V/bin/pip install Pillow pypng && V/bin/python make.py
+Needs a few packages:  python3 -m venv V && V/bin/pip install Pillow pypng tifffile imagecodecs && V/bin/python make.py
 
 PNG: pypng writes them from samples that are computed here, so that the truth is known without a decoder; two decoders
 must agree with it to one step. JPEG: Pillow writes them, and its own decoder gives the truth.
@@ -14,7 +14,10 @@ import struct
 import zlib
 
 import png
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
+
+import profiles
+import tiffs
 
 FOLDER = pathlib.Path(__file__).parent
 WIDTH, HEIGHT = 11, 9  # Odd, and enough for all seven passes of an interlaced PNG.
@@ -205,7 +208,72 @@ def ink():
     note_jpeg("ycck.jpg", "ycck", tolerance=2)
 
 
-for kind in (grey, grey_alpha, rgb, rgb_alpha, palette, ignored_chunks, jpeg, ink):
+# Orientation ----------------------------------------------------------------------------------------------------------
+
+def turned():
+    """Pillow turns them; the first also has a place and a date."""
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        if orientation == 1:
+            exif.get_ifd(0x8769).update({0x9003: "1954:07:09 18:30:05", 0x9011: "+01:00"})
+            exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 51.0, 24.5), 3: "W", 4: (151.0, 12.0, 36.0)})
+        name = f"orientation-{orientation}.jpg"
+        scene().save(FOLDER / name, "JPEG", quality=85, exif=exif)
+        upright = ImageOps.exif_transpose(Image.open(FOLDER / name))
+        note(name, upright.convert("RGB").tobytes(), upright.size, bits=8, colour="ycbcr", tolerance=1)
+
+
+# Colour profiles ------------------------------------------------------------------------------------------------------
+
+def insert_profile(file, content):
+    plain = (FOLDER / file).read_bytes()
+    return plain[:33] + chunk(b"iCCP", b"p\0\0" + zlib.compress(content, 9)) + plain[33:]
+
+
+def profiled_png():
+    """By the profiles' definitions, without a colour management system."""
+    wide = profiles.rgb_profile("Wide test RGB", profiles.WIDE, 2.2)
+    for bits in (8, 16):
+        name = f"profile-wide-{bits}.png"
+        (FOLDER / name).write_bytes(insert_profile(f"rgb-{bits}.png", wide))
+        most = (1 << bits) - 1
+        truth = [round(v * most) for row in pixels(3, bits) for pixel in row
+                 for v in profiles.to_srgb([v / most for v in pixel], profiles.WIDE, 2.2)]
+        note(name, truth, (WIDTH, HEIGHT), bits=bits, colour="rgb", tolerance=1)
+    grey = profiles.grey_profile("Test grey", 1.8)
+    (FOLDER / "profile-grey.png").write_bytes(insert_profile("grey-8.png", grey))
+    truth = [round(profiles.grey_to_srgb(pixel[0] / 255, 1.8) * 255) for row in pixels(1, 8) for pixel in row
+             for _ in range(3)]
+    note("profile-grey.png", truth, (WIDTH, HEIGHT), bits=8, colour="grey", tolerance=1)
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    (FOLDER / "profile-srgb.png").write_bytes(insert_profile("rgb-8.png", srgb))
+    expected["profile-srgb.png"] = expected["rgb-8.png"]
+    for name, content in (("ink", profiles.ink_profile("Test inks")), ("broken", wide[:200])):
+        (FOLDER / f"profile-{name}.png").write_bytes(insert_profile("rgb-8.png", content))
+        expected[f"profile-{name}.png"] = expected["rgb-8.png"]
+
+
+def profiled_jpeg():
+    """CMYK by Pillow's Little CMS; Pillow hands on the inks as they were before Adobe inverted them."""
+    content = profiles.ink_profile("Test inks")
+    inks = Image.merge("CMYK", [channel.point(lambda v: 255 - v) for channel in scene().split()]
+                       + [Image.linear_gradient("L").resize(SIZE)])
+    inks.save(FOLDER / "profile-ink.jpg", "JPEG", quality=85, optimize=True, icc_profile=content)
+    source = ImageCms.ImageCmsProfile(io.BytesIO(content))
+    shown = ImageCms.profileToProfile(
+        Image.open(FOLDER / "profile-ink.jpg"), source, ImageCms.createProfile("sRGB"), outputMode="RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    note("profile-ink.jpg", shown.tobytes(), SIZE, bits=8, colour="cmyk", tolerance=2)
+    wide = profiles.rgb_profile("Wide test RGB", profiles.WIDE, 2.2)
+    scene().save(FOLDER / "profile-wide.jpg", "JPEG", quality=85, icc_profile=wide)
+    stored = Image.open(FOLDER / "profile-wide.jpg").convert("RGB").get_flattened_data()
+    truth = [round(v * 255) for pixel in stored for v in profiles.to_srgb([v / 255 for v in pixel], profiles.WIDE, 2.2)]
+    note("profile-wide.jpg", truth, SIZE, bits=8, colour="ycbcr", tolerance=3)
+
+
+for kind in (grey, grey_alpha, rgb, rgb_alpha, palette, ignored_chunks, jpeg, ink, turned, profiled_png, profiled_jpeg):
     kind()
+tiffs.write(FOLDER, note)
 (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1, sort_keys=True) + "\n")
 print(len(expected), "pictures", sum(f.stat().st_size for f in FOLDER.iterdir()), "bytes")

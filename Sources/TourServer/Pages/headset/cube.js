@@ -6,6 +6,7 @@
  * @property {number} level 0 is the smallest.
  * @property {number} row From the face's top.
  * @property {number} column From the face's left, seen from inside.
+ * @property {boolean} [isAbsent] Whether the panorama shows nothing there, so that there is neither this tile nor a finer one.
  */
 import { applied, dot } from "./matrix.js";
 
@@ -22,7 +23,7 @@ export const FACES = {
   d: { centre: [0, -1, 0], right: [1, 0, 0], down: [0, 0, 1] },
 };
 
-/** @returns {Tile[]} The six tiles that are a whole sphere. */
+/** @returns {Tile[]} The six tiles of level 0. */
 export function coarseTiles() {
   return Object.keys(FACES).map((face) => ({ face, level: 0, row: 0, column: 0 }));
 }
@@ -49,22 +50,25 @@ export function levelFor(levels, focal_px) {
 }
 
 /**
- * Every tile of the level of which the view shows a part, and no other.
+ * Every tile of the level of which the view shows a part, and no other; where it is absent, the coarsest that is absent too.
  * @param {import("./view.js").Sight} sight
+ * @param {(tile: Tile) => boolean} isThere
  * @returns {Tile[]}
  */
-export function visibleTiles(sight, level) {
-  return coarseTiles().flatMap((tile) => visibleWithin(tile, sight, level));
+export function visibleTiles(sight, level, isThere) {
+  return coarseTiles().flatMap((tile) => visibleWithin(tile, sight, level, isThere));
 }
 
 /** @returns {Tile[]} */
-function visibleWithin(tile, sight, level) {
+function visibleWithin(tile, sight, level, isThere) {
   if (!isVisible(tile, sight)) return [];
-  return tile.level === level ? [tile] : quarters(tile).flatMap((part) => visibleWithin(part, sight, level));
+  if (!isThere(tile)) return [{ ...tile, isAbsent: true }];
+  if (tile.level === level) return [tile];
+  return quarters(tile).flatMap((part) => visibleWithin(part, sight, level, isThere));
 }
 
-/** @returns {Tile[]} */
-function quarters({ face, level, row, column }) {
+/** @returns {Tile[]} Of the next level: top left, top right, bottom left, bottom right. */
+export function quarters({ face, level, row, column }) {
   return [[0, 0], [0, 1], [1, 0], [1, 1]].map(([down, right]) => (
     { face, level: level + 1, row: 2 * row + down, column: 2 * column + right }
   ));

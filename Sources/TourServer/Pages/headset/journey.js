@@ -72,7 +72,7 @@ export class Journey {
   async #load(choice) {
     try {
       const panorama = await this.#panorama(choice);
-      if (panorama) this.#player.expect({ ...choice, panorama, heading: headingOf(choice.epoch) });
+      if (panorama) this.#player.expect({ ...choice, panorama, pose: poseOf(choice.epoch, panorama) });
     } catch {
       this.#miss(choice);
     }
@@ -112,4 +112,12 @@ export class Journey {
 /** @returns {number} Radians. */
 function headingOf({ heading_deg = 0 }) {
   return heading_deg * RADIANS;
+}
+
+/**
+ * The epoch knows the heading, the panorama how its camera leant.
+ * @returns {import("./view.js").Pose}
+ */
+function poseOf(epoch, { pose: { pitch_deg = 0, roll_deg = 0 } = {} }) {
+  return { heading: headingOf(epoch), pitch: pitch_deg * RADIANS, roll: roll_deg * RADIANS };
 }

@@ -4,19 +4,56 @@
  * @typedef {object} Panorama The answer of `/api/v1/panoramas/{digest}`.
  * @property {string} digest
  * @property {number} tile_size_px
- * @property {{level: number, size_px: number, tiles_per_side: number}[]} levels
+ * @property {{level: number, size_px: number, tiles_per_side: number, coverage?: string}[]} levels `coverage` tells by bits
+ *   which tiles there are, of those whose coarser tile is there; all of them without it.
  * @property {string} tiles A tile's address, with `{level}`, `{face}`, `{row}` and `{column}` to fill in.
+ * @property {{heading_deg: number, pitch_deg: number, roll_deg: number}} [pose] How the camera stood.
  */
-import { coarseTiles, levelFor, nearness, visibleTiles } from "./cube.js";
+import { coarseTiles, levelFor, nearness, quarters, visibleTiles } from "./cube.js";
+
+/** Panorama → names of the tiles there are; undefined where none is absent. */
+const presences = new WeakMap();
+
+/** @returns {boolean} Whether the panorama has this tile. */
+export function isThere(panorama, tile) {
+  if (!presences.has(panorama)) presences.set(panorama, presence(panorama));
+  return presences.get(panorama)?.has(tileKey(panorama, tile)) ?? true;
+}
+
+/** @returns {Set<string> | undefined} */
+function presence(panorama) {
+  const { levels } = panorama;
+  if (levels.every(({ coverage }) => coverage === undefined)) return undefined;
+  const names = new Set();
+  let tiles = coarseTiles();
+  for (const { coverage } of levels) {
+    tiles = present(tiles, coverage);
+    for (const tile of tiles) names.add(tileKey(panorama, tile));
+    tiles = tiles.flatMap(quarters);
+  }
+  return names;
+}
+
+/** Those whose bit is set, the highest of a byte first. */
+function present(tiles, coverage) {
+  if (coverage === undefined) return tiles;
+  const bytes = atob(coverage);
+  return tiles.filter((_, i) => bytes.charCodeAt(i >> 3) & (0x80 >> (i & 7)));
+}
+
+/** @returns {import("./cube.js").Tile[]} Those of level 0, at most six, that show all there is of the panorama. */
+export function coarseTilesOf(panorama) {
+  return coarseTiles().filter((tile) => isThere(panorama, tile));
+}
 
 /** @returns {number} Bytes of one tile as a texture. */
 export function tileBytes({ tile_size_px }) {
   return tile_size_px * tile_size_px * 4;
 }
 
-/** @returns {number} Bytes of the six tiles that are always kept. */
+/** @returns {number} Bytes of the coarse tiles, which are always kept. */
 export function coarseBytes(panorama) {
-  return coarseTiles().length * tileBytes(panorama);
+  return coarseTilesOf(panorama).length * tileBytes(panorama);
 }
 
 /** @returns {string} A tile's name among the tiles of all panoramas. */
@@ -34,9 +71,9 @@ export function tileAddress({ tiles }, tile) {
   return tiles.replace(/\{(level|face|row|column)\}/g, (_, part) => tile[part]);
 }
 
-/** @returns {string[]} Keys of the six coarse tiles. */
+/** @returns {string[]} Keys of the coarse tiles. */
 export function coarseKeys(panorama) {
-  return coarseTiles().map((tile) => tileKey(panorama, tile));
+  return coarseTilesOf(panorama).map((tile) => tileKey(panorama, tile));
 }
 
 /**
@@ -49,14 +86,14 @@ export function coarseKeys(panorama) {
 export function seenTiles(panorama, sights, room_bytes) {
   const focal = Math.max(...sights.map(({ focal_px }) => focal_px));
   for (let level = levelFor(panorama.levels, focal); ; level -= 1) {
-    const seen = sights.map((sight) => visibleTiles(sight, level));
-    const count = new Set(seen.flat().map((tile) => tileKey(panorama, tile))).size;
+    const seen = sights.map((sight) => visibleTiles(sight, level, (tile) => isThere(panorama, tile)));
+    const count = new Set(seen.flat().filter(({ isAbsent }) => !isAbsent).map((tile) => tileKey(panorama, tile))).size;
     if (level === 0 || count * tileBytes(panorama) <= room_bytes) return seen;
   }
 }
 
 /**
- * Each tile once, the nearest to a gaze first.
+ * Each tile there is once, the nearest to a gaze first.
  * @param {import("./cube.js").Tile[][]} seen For each view.
  * @param {import("./view.js").Sight[]} sights
  * @returns {import("./cube.js").Tile[]}
@@ -64,7 +101,7 @@ export function seenTiles(panorama, sights, room_bytes) {
 export function byNearness(panorama, seen, sights) {
   const ranked = new Map();
   seen.forEach((tiles, eye) => {
-    for (const tile of tiles) {
+    for (const tile of tiles.filter(({ isAbsent }) => !isAbsent)) {
       const key = tileKey(panorama, tile);
       const rank = Math.max(nearness(tile, sights[eye]), ranked.get(key)?.rank ?? -1);
       ranked.set(key, { tile, rank });

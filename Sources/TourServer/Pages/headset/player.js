@@ -2,8 +2,9 @@
  * The picture: brings scenes, gaze and tiles together, frame by frame.
  */
 import { TileLoader } from "./loader.js";
-import { byNearness, coarseBytes, coarseKeys, isOf, seenTiles, tileAddress, tileKey } from "./panorama.js";
-import { coarseTiles } from "./cube.js";
+import {
+  byNearness, coarseBytes, coarseKeys, coarseTilesOf, isOf, seenTiles, tileAddress, tileKey,
+} from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
 import { TileStore } from "./tiles.js";
@@ -116,8 +117,8 @@ export class Player {
     return layers.length > 1;
   }
 
-  #drawLayer({ scene: { panorama, heading }, opacity }, views, room_bytes) {
-    const sights = views.map((view) => sightOf(view, heading));
+  #drawLayer({ scene: { panorama, pose }, opacity }, views, room_bytes) {
+    const sights = views.map((view) => sightOf(view, pose));
     const seen = seenTiles(panorama, sights, room_bytes);
     const find = (tile) => this.#store.finest(panorama, tile);
     views.forEach((view, eye) => this.#renderer.draw(view, sights[eye], seen[eye], opacity, find));
@@ -130,7 +131,7 @@ export class Player {
     const add = (panorama, tiles) => {
       for (const tile of tiles) wanted.set(tileKey(panorama, tile), tileAddress(panorama, tile));
     };
-    for (const { panorama } of this.#scenes.all) add(panorama, coarseTiles());
+    for (const { panorama } of this.#scenes.all) add(panorama, coarseTilesOf(panorama));
     if (finest) add(finest.panorama, finest.tiles);
     this.#store.keep(new Set(wanted.keys()));
     this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key))));
@@ -172,7 +173,7 @@ export class Player {
       scene,
       isWhole: scene !== undefined && this.#isWhole(scene),
       coarseShare: this.#coarseShare(),
-      sharpness: this.#sharpness(keys ?? []),
+      sharpness: keys ? this.#sharpness(keys) : "false",
       opacity: layers.at(-1)?.opacity ?? 0,
       textureBytes: this.#store.bytes,
     });
@@ -189,7 +190,7 @@ export class Player {
   /** @returns {"true" | "partly" | "false"} `partly` where all has come that ever will. */
   #sharpness(keys) {
     const lacking = keys.filter((key) => !this.#store.has(key));
-    if (keys.length === 0 || lacking.some((key) => !this.#loader.isMissing(key))) return "false";
+    if (lacking.some((key) => !this.#loader.isMissing(key))) return "false";
     return lacking.length === 0 ? "true" : "partly";
   }
 }

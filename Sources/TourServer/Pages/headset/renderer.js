@@ -36,6 +36,8 @@ export class Renderer {
   #gl;
   /** @type {Record<string, WebGLUniformLocation>} */
   #at;
+  /** For tiles that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
+  #nothing;
 
   /**
    * @param {WebGL2RenderingContext} gl
@@ -50,6 +52,7 @@ export class Renderer {
     gl.blendFunc(gl.CONSTANT_ALPHA, gl.ONE_MINUS_CONSTANT_ALPHA);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(gl.createVertexArray());
+    this.#nothing = { texture: blackTexture(gl), generations: 0 };
   }
 
   /** Starts a picture. @param {WebGLFramebuffer | null} framebuffer */
@@ -73,7 +76,7 @@ export class Renderer {
     gl.uniform4f(this.#at.viewport, x, y, width, height);
     gl.uniformMatrix3fv(this.#at.fromScreen, true, sight.fromScreen);
     for (const tile of tiles) {
-      const found = find(tile);
+      const found = tile.isAbsent ? this.#nothing : find(tile);
       if (found) this.#drawTile(tile, outline(tile, sight.toClip), found);
     }
   }
@@ -92,6 +95,15 @@ export class Renderer {
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.drawArrays(gl.TRIANGLE_FAN, 0, corners.length);
   }
+}
+
+/** @returns {WebGLTexture} Of one pixel. */
+function blackTexture(gl) {
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 1, 1);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([0, 0, 0, 255]));
+  return texture;
 }
 
 /** @returns {WebGLProgram} */

@@ -5,7 +5,7 @@
  * @property {import("./tour.js").Place} place
  * @property {import("./tour.js").Epoch} epoch
  * @property {import("./panorama.js").Panorama} panorama
- * @property {number} heading Of the panorama's centre column, radians.
+ * @property {import("./view.js").Pose} pose Of the panorama in the world.
  */
 
 /** More would be one picture too many to draw at once; a further scene waits until one is gone. */

@@ -7,6 +7,11 @@
  * @property {number} xShift
  * @property {number} yShift
  *
+ * @typedef {object} Pose How the camera of a panorama stood: rolled, then pitched up, then turned; radians.
+ * @property {number} heading Of the panorama's centre column, clockwise from north.
+ * @property {number} pitch Of its middle above the horizon.
+ * @property {number} roll The camera's right side down.
+ *
  * @typedef {object} View
  * @property {import("./matrix.js").Matrix} head From the eye's frame to the world's.
  * @property {Lens} lens
@@ -65,12 +70,12 @@ export function eyeView(eye, viewport, heading) {
 
 /**
  * @param {View} view
- * @param {number} heading Heading of the panorama's centre column, radians.
+ * @param {Pose} pose Of the panorama.
  * @returns {Sight}
  */
-export function sightOf({ head, lens, viewport }, heading) {
+export function sightOf({ head, lens, viewport }, pose) {
   const { xScale, yScale, xShift, yShift } = lens;
-  const toEye = product(transposed(head), turned(heading));
+  const toEye = product(transposed(head), headRotation(pose));
   const toPanorama = transposed(toEye);
   const throughLens = [1 / xScale, 0, xShift / xScale, 0, 1 / yScale, yShift / yScale, 0, 0, -1];
   const fromScreen = product(toPanorama, throughLens);

@@ -1,0 +1,37 @@
+"""Panorama manifests changed on their way to a page."""
+
+import base64
+import json
+import re
+
+import numpy as np
+from playwright.sync_api import Page
+
+MANIFEST = re.compile(r"/api/v1/panoramas/[0-9a-f]{64}$")
+FACES = "frblud"
+
+
+def change_manifests(page: Page, change) -> None:
+    """`change` is given each manifest's object, and may alter it."""
+
+    def handle(route):
+        answer = route.fetch()
+        manifest = answer.json()
+        change(manifest)
+        route.fulfill(response=answer, body=json.dumps(manifest))
+
+    page.route(MANIFEST, handle)
+
+
+def withhold(manifest: dict, is_absent) -> None:
+    """Takes the tiles that `is_absent` names, and all finer ones, out of the manifest's coverage."""
+    tiles = [(0, face, 0, 0) for face in FACES]
+    for level in manifest["levels"]:
+        bits = [not is_absent(tile) for tile in tiles]
+        level["coverage"] = base64.b64encode(np.packbits(bits).tobytes()).decode()
+        tiles = [
+            (number + 1, face, 2 * row + down, 2 * column + right)
+            for (number, face, row, column), bit in zip(tiles, bits)
+            if bit
+            for down, right in [(0, 0), (0, 1), (1, 0), (1, 1)]
+        ]
