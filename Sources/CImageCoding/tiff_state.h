@@ -49,5 +49,14 @@ void tiff_unpack(const struct tiff_state *state, const uint8_t *const planes[], 
 /// Opens the file as the handle of number `index`. Fails through the guard.
 void tiff_open(image_decoder *decoder, struct tiff_state *state, int index);
 
+/// Value of a field of 16 bits, or its default.
+uint16_t tiff_field(TIFF *tiff, uint32_t tag);
+
+/// Buffers of `bytes_per_buffer` that rows or tiles are read into.
+size_t tiff_buffer_count(const struct tiff_state *state);
+
+/// The reader's `open`.
+void tiff_read_header(image_decoder *decoder);
+
 /// Fails with libtiff's error.
 _Noreturn void tiff_fail(image_decoder *decoder, const struct tiff_state *state);

@@ -18,9 +18,16 @@ extension PixelBuffer {
         try self.init(decoding: &decoder, margin: margin)
     }
 
+    /// The first rows are read before memory of the picture's size is taken: a header alone may say any size.
     private init(decoding decoder: inout ImageDecoder, margin: Int) throws(ImageCodingError) {
-        let height = decoder.info.height
-        self.init(width: decoder.info.width, height: height, margin: margin)
-        try decoder.readRows(height, into: &self, at: 0)
+        let (width, height) = (decoder.info.width, decoder.info.height)
+        let count = min(height, 16)
+        var start = PixelBuffer(width: width, height: count)
+        try decoder.readRows(count, into: &start, at: 0)
+        self.init(width: width, height: height, margin: margin)
+        for row in 0..<count {
+            bytes.replaceSubrange(rowRange(row), with: start.bytes[start.rowRange(row)])
+        }
+        try decoder.readRows(height - count, into: &self, at: count)
     }
 }

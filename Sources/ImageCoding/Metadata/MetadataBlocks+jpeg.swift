@@ -37,14 +37,15 @@ extension MetadataBlocks {
 /// The segments of a JPEG file up to its first scan.
 private enum JPEGSegments {
     /// libjpeg reads over stray bytes between segments; so many are enough.
-    private static let mostStrayBytes = 1 << 16
-    private static let mostSegments = 10_000
+    private static let mostStrayBytes = 1 << 14
+    private static let mostSegments = 5_000
 
     /// Calls `body` with the marker and content of each application segment 1 and 2.
     static func forEach(in file: FileBytes, _ body: (_ marker: UInt8, _ content: [UInt8]) -> Void) {
         var place = 2
+        var strayBytes = mostStrayBytes
         for _ in 0..<mostSegments {
-            guard let at = nextMarker(in: file, from: place), let head = file.bytes(at: at, count: 3),
+            guard let at = nextMarker(in: file, from: place, &strayBytes), let head = file.bytes(at: at, count: 3),
                 head[0] != 0xDA, head[0] != 0xD9
             else { return }
             let length = bigEndian(head[1...])
@@ -57,13 +58,15 @@ private enum JPEGSegments {
         }
     }
 
-    /// Place of the code behind the next 0xFF (or several: fill bytes), of a marker that has a length.
-    private static func nextMarker(in file: FileBytes, from start: Int) -> Int? {
+    /// Place of the code behind the next 0xFF (or several: fill bytes), of a marker that has a length. Takes what it reads
+    /// over from `strayBytes`.
+    private static func nextMarker(in file: FileBytes, from start: Int, _ strayBytes: inout Int) -> Int? {
         var place = start
         var isMarked = false
-        while place < start + mostStrayBytes, let byte = file.bytes(at: place, count: 1)?.first {
+        while strayBytes > 0, let byte = file.bytes(at: place, count: 1)?.first {
             let isAlone = byte == 0 || byte == 1 || (0xD0...0xD8).contains(byte)
             if isMarked && byte != 0xFF && !isAlone { return place }
+            if place > start { strayBytes -= 1 }
             isMarked = byte == 0xFF
             place += 1
         }

@@ -9,27 +9,31 @@ extension MetadataBlocks {
     /// Collects chunks of any place (PNG 3, 11.3; XMP part 3).
     mutating func readPNG(_ file: FileBytes) {
         var place = 8
+        // Each is tried once: one that inflates to too much costs time, and there may be many.
+        var wanted: Set = ["eXIf", "iCCP", "iTXt"]
         for _ in 0..<Self.mostChunks {
             guard let head = file.bytes(at: place, count: 8) else { return }
             let length = bigEndian(head[..<4])
             let kind = String(decoding: head[4...], as: UTF8.self)
             if kind == "IEND" { return }
-            if ["eXIf", "iCCP", "iTXt"].contains(kind), length <= Self.mostBytes,
+            if wanted.contains(kind), length <= Self.mostBytes,
                 let content = file.bytes(at: place + 8, count: length)
             {
-                readChunk(kind, content)
+                if readChunk(kind, content) { wanted.remove(kind) }
             }
             place += length + 12
         }
     }
 
-    private mutating func readChunk(_ kind: String, _ content: [UInt8]) {
+    /// Returns whether it was the one of its kind.
+    private mutating func readChunk(_ kind: String, _ content: [UInt8]) -> Bool {
         switch kind {
-        case "eXIf": exif = exif ?? FileBytes(content)
-        case "iCCP" where profile == nil: readProfile(content)
-        case "iTXt" where xmp == nil && content.starts(with: xmpKeyword): readXMP(content.dropFirst(xmpKeyword.count))
-        default: break
+        case "eXIf": exif = FileBytes(content)
+        case "iCCP": readProfile(content)
+        case "iTXt" where content.starts(with: xmpKeyword): readXMP(content.dropFirst(xmpKeyword.count))
+        default: return false
         }
+        return true
     }
 
     /// A name, a zero, the method (0) and the profile as a zlib stream.
