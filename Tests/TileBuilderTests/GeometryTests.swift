@@ -8,9 +8,10 @@ import Testing
 /// read; three pictures with shifted teeth leave no texel unread. The roundings to bytes, of the panorama and of the tile, are as
 /// large as what is looked for; over blocks of eight by eight texels they cancel, and a place that is wrong does not.
 @Suite struct GeometryTests {
-    static let width = 768
-    /// No whole number, or all texels of a column would be rounded by the same.
-    static let slope = 16.18
+    static let width = 800
+    /// A whole turn.
+    static let teeth = (49.0 * 49 + 17 * 17).squareRoot()
+    static let slope = teeth * 256 / Double(width)
     /// Values from which no tap of the filter reaches over the tooth's edge.
     static let readable = 84.0...172.0
     static let block = 8
@@ -24,9 +25,11 @@ import Testing
         return horizontal == 0 ? .zero : SIMD2(direction.x, direction.z) / horizontal * texels
     }
 
-    /// Columns and rows, away from the poles.
+    /// Columns and rows, away from the poles, turned: else all texels of a column would be rounded by the same. A whole turn is
+    /// 49 and 17 teeth, so there is no step at the seam.
     static func grid(_ direction: SIMD3<Double>) -> SIMD2<Double> {
-        SIMD2(atan2(direction.x, -direction.z), asin(direction.y)) * Double(width) / (2 * .pi)
+        let texels = SIMD2(atan2(direction.x, -direction.z), asin(direction.y)) * Double(width) / (2 * .pi)
+        return (SIMD2(49 * texels.x, 49 * texels.y) + SIMD2(17 * texels.y, -17 * texels.x)) / teeth
     }
 
     static func tooth(_ texels: Double, phase: Int) -> Double {
