@@ -47,7 +47,7 @@ let package = Package(
         // 0
         .target(
             name: "CImageCoding",
-            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("z")]
+            linkerSettings: ["jpeg", "lcms2", "png", "tiff", "z"].map { .linkedLibrary($0) }
         ),
         .target(name: "CResample"),
         .target(name: "CFileSystem"),

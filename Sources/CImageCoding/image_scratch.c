@@ -83,6 +83,12 @@ uint8_t *image_scratch_use(image_scratch *scratch, uint64_t place, size_t count)
     return scratch->start + place;
 }
 
+void image_scratch_expect(image_scratch *scratch, bool is_in_order) {
+    if (scratch->window > 0) {
+        madvise(scratch->start, scratch->byte_count, is_in_order ? MADV_NORMAL : MADV_RANDOM);
+    }
+}
+
 void image_scratch_close(image_scratch *scratch) {
     if (scratch->start != NULL) {
         munmap(scratch->start, scratch->byte_count);

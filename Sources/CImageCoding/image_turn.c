@@ -121,14 +121,16 @@ static void keep_columns(image_decoder *decoder, read_rows read) {
     }
 }
 
+/// The blocks that hold a column follow each other.
 static void give_column(image_decoder *decoder, uint32_t column, uint8_t *row) {
     size_t bytes_per_piece = side * bytes_per_pixel(decoder);
     size_t bytes_per_row = decoder->info.height * bytes_per_pixel(decoder);
+    uint64_t place = place_of_block(decoder, column / side, 0);
+    const uint8_t *piece = image_scratch_use(&decoder->turned, place, bytes_per_row) + column % side * bytes_per_piece;
     for (size_t done = 0; done < bytes_per_row; done += bytes_per_piece) {
-        uint64_t place = place_of_block(decoder, column / side, done / bytes_per_piece);
-        const uint8_t *block = image_scratch_use(&decoder->turned, place, bytes_per_piece);
         size_t left = bytes_per_row - done;
-        memcpy(row + done, block + column % side * bytes_per_piece, left < bytes_per_piece ? left : bytes_per_piece);
+        memcpy(row + done, piece, left < bytes_per_piece ? left : bytes_per_piece);
+        piece += bytes_per_block(decoder);
     }
 }
 
@@ -147,7 +149,9 @@ static void reverse(uint8_t *row, size_t width, size_t size) {
 static void keep(image_decoder *decoder, read_rows read) {
     image_decoder_open_scratch(decoder, &decoder->turned, image_turn_bytes(decoder));
     if (image_turn_swaps(decoder->orientation)) {
+        image_scratch_expect(&decoder->turned, false);
         keep_columns(decoder, read);
+        image_scratch_expect(&decoder->turned, true);
     } else {
         keep_rows(decoder, read);
     }

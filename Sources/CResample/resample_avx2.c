@@ -242,10 +242,11 @@ AVX2 void resample_polar(
     }
 }
 
-/// The sums of both halves, in 2^14.
-INLINE __m128i mean_of_halves(__m256i sum) {
+/// The sums of both halves, deep.
+INLINE __m128i deep_mean(__m256i sum, bool deep) {
     __m128i whole = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-    return _mm_srai_epi32(_mm_add_epi32(whole, _mm_set1_epi32(1 << 13)), 14);
+    return deep ? _mm_srai_epi32(_mm_add_epi32(whole, _mm_set1_epi32(1 << 13)), 14)
+                : _mm_srai_epi32(_mm_add_epi32(whole, _mm_set1_epi32(1 << 7)), 8);
 }
 
 /// Four weights: the first pair in the low half, the second in the high one.
@@ -255,7 +256,8 @@ INLINE __m256i two_pairs(const int16_t *weights) {
 }
 
 AVX2 void resample_reduce(
-    const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count, void *output) {
+    const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count,
+    int16_t *output) {
     for (size_t index = 0; index < count; index++, weights += tap_count) {
         __m256i sum = _mm256_setzero_si256();
         if (deep) {
@@ -275,14 +277,8 @@ AVX2 void resample_reduce(
                 sum = _mm256_add_epi32(sum, _mm256_madd_epi16(pixels, two_pairs(weights + tap)));
             }
         }
-        __m128i words = _mm_packs_epi32(mean_of_halves(sum), _mm_setzero_si128());
-        if (deep) {
-            _mm_storel_epi64((__m128i *)((int16_t *)output + index * samples_per_pixel), words);
-        } else {
-            store_pixel(
-                (uint8_t *)output + index * samples_per_pixel,
-                (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words)));
-        }
+        __m128i mean = deep_mean(sum, deep);
+        _mm_storel_epi64((__m128i *)(output + index * samples_per_pixel), _mm_packs_epi32(mean, mean));
     }
 }
 

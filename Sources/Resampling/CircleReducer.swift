@@ -19,91 +19,87 @@ struct CircleReducer: Sendable {
     /// - Parameters:
     ///   - columns: the pixels to make, by their numbers, which may go beyond the turn's ends.
     ///   - row: the first pixel of a row, `RowBlock.margin` more on either side.
-    ///   - output: receives `columns`.
-    ///   - scratch: memory to work in, kept from row to row.
+    ///   - output: receives `columns`, deep.
     func reduce(
         _ columns: Range<Int>,
         of row: UnsafeRawPointer,
         depth: SampleDepth,
         using instructionSet: InstructionSet,
-        into output: UnsafeMutableRawPointer,
-        scratch: inout [UInt8]
+        into output: UnsafeMutablePointer<Int16>
     ) {
-        let size = depth.bytesPerPixel
-        var wholeTurn: [UInt8] = []
-        for (index, stage) in stages.enumerated() {
-            let isLast = index == stages.count - 1
-            let wanted = isLast ? columns : 0..<stage.target
-            let source = stage.source(of: wanted)
-            if index == 0, source.lowerBound >= -RowBlock.margin, source.upperBound <= stage.width + RowBlock.margin {
-                unsafe run(stage, wanted, row, depth, instructionSet, isLast ? output : nil, &wholeTurn)
-                continue
-            }
-            if index == 0 {
-                unsafe unwrap(row, size, source, turn: stage.width, into: &scratch)
-            } else {
-                unsafe wholeTurn.withUnsafeBytes { line in
-                    if let line = line.baseAddress {
-                        unsafe unwrap(line, size, source, turn: stage.width, into: &scratch)
-                    }
-                }
-            }
-            unsafe scratch.withUnsafeBytes { line in
-                guard let line = line.baseAddress else { return }
-                unsafe run(
-                    stage,
-                    wanted,
-                    line - source.lowerBound * size,
-                    depth,
-                    instructionSet,
-                    isLast ? output : nil,
-                    &wholeTurn
-                )
-            }
-        }
+        let circle = unsafe Circle(pixels: row, margin: RowBlock.margin, depth: depth)
+        unsafe reduce(columns, of: circle, by: stages[...], using: instructionSet, into: output)
     }
 
-    /// One stage: into `output`, or where there is none yet into `line`.
-    private func run(
-        _ stage: RowReducer,
+    /// The pixels of a whole turn, and as many as `margin` on either side.
+    @unsafe private struct Circle {
+        let pixels: UnsafeRawPointer
+        let margin: Int
+        let depth: SampleDepth
+    }
+
+    private func reduce(
         _ columns: Range<Int>,
-        _ row: UnsafeRawPointer,
-        _ depth: SampleDepth,
-        _ instructionSet: InstructionSet,
-        _ output: UnsafeMutableRawPointer?,
-        _ line: inout [UInt8]
+        of circle: Circle,
+        by stages: ArraySlice<RowReducer>,
+        using instructionSet: InstructionSet,
+        into output: UnsafeMutablePointer<Int16>
     ) {
-        if let output = unsafe output {
-            unsafe stage.reduce(columns, of: row, depth: depth, using: instructionSet, into: output)
-            return
+        guard let stage = stages.first else { return }
+        guard stages.count > 1 else {
+            return unsafe reduce(columns, of: circle, by: stage, using: instructionSet, into: output)
         }
-        line = [UInt8](repeating: 0, count: columns.count * depth.bytesPerPixel)
-        unsafe line.withUnsafeMutableBytes { line in
-            guard let line = line.baseAddress else { return }
-            unsafe stage.reduce(columns, of: row, depth: depth, using: instructionSet, into: line)
+        var turn = [Int16](repeating: 0, count: stage.target * 4)
+        unsafe turn.withUnsafeMutableBufferPointer { turn in
+            guard let turn = turn.baseAddress else { return }
+            unsafe reduce(0..<stage.target, of: circle, by: stage, using: instructionSet, into: turn)
+        }
+        unsafe turn.withUnsafeBytes { turn in
+            guard let turn = turn.baseAddress else { return }
+            let circle = unsafe Circle(pixels: turn, margin: 0, depth: .deep)
+            unsafe reduce(columns, of: circle, by: stages.dropFirst(), using: instructionSet, into: output)
         }
     }
 
-    /// Pixels of a circle one after the other, as far as they may go beyond its ends.
-    private func unwrap(
-        _ pixels: UnsafeRawPointer,
-        _ size: Int,
-        _ wanted: Range<Int>,
-        turn: Int,
-        into line: inout [UInt8]
+    private func reduce(
+        _ columns: Range<Int>,
+        of circle: Circle,
+        by stage: RowReducer,
+        using instructionSet: InstructionSet,
+        into output: UnsafeMutablePointer<Int16>
     ) {
-        if line.count < wanted.count * size { line = [UInt8](repeating: 0, count: wanted.count * size) }
-        unsafe line.withUnsafeMutableBytes { line in
+        let source = stage.source(of: columns)
+        let margin = unsafe circle.margin
+        if source.lowerBound >= -margin, source.upperBound <= stage.width + margin {
+            let (pixels, depth) = unsafe (circle.pixels, circle.depth)
+            return unsafe stage.reduce(columns, of: pixels, depth: depth, using: instructionSet, into: output)
+        }
+        let line = unsafe unwrapped(circle, source, turn: stage.width)
+        unsafe line.withUnsafeBytes { line in
+            guard let line = line.baseAddress else { return }
+            let depth = unsafe circle.depth
+            let first = unsafe line - source.lowerBound * depth.bytesPerPixel
+            unsafe stage.reduce(columns, of: first, depth: depth, using: instructionSet, into: output)
+        }
+    }
+
+    /// Pixels of a circle one after the other, however far they go beyond its ends.
+    private func unwrapped(_ circle: Circle, _ wanted: Range<Int>, turn: Int) -> [UInt8] {
+        let size = unsafe circle.depth.bytesPerPixel
+        return unsafe [UInt8](unsafeUninitializedCapacity: wanted.count * size) { line, initialized in
             var column = wanted.lowerBound
             while column < wanted.upperBound {
                 let from = (column % turn + turn) % turn
                 let count = min(wanted.upperBound - column, turn - from)
                 let place = unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: line[((column - wanted.lowerBound) * size)...]
+                    rebasing: UnsafeMutableRawBufferPointer(line)[((column - wanted.lowerBound) * size)...]
                 )
-                unsafe place.copyMemory(from: UnsafeRawBufferPointer(start: pixels + from * size, count: count * size))
+                unsafe place.copyMemory(
+                    from: UnsafeRawBufferPointer(start: circle.pixels + from * size, count: count * size)
+                )
                 column += count
             }
+            initialized = wanted.count * size
         }
     }
 }

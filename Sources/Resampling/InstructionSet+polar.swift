@@ -24,22 +24,21 @@ extension InstructionSet {
         }
     }
 
-    /// A row with fewer pixels, of the same depth: pixel i is the weighted mean of the `tapCount` (a multiple of 4) pixels from
-    /// firsts[i] on.
+    /// A row with fewer pixels, deep: pixel i is the weighted mean of the `tapCount` (a multiple of 4) pixels from firsts[i] on.
     func reduce(
         _ row: UnsafeRawPointer,
         depth: SampleDepth,
         firsts: UnsafeBufferPointer<Int32>,
         weights: UnsafePointer<Int16>,
         tapCount: Int,
-        into output: UnsafeMutableRawPointer
+        into output: UnsafeMutablePointer<Int16>
     ) {
         switch self {
         case .portable:
             for index in 0..<firsts.count {
                 let taps = unsafe weights + index * tapCount
                 let first = unsafe row + Int(firsts[index]) * depth.bytesPerPixel
-                unsafe reducePixel(first, depth, taps, tapCount, into: output + index * depth.bytesPerPixel)
+                unsafe reducePixel(first, depth, taps, tapCount, into: output + index * 4)
             }
         case .avx2:
             #if arch(x86_64)
@@ -82,9 +81,9 @@ private func reducePixel(
     _ depth: SampleDepth,
     _ weights: UnsafePointer<Int16>,
     _ tapCount: Int,
-    into output: UnsafeMutableRawPointer
+    into output: UnsafeMutablePointer<Int16>
 ) {
-    var sum = SIMD4<Int32>(repeating: 1 << 13)
+    var sum = SIMD4<Int32>.zero
     for tap in 0..<tapCount {
         let weight = unsafe Int32(weights[tap])
         switch depth {
@@ -96,9 +95,6 @@ private func reducePixel(
             sum &+= SIMD4<Int32>(truncatingIfNeeded: pixel) &* weight
         }
     }
-    let mean = sum &>> 14
-    switch depth {
-    case .byte: unsafe output.storeBytes(of: clampedBytes(mean), as: SIMD4<UInt8>.self)
-    case .deep: unsafe output.storeBytes(of: SIMD4<Int16>(truncatingIfNeeded: mean), as: SIMD4<Int16>.self)
-    }
+    let mean = deep(sum, from: depth)
+    unsafe UnsafeMutableRawPointer(output).storeBytes(of: SIMD4<Int16>(truncatingIfNeeded: mean), as: SIMD4<Int16>.self)
 }

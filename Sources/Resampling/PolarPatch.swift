@@ -13,8 +13,9 @@ internal import CResample
     private var starts: [UnsafeRawPointer?] = unsafe []
     /// For each of `rows`, where in `starts` its six tap rows begin.
     private var places: [(start: Int, ring: resample_ring)] = unsafe []
-    private var memory: [UnsafeMutableRawPointer] = unsafe []
-    private var scratch: [UInt8] = []
+    private var memory: [UnsafeMutablePointer<Int16>] = unsafe []
+    /// Of the rows that pixels are read from.
+    private(set) var depth: SampleDepth
 
     /// - Parameter reached: the rows that taps may lie in.
     init(_ sampler: PolarSampler, window: RowWindow, reached: Range<Int>, using instructionSet: InstructionSet) {
@@ -25,6 +26,7 @@ internal import CResample
         self.window = window
         rings = sampler.rings
         self.instructionSet = instructionSet
+        depth = window.depth
         let height = sampler.height
         makeRings { [rings] row in rings.ring(row: sampler.isSouth ? height - 2 - row : row) }
     }
@@ -50,6 +52,8 @@ internal import CResample
 
     /// Rows of one ring that follow each other share what was made for them.
     private func makeRings(ringOf: (Int) -> Int) {
+        // A ring's rows are deep, to be rounded once; the panorama's own beside them are brought to the same depth.
+        if rows.contains(where: { ringOf($0) > 0 }) { depth = .deep }
         var first = rows.lowerBound
         while first < rows.upperBound {
             let ring = ringOf(first)
@@ -57,7 +61,7 @@ internal import CResample
             while end < rows.upperBound, ringOf(end) == ring { end += 1 }
             let reached = first - FilterWeights.before..<end - 1 - FilterWeights.before + FilterWeights.taps
             let made = unsafe starts.count
-            let added = unsafe ring == 0 ? addRows(reached) : addRows(reached, ring: ring)
+            let added = unsafe depth == window.depth && ring == 0 ? addRows(reached) : addRows(reached, ring: ring)
             for row in first..<end { unsafe places.append((made + row - first, added)) }
             first = end
         }
@@ -66,7 +70,7 @@ internal import CResample
     /// Adds the starts of the panorama's own rows.
     private func addRows(_ rows: Range<Int>) -> resample_ring {
         let before = 1 + FilterWeights.before
-        unsafe starts += window.starts(of: rows).map { unsafe $0 - before * window.depth.bytesPerPixel }
+        unsafe starts += window.starts(of: rows).map { unsafe $0 - before * depth.bytesPerPixel }
         return unsafe resample_ring(rows: nil, scale: 1 << 32, first: -1)
     }
 
@@ -74,27 +78,38 @@ internal import CResample
     private func addRows(_ rows: Range<Int>, ring: Int) -> resample_ring {
         let (width, target) = (rings.widths[0], rings.widths[ring])
         // Two more on either side: a scaled column may round beyond.
-        let left = columns.lowerBound * target / width - 2
-        let right = columns.upperBound * target / width + 2
+        let slack = ring == 0 ? 0 : 2
+        let left = Int((Double(columns.lowerBound * target) / Double(width)).rounded(.down)) - slack
+        let right = columns.upperBound * target / width + slack
         let wanted = left - FilterWeights.before..<right - FilterWeights.before + FilterWeights.taps
-        let reducer = rings.reducer(ring: ring)
-        // The kernels load whole vectors: a few bytes behind the last pixel are read and not used.
-        let bytesPerRow = wanted.count * window.depth.bytesPerPixel + 16
-        let block = UnsafeMutableRawPointer.allocate(byteCount: rows.count * bytesPerRow, alignment: 16)
+        let samplesPerRow = wanted.count * 4
+        let block = UnsafeMutablePointer<Int16>.allocate(capacity: rows.count * samplesPerRow)
         unsafe memory.append(block)
         let sources = unsafe window.starts(of: rows)
         for index in 0..<rows.count {
-            let place = unsafe block + index * bytesPerRow
-            unsafe reducer.reduce(
-                wanted,
-                of: sources[index],
-                depth: window.depth,
-                using: instructionSet,
-                into: place,
-                scratch: &scratch
-            )
+            let place = unsafe block + index * samplesPerRow
+            if ring == 0 {
+                unsafe deepen(sources[index] + wanted.lowerBound * 4, count: samplesPerRow, into: place)
+            } else {
+                let reducer = rings.reducer(ring: ring)
+                unsafe reducer.reduce(
+                    wanted,
+                    of: sources[index],
+                    depth: window.depth,
+                    using: instructionSet,
+                    into: place
+                )
+            }
             unsafe starts.append(UnsafeRawPointer(place))
         }
         return unsafe resample_ring(rows: nil, scale: (Int64(target) << 32) / Int64(width), first: Int32(left))
+    }
+}
+
+/// Bytes to deep samples.
+private func deepen(_ bytes: UnsafeRawPointer, count: Int, into samples: UnsafeMutablePointer<Int16>) {
+    let bytes = unsafe bytes.assumingMemoryBound(to: UInt8.self)
+    for index in 0..<count {
+        unsafe samples[index] = Int16(bytes[index]) &* Int16(truncatingIfNeeded: SampleDepth.deepStepsPerLevel)
     }
 }

@@ -52,7 +52,7 @@ package struct PolarSampler: Sendable {
                             columns: columns,
                             rows: rows,
                             rings: rings,
-                            depth: window.depth,
+                            depth: patch.depth,
                             weights: weights,
                             count: columnCount,
                             into: output + row * columnCount * 4

@@ -44,13 +44,13 @@ struct RowReducer: Sendable {
     /// - Parameters:
     ///   - columns: the pixels to make.
     ///   - row: where pixel 0 of a turn lies, or would lie; `source(of: columns)` must be there.
-    ///   - output: receives `columns`.
+    ///   - output: receives `columns`, deep.
     func reduce(
         _ columns: Range<Int>,
         of row: UnsafeRawPointer,
         depth: SampleDepth,
         using instructionSet: InstructionSet,
-        into output: UnsafeMutableRawPointer
+        into output: UnsafeMutablePointer<Int16>
     ) {
         var column = columns.lowerBound
         while column < columns.upperBound {
@@ -66,7 +66,7 @@ struct RowReducer: Sendable {
                         firsts: UnsafeBufferPointer(rebasing: firsts[start..<end]),
                         weights: weights + start * tapCount,
                         tapCount: tapCount,
-                        into: output + (column - columns.lowerBound) * depth.bytesPerPixel
+                        into: output + (column - columns.lowerBound) * 4
                     )
                 }
             }

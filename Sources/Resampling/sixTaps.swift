@@ -22,13 +22,21 @@ func sixTaps(_ first: UnsafeRawPointer, _ depth: SampleDepth, _ weights: resampl
             let pixel = unsafe first.loadUnaligned(fromByteOffset: tap * 4, as: SIMD4<UInt8>.self)
             sum &+= SIMD4<Int32>(truncatingIfNeeded: pixel) &* weights[tap]
         }
-        return (sum &+ 1 << 7) &>> 8
     case .deep:
         for tap in 0..<FilterWeights.taps {
             let pixel = unsafe first.loadUnaligned(fromByteOffset: tap * 8, as: SIMD4<Int16>.self)
             sum &+= SIMD4<Int32>(truncatingIfNeeded: pixel) &* weights[tap]
         }
-        return (sum &+ 1 << 13) &>> 14
+    }
+    return deep(sum, from: depth)
+}
+
+/// From samples times weights to deep samples.
+@inline(__always)
+func deep(_ sum: SIMD4<Int32>, from depth: SampleDepth) -> SIMD4<Int32> {
+    switch depth {
+    case .byte: (sum &+ 1 << 7) &>> 8
+    case .deep: (sum &+ 1 << 13) &>> 14
     }
 }
 

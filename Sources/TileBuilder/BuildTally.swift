@@ -3,41 +3,41 @@ struct BuildTally {
     /// Of each picture.
     let counts: [Int]
     /// Pictures, by their place, whose tiles are there.
-    var kept: Set<Int>
+    var kept: Set<Int> {
+        didSet { begin(current) }
+    }
     /// Tiles made in this build.
     private(set) var made = 0
+    private let total: Int
     private var current = 0
+    /// Tiles of all pictures but the present one.
+    private var doneOfOthers = 0
     private var doneOfCurrent = 0
 
     init(counts: [Int], kept: Set<Int>) {
         self.counts = counts
         self.kept = kept
+        total = counts.reduce(0, +)
     }
 
     /// The picture at this place comes now, all before it are done.
-    mutating func begin(_ index: Int) {
+    ///
+    /// - Parameter tiles: those of it that are there.
+    mutating func begin(_ index: Int, with tiles: Int = 0) {
         current = index
-        doneOfCurrent = 0
+        doneOfCurrent = tiles
+        let waiting = kept.filter { $0 > index }.map { counts[$0] }.reduce(0, +)
+        doneOfOthers = counts[..<index].reduce(0, +) + waiting
     }
 
-    /// Tiles of the present picture that were there.
-    mutating func keep(_ tiles: Int) {
-        doneOfCurrent += tiles
-    }
-
+    /// Tiles of the present picture.
     mutating func make(_ tiles: Int) {
         made += tiles
         doneOfCurrent += tiles
     }
 
     func progress(_ picture: String) -> BuildProgress {
-        let waiting = kept.filter { $0 > current }.map { counts[$0] }.reduce(0, +)
-        let done = counts[..<current].reduce(0, +) + doneOfCurrent + waiting
-        return BuildProgress(
-            picture: picture,
-            tilesDone: done,
-            tilesTotal: counts.reduce(0, +),
-            tilesKept: max(0, done - made)
-        )
+        let done = doneOfOthers + doneOfCurrent
+        return BuildProgress(picture: picture, tilesDone: done, tilesTotal: total, tilesKept: max(0, done - made))
     }
 }

@@ -46,11 +46,10 @@ final class BundleAssembly {
         tally = try countTiles()
         for (index, source) in sources.panoramas.enumerated() {
             try Task.checkCancellation()
-            tally.begin(index)
             let (start, made) = (ContinuousClock.now, tally.made)
             let kept = try copy(source)
             inBundle[source.key] =
-                if let kept { kept } else { try await tile(source, ledger: ledger, progress: progress) }
+                if let kept { kept } else { try await tile(source, at: index, ledger: ledger, progress: progress) }
             let entry = BuildReport.Panorama(
                 picture: source.name,
                 tiles: tally.counts[index],
@@ -117,6 +116,7 @@ extension BundleAssembly {
 
     private func tile(
         _ source: TourSources.Panorama,
+        at index: Int,
         ledger: SourceLedger,
         progress: (BuildProgress) -> Void
     ) async throws -> KnownPanorama {
@@ -130,7 +130,7 @@ extension BundleAssembly {
             presentation: PanoramaPresentation(panorama.detected)
         )
         let open = try store.open(source.key, wanted)
-        tally.keep(open.addresses.count)
+        tally.begin(index, with: open.addresses.count)
         var batch = TileBatch(open)
         do {
             try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
@@ -157,7 +157,7 @@ extension BundleAssembly {
         guard isLeft else { throw BundleError.damaged(path: writer.storePath, detail: "not what was written") }
         // It gave back an older, damaged copy of a tile.
         discardStore()
-        return try await tile(source, ledger: ledger, progress: progress)
+        return try await tile(source, at: index, ledger: ledger, progress: progress)
     }
 
     private func openStore() throws -> TileStore {

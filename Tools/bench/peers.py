@@ -4,7 +4,6 @@ Every function takes an 8-bit RGB panorama [row, column, 3] and a face size and 
 frame. What is missing on this machine raises `Missing` with the reason.
 """
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -12,25 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+import nona_project
 import sphere
-
-
-class Missing(Exception):
-    """A program or package that is not on this machine."""
-
-
-def program():
-    """The `zeitreise` to measure: $ZEITREISE, or the release build."""
-    path = os.environ.get("ZEITREISE") or str(Path(__file__).resolve().parents[2] / ".build/release/zeitreise")
-    if not os.access(path, os.X_OK):
-        raise Missing(f"no program at {path}; run `swift build -c release` or set ZEITREISE")
-    return path
-
-
-def filters():
-    """The names that `zeitreise tile --filter` knows; none where the program has no such flag."""
-    text = subprocess.run([program(), "tile", "--help"], capture_output=True, text=True, check=True).stdout
-    return [name for name in ("lanczos3", "bicubic") if "--filter" in text and name in text]
+from ours import Missing, program
 
 
 def require(command):
@@ -96,25 +79,14 @@ def tool_size(wanted):
         return json.loads(answer)["face_size_px"]
 
 
-# The directions that make each face the picture's centre: yaw and pitch in degrees.
-NONA_VIEWS = {"f": (0, 0), "r": (-90, 0), "b": (180, 0), "l": (90, 0), "u": (0, -90), "d": (0, 90)}
-
-
-def nona_script(source, width, height, size):
-    """A Hugin project of six 90° pictures of one panorama with the bicubic "poly3" interpolator (i0), as Pannellum's tool asks for."""
-    lines = [f'p f0 w{size} h{size} v90 n"TIFF_m"', "m g1 i0"]
-    lines += [f'i f4 w{width} h{height} v360 y{yaw} p{pitch} r0 n"{source}"' for yaw, pitch in NONA_VIEWS.values()]
-    return "\n".join(lines) + "\n"
-
-
 def nona(panorama, size):
     require("nona")
     with tempfile.TemporaryDirectory() as folder:
         source, project = Path(folder, "in.png"), Path(folder, "faces.pto")
         save(source, panorama)
-        project.write_text(nona_script(source, panorama.shape[1], panorama.shape[0], size))
+        project.write_text(nona_project.project(source, panorama.shape[1], panorama.shape[0], size))
         run("nona", "-o", Path(folder, "face"), project)
-        return {face: load(Path(folder, f"face{index:04}.tif")) for index, face in enumerate(NONA_VIEWS)}
+        return {face: load(Path(folder, f"face{index:04}.tif")) for index, face in enumerate(nona_project.VIEWS)}
 
 
 def ffmpeg(panorama, size, interpolation):

@@ -3,12 +3,13 @@ import json
 
 
 def row(name, value, unit, goal=None, peer=None, peer_value=None):
-    rounded = lambda number: None if number is None else float(f"{number:.4g}")
-    return {"name": name, "value": rounded(value), "unit": unit, "goal": goal, "peer": peer, "peer_value": rounded(peer_value)}
+    """Four digits are all that a measurement holds; None is what could not be measured."""
+    value, peer_value = (None if number is None else float(f"{number:.4g}") for number in (value, peer_value))
+    return {"name": name, "value": value, "unit": unit, "goal": goal, "peer": peer, "peer_value": peer_value}
 
 
 def verdict(row):
-    """"met" or "missed"; nothing where there is no goal or no value."""
+    """Whether the goal is met; nothing where there is none, or no value."""
     if row["goal"] is None or row["value"] is None:
         return ""
     sign, bound = row["goal"].split()
@@ -25,6 +26,12 @@ def table(head, rows):
         return "  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
                          for column, (cell, width) in enumerate(zip(row, widths))).rstrip()
     return "\n".join([line(cells[0]), "  ".join("-" * width for width in widths), *map(line, cells[1:])])
+
+
+def summary(rows):
+    """The rows that have a name of their own, with what they are held against."""
+    return table(("row", "value", "unit", "goal", "", "peer", "peer's"), [
+        (row["name"], row["value"], row["unit"], row["goal"], verdict(row), row["peer"], row["peer_value"]) for row in rows])
 
 
 def document(bench, source, rows):

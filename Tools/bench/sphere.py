@@ -99,20 +99,16 @@ def bytes_of(values):
 
 
 def seam_pairs(size):
-    """Texels that face each other across the cube's 12 edges: (face, row, column), (face, row, column) as arrays."""
+    """Texels that face each other across the cube's 12 edges: ((face, rows, columns), (face, rows, columns)) each."""
+    line, first, last = np.arange(size), np.zeros(size, int), np.full(size, size - 1)
     pairs = []
-    directions = {face: face_directions(face, size, margin=1) for face in FACES}
-    index = np.arange(size)
     for face in FACES:
-        for row, column in ((0, index), (size - 1, index), (index, 0), (index, size - 1)):
-            row, column = np.broadcast_arrays(row, column)
-            # The texel one further out, in the face's plane, seen on the neighbour.
-            step_row = -1 if (row == 0).all() else 1 if (row == size - 1).all() else 0
-            step_column = 0 if step_row else (-1 if (column == 0).all() else 1)
-            beyond = directions[face][row + 1 + step_row, column + 1 + step_column]
-            other, other_row, other_column = face_texel(beyond, size)
-            if FACES.index(face) < FACES.index(other):
-                pairs.append(((face, row, column), (other, other_row, other_column)))
+        directions = face_directions(face, size, margin=1)
+        for rows, columns, down, right in ((first, line, -1, 0), (last, line, 1, 0), (line, first, 0, -1), (line, last, 0, 1)):
+            # One texel further out in the face's own plane: whose texel is that?
+            neighbour = face_texel(directions[rows + 1 + down, columns + 1 + right], size)
+            if FACES.index(face) < FACES.index(neighbour[0]):
+                pairs.append(((face, rows, columns), neighbour))
     return pairs
 
 
@@ -123,5 +119,5 @@ def face_texel(directions, size):
     face = max(FACES, key=lambda name: depth[name].min())
     u = {"f": x, "r": z, "b": -x, "l": -z, "u": x, "d": x}[face] / depth[face]
     v = {"f": -y, "r": -y, "b": -y, "l": -y, "u": -z, "d": z}[face] / depth[face]
-    texel = lambda value: np.clip(((value + 1) / 2 * size).astype(int), 0, size - 1)
-    return face, texel(v), texel(u)
+    rows, columns = (np.clip(((value + 1) / 2 * size).astype(int), 0, size - 1) for value in (v, u))
+    return face, rows, columns

@@ -67,10 +67,11 @@ typedef struct {
 /// x: the angle of (u, w) from the w axis, -half...half a turn. y: the angle of |(u, w)| from the pole; rows may grow towards it.
 void resample_polar_positions(resample_polar_line line, size_t count, int32_t *x, int32_t *y);
 
-/// A row with fewer pixels, of the same depth: pixel i is the weighted mean of the `tap_count` (a multiple of 4) pixels from
-/// firsts[i] on; the weights of a pixel sum to 2^14.
+/// A row with fewer pixels, deep: pixel i is the weighted mean of the `tap_count` (a multiple of 4) pixels from firsts[i] on; the
+/// weights of a pixel sum to 2^14.
 void resample_reduce(
-    const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count, void *output);
+    const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count,
+    int16_t *output);
 
 /// Half the pixels of a row in 15-bit linear light: pixel i from the eight pixels from 2 * i on.
 void resample_halve_row(const int16_t *row, size_t count, int16_t *output);

@@ -12,7 +12,10 @@ enum XMPProperties {
     /// In their order. XMP has no document type: one is refused, and with it every entity but those of XML.
     static func read(_ packet: [UInt8], namespace: String) throws(GPanoError) -> [Property] {
         let text = packet[..<((packet.lastIndex { $0 != 0 } ?? -1) + 1)]
-        guard !text.contains(0) else { throw GPanoError(property: "packet", reason: "not in UTF-8") }
+        // Bytes that are not UTF-8 end the whole process in Foundation's parser.
+        guard !text.contains(0), String(validating: text, as: UTF8.self) != nil else {
+            throw GPanoError(property: "packet", reason: "not in UTF-8")
+        }
         guard text.firstRange(of: Array("<!DOCTYPE".utf8)) == nil else {
             throw GPanoError(property: "packet", reason: "it has a document type, which XMP never has")
         }

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Writes what the fuzzers start from into a folder for each: python3 seeds.py FOLDER"""
+import pathlib
+import shutil
+import struct
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "Tests/ImageCodingTests/Fixtures"
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(FIXTURES))
+import profiles  # noqa: E402
+
+GPANO = "http://ns.google.com/photos/1.0/panorama/"
+
+
+def folder(name):
+    path = pathlib.Path(sys.argv[1]) / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def copy(target, *patterns):
+    for pattern in patterns:
+        for file in sorted(FIXTURES.glob(pattern)):
+            shutil.copy(file, folder(target))
+
+
+def write(target, name, content):
+    (folder(target) / name).write_bytes(content)
+
+
+def xmp(content):
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{content}</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+def segment(marker, content):
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def metadata():
+    attributes = xmp(f"""<rdf:Description xmlns:GPano="{GPANO}" GPano:ProjectionType="equirectangular"
+ GPano:FullPanoWidthPixels="8000" GPano:FullPanoHeightPixels="4000" GPano:CroppedAreaImageWidthPixels="6000"
+ GPano:CroppedAreaLeftPixels="2000" GPano:PoseHeadingDegrees="350.5" GPano:InitialHorizontalFOVDegrees="75"/>""")
+    elements = xmp(f"""<rdf:Description xmlns:g="{GPANO}"><g:PosePitchDegrees>-12</g:PosePitchDegrees>
+<g:PoseRollDegrees>1e1</g:PoseRollDegrees></rdf:Description>""")
+    write("metadata", "attributes.xmp", attributes)
+    write("metadata", "elements.xmp", elements)
+    digest = b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32
+    half = len(elements) // 2
+    extended = b"".join(
+        segment(0xE1, digest + struct.pack(">II", len(elements), place) + piece)
+        for place, piece in ((0, elements[:half]), (half, elements[half:])))
+    packet = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + attributes)
+    write("metadata", "extended.jpg", b"\xff\xd8" + packet + extended + b"\xff\xda")
+    copy("metadata", "orientation-1.jpg", "profile-*.*", "tiff-tagged.tif", "tiff-rgb-big.tif")
+
+
+def profile():
+    write("profile", "wide.icc", profiles.rgb_profile("Wide", profiles.WIDE, 2.2))
+    write("profile", "grey.icc", profiles.grey_profile("Grey", 1.8))
+    write("profile", "ink.icc", profiles.ink_profile("Ink"))
+
+
+def tour():
+    for number, file in enumerate(sorted((ROOT / "Tours").glob("*/tour.yaml"))):
+        write("tour", f"tour-{number}.yaml", file.read_bytes())
+    pieces = (ROOT / "Tours/FORMAT.md").read_text().split("```yaml\n")[1:]
+    for number, piece in enumerate(pieces):
+        write("tour", f"format-{number}.yaml", piece.split("```")[0].encode())
+
+
+copy("jpeg", "*.jpg")
+copy("png", "*.png")
+copy("tiff", "*.tif")
+metadata()
+profile()
+tour()
