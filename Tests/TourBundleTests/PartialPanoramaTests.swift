@@ -79,6 +79,12 @@ import TourBundle
         #expect(try await copy.verify().faults == [])
     }
 
+    func change(_ sql: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        try DatabaseQueue(path: path, configuration: configuration).write { try $0.execute(sql: sql) }
+    }
+
     @Test(arguments: [
         ("DELETE FROM tile WHERE level = 0 AND face = 3", "not those of a pyramid"),
         ("DELETE FROM tile WHERE level = 1 AND face = 3", "not those that its digest names"),
@@ -87,9 +93,7 @@ import TourBundle
         ("UPDATE panorama SET presentation = x'7b'", "no proper digest or sizes"),
     ])
     func `is found out when damaged`(sql: String, fault: String) async throws {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = false
-        try DatabaseQueue(path: path, configuration: configuration).write { try $0.execute(sql: sql) }
+        try change(sql)
         let bundle = try BundleReader(path: path)
         let faults = try await bundle.verify().faults
         #expect(faults.contains { $0.contains(fault) }, "\(faults)")
