@@ -11,6 +11,7 @@ import io
 import re
 import subprocess
 import threading
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -46,6 +47,30 @@ def site(viewer, program, tmp_path_factory) -> str:
     command = [program, "tile", "past.png", "--output", viewer.layout, *options]
     subprocess.run(command, cwd=folder, check=True, timeout=120)
     viewer.write_page(folder)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def partial_site(viewer, program, tmp_path_factory):
+    """The same of a strip 120 degrees wide and 60 high about the picture's centre."""
+    folder = tmp_path_factory.mktemp("partial")
+    viewer.link_copy(folder)
+    direction_tour.write(folder)
+    with Image.open(folder / "past.png") as picture:
+        third, sixth = picture.width // 3, picture.height // 6
+        picture.crop((third, 2 * sixth, picture.width - third, picture.height - 2 * sixth)).save(folder / "strip.png")
+    options = ["--layout", viewer.layout, "--tile-size", str(viewer.tile_size), "--quality", "95", "--quiet"]
+    options += ["--projection", "equirectangular", "--fov", "120"]
+    command = [program, "tile", "strip.png", "--output", viewer.layout, *options]
+    subprocess.run(command, cwd=folder, check=True, timeout=120)
+    viewer.write_page(folder)
+    with served(folder) as address:
+        yield address
+
+
+@contextmanager
+def served(folder):
     handler = functools.partial(QuietHandler, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -67,7 +92,7 @@ def look(viewer, site, browser):
     Neither may a file be missing nor a script stop.
     """
 
-    def look(gaze, width=WIDTH, more="") -> tuple[bytes, set[int]]:
+    def look(gaze, width=WIDTH, more="", site=site) -> tuple[bytes, set[int]]:
         height = width * HEIGHT // WIDTH
         page = browser.new_page(viewport={"width": width, "height": height})
         faults, levels = [], set()
@@ -127,3 +152,15 @@ def test_photo_sphere_viewer_has_a_picture_before_its_tiles(gaze, look):
     assert levels == {0}
     assert truth.errors_deg(pixels, world, "past").max() <= truth.LARGEST_ERROR_DEG
     assert truth.shift_deg(pixels, world, "past") <= COARSE_SHIFT_DEG
+
+
+@pytest.mark.parametrize("gaze", [Gaze(HEADING + 3, 1), Gaze(HEADING + 63, 20), Gaze(HEADING + 160, -50)], ids=str)
+def test_part_of_the_sphere_is_shown_and_no_tile_is_missed(gaze, partial_site, look):
+    picture, _ = look(gaze, site=partial_site)
+    pixels, world = decoded(picture), truth.page_directions(gaze, WIDTH, HEIGHT)
+    x, y, z = np.moveaxis(truth.in_panorama(world, "past"), -1, 0)
+    # Two degrees about the edge are left out.
+    beside, above = np.degrees(np.abs(np.arctan2(x, -z))) - 60, np.degrees(np.abs(np.arcsin(y))) - 30
+    inside, outside = (beside < -2) & (above < -2), (beside > 2) | (above > 2)
+    assert truth.errors_deg(pixels, world, "past")[inside].max(initial=0) <= truth.LARGEST_ERROR_DEG
+    assert pixels[outside].max(initial=0) < 40

@@ -1,7 +1,10 @@
 """Programs timed from outside, in turn: what the person who waits sees."""
+
 import os
 import statistics
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from ours import Missing
@@ -20,27 +23,33 @@ class Failed(Exception):
     """A child that did not end with 0; the message is its last words."""
 
 
-def child(command, log, environment=None):
+def child(command: list, log: Path, environment: dict[str, str] | None = None) -> Run:
     """Runs `command` to its end; standard output and error go into the file `log`.
 
-    The caller must stay small: Linux counts what a process held before exec as the child's, so no picture is loaded here.
+    The caller must stay small, and loads no picture: Linux counts what a process held before exec as the child's.
     """
     with open(log, "wb") as file:
         start = time.monotonic()
         process = os.posix_spawnp(
-            str(command[0]), [str(word) for word in command], {**os.environ, **(environment or {})},
-            file_actions=[(os.POSIX_SPAWN_DUP2, file.fileno(), 1), (os.POSIX_SPAWN_DUP2, file.fileno(), 2)])
+            str(command[0]),
+            [str(word) for word in command],
+            {**os.environ, **(environment or {})},
+            file_actions=[(os.POSIX_SPAWN_DUP2, file.fileno(), 1), (os.POSIX_SPAWN_DUP2, file.fileno(), 2)],
+        )
         _, status, usage = os.wait4(process, 0)
         seconds = time.monotonic() - start
     with open(log, encoding="utf-8", errors="replace") as file:
         output = file.read()
     if status:
         words = output.strip().splitlines()
-        raise Failed(f"{os.path.basename(str(command[0]))} ended with {os.waitstatus_to_exitcode(status)}: {words[-1] if words else 'no word'}")
+        name, code = os.path.basename(str(command[0])), os.waitstatus_to_exitcode(status)
+        raise Failed(f"{name} ended with {code}: {words[-1] if words else 'no word'}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
 
 
-def interleaved(contenders, rounds, note):
+def interleaved(
+    contenders: dict[str, Callable[[], object]], rounds: int, note: Callable[[str], None]
+) -> dict[str, list]:
     """`contenders` (name → function that gives one measurement) in turn, `rounds` times: A B C A B C …
 
     What fails is left out from then on, and `note` is told. Returns name → list of measurements, all of one length.
@@ -58,12 +67,12 @@ def interleaved(contenders, rounds, note):
     return {name: values for name, values in results.items() if name not in broken}
 
 
-def median_ratio(above, below):
+def median_ratio(above: list[float] | None, below: list[float] | None) -> float | None:
     """The median of the rounds' ratios: what slows a whole round slows both. None where one was not measured."""
     if not above or not below:
         return None
     return statistics.median(a / b for a, b in zip(above, below, strict=True))
 
 
-def median(values):
+def median(values: list[float] | None) -> float | None:
     return statistics.median(values) if values else None

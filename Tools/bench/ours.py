@@ -1,6 +1,6 @@
 """Where our program is and what it can do."""
+
 import os
-import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -10,7 +10,7 @@ class Missing(Exception):
     """A program, package or flag that is not here; the message says which and what to do."""
 
 
-def program():
+def program() -> Path:
     """The `zeitreise` to measure: $ZEITREISE, or the release build."""
     path = Path(os.environ.get("ZEITREISE") or ROOT / ".build/release/zeitreise")
     if not os.access(path, os.X_OK):
@@ -18,14 +18,9 @@ def program():
     return path
 
 
-def kernel_bench():
+def kernel_bench() -> Path:
     """The program beside ours that times the resampling alone."""
     path = program().with_name("kernel-bench")
     if not os.access(path, os.X_OK):
         raise Missing("no kernel-bench beside zeitreise; run `swift build -c release --product kernel-bench`")
     return path
-
-
-def has_filter_flag():
-    text = subprocess.run([program(), "tile", "--help"], capture_output=True, text=True, check=True).stdout
-    return "--filter" in text

@@ -1,15 +1,16 @@
-"""kubi's method with libvips: an index image, `mapim`, `dzsave`; six faces of 512-pixel tiles. Usage: peer_kubi.py PANORAMA OUTPUT FACE_SIZE
+"""kubi's method with libvips: an index image, `mapim`, `dzsave`. Usage: peer_kubi.py PANORAMA OUTPUT FACE_SIZE
 
-kubi itself is in no package index. Its way is followed from its documentation: the index from numpy in single precision, one
-panorama for all faces, each face written as a "google" pyramid down to one tile, without overlap.
+kubi itself is in no package index. Its way: the index from numpy in single precision, one panorama for all faces, each face
+written as a "google" pyramid of 512-pixel tiles down to a single one, without overlap.
 """
+
 import sys
 
 import numpy as np
 import peers
 
 
-def main():
+def main() -> None:
     source, output, size = sys.argv[1], sys.argv[2], int(sys.argv[3])
     pyvips = peers.import_pyvips()
     panorama = pyvips.Image.new_from_file(source)
@@ -18,7 +19,8 @@ def main():
         index = np.stack((column, row), axis=-1)
         index = pyvips.Image.new_from_memory(index.tobytes(), size, size, 2, "float") * (panorama.width / 4)
         panorama.mapim(index, interpolate=bicubic, extend="repeat").dzsave(
-            f"{output}_{face}", tile_size=512, overlap=0, depth="onetile", layout="google", suffix=".jpg[Q=75]")
+            f"{output}_{face}", tile_size=512, overlap=0, depth="onetile", layout="google", suffix=".jpg[Q=75]"
+        )
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
-"""Pannellum's way: nona makes six faces, Pillow halves, cuts and encodes them. Usage: peer_nona.py PANORAMA OUTPUT FACE_SIZE
+"""Pannellum's way: nona makes faces, Pillow halves, cuts and encodes. Usage: peer_nona.py PANORAMA OUTPUT FACE_SIZE
 
-Levels as in Pannellum's generator: each is half of the one above it, by Lanczos, from 8 bits, a face alone; tiles of 512; quality 75.
-Its fallback faces and previews are left out, in its favour.
+Levels as in Pannellum's generator: each is half of the one above it, by Lanczos, from 8 bits, a face alone; tiles of 512;
+quality 75. Its fallback faces and previews are left out, in its favour.
 """
+
 import subprocess
 import sys
 from pathlib import Path
 
-from PIL import Image
-
 import nona_project
+from PIL import Image
 
 TILE = 512
 
 
-def levels(size):
+def levels(size: int) -> list[int]:
     """Face sizes from the finest to the one that is a single tile."""
     sizes = [size]
     while sizes[-1] > TILE:
@@ -22,7 +22,7 @@ def levels(size):
     return sizes
 
 
-def cut(picture, folder):
+def cut(picture: Image.Image, folder: Path) -> None:
     folder.mkdir(parents=True)
     for top in range(0, picture.height, TILE):
         for left in range(0, picture.width, TILE):
@@ -30,7 +30,7 @@ def cut(picture, folder):
             picture.crop(box).save(folder / f"{top // TILE}_{left // TILE}.jpg", quality=75)
 
 
-def main():
+def main() -> None:
     source, output, size = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     Image.MAX_IMAGE_PIXELS = None
     width, height = Image.open(source).size

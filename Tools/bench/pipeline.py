@@ -1,4 +1,5 @@
-"""How long a panorama takes to become tiles: `zeitreise tile`, the codec alone, and every peer, in turn on the same input."""
+"""How long a panorama takes to become tiles: `zeitreise tile`, the codec alone, and every peer, on the same input."""
+
 import argparse
 import functools
 import json
@@ -19,18 +20,20 @@ CACHE = ours.ROOT / ".bench"
 PHOTO = ours.ROOT.parent / "shared/data/panoramas/examplepano.jpg"
 CORES = 2
 QUALITY = 75
+# Stands in a command for what it writes.
+OUT = "@OUT@"
 
 
-def note(text):
+def note(text: str) -> None:
     print(f"Tools/bench/pipeline: {text}", file=sys.stderr)
 
 
-def script(name, *arguments):
-    """A command that runs one of the scripts beside this one: pictures stay out of this process, whose size counts for its children."""
+def script(name: str, *arguments) -> list:
+    """A command that runs a script beside this one: no picture in this process, whose size counts for its children."""
     return [sys.executable, HERE / name, *arguments]
 
 
-def prepared(path, *command):
+def prepared(path: Path, *command) -> Path:
     """`path`, made by `command` where it is not there yet."""
     if not path.exists():
         note(f"making {path.name}")
@@ -38,14 +41,14 @@ def prepared(path, *command):
     return path
 
 
-def input_8192():
+def input_8192() -> Path:
     path = CACHE / "panorama-8192.jpg"
     if not path.exists() and not PHOTO.exists():
         raise ours.Missing("no ../shared/data/panoramas/examplepano.jpg beside the repository")
     return prepared(path, *script("panoramas.py", 8192, PHOTO, path))
 
 
-def codec_floor():
+def codec_floor() -> Path:
     """The compiled program, newer than its source."""
     source, path = HERE / "codec_floor.c", CACHE / "codec_floor"
     if not path.exists() or path.stat().st_mtime < source.stat().st_mtime:
@@ -53,74 +56,76 @@ def codec_floor():
     return path
 
 
-def tile_command(source, output, *flags):
+def tile_command(source: Path, output: Path | str, *flags) -> list:
     return [ours.program(), "tile", source, "--output", output, "--quality", QUALITY, "--quiet", *flags]
 
 
 class Bench:
     """One input, the sizes that our program chooses for it, and a folder for what is written."""
 
-    def __init__(self, source, folder):
+    def __init__(self, source: Path, folder: str):
         self.source, self.folder = source, Path(folder)
         # Lossless tiles: the pixels that the codec floor encodes.
         output = self.folder / "pixels"
         answer = measure.child(tile_command(source, output, "--format", "png", "--json"), self.log)
-        sizes = json.loads(answer.output[answer.output.index("{"):])
+        sizes = json.loads(answer.output[answer.output.index("{") :])
         self.face, self.tile, self.levels = sizes["face_size_px"], sizes["tile_size_px"], sizes["levels"]
         self.pixels = self.folder / "tiles.rgb"
         measure.child(script("concatenate.py", output, self.pixels), self.log)
-        shutil.rmtree(output)
 
     @property
-    def log(self):
+    def log(self) -> Path:
         return self.folder / "log"
 
     @property
-    def tile_mpx(self):
+    def tile_mpx(self) -> float:
         return sum(6 * (self.face >> level) ** 2 for level in range(self.levels)) / 1e6
 
-    def program(self, command, environment=None):
-        """A whole process that writes into OUT; not timed: removing the last output and letting the disk settle."""
-        output = self.folder / "out"
-        for path in self.folder.glob("out*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    def program(self, command: list, environment: dict[str, str] | None = None) -> measure.Run:
+        """A whole process that writes something where `OUT` stands.
+
+        Every run has a folder of its own until the end: a file system is slow to use again what was just removed.
+        """
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
         os.sync()
-        run = measure.child([output if word == "OUT" else word for word in command], self.log, environment)
-        if not any(self.folder.glob("out*")):
+        run = measure.child([str(word).replace(OUT, str(folder / "out")) for word in command], self.log, environment)
+        if not any(folder.iterdir()):
             raise measure.Failed("nothing was written")
         return run
 
-    def floor(self):
+    def floor(self) -> measure.Run:
         run = measure.child([codec_floor(), self.source, self.pixels, self.tile, QUALITY, CORES], self.log)
         return run._replace(seconds=json.loads(run.output)["floor_s"])
 
-    def contenders(self):
+    def contenders(self) -> dict:
         result = {
             "codec floor": self.floor,
-            "zeitreise": functools.partial(self.program, tile_command(self.source, "OUT")),
+            "zeitreise": functools.partial(self.program, tile_command(self.source, OUT)),
+            "zeitreise bicubic": functools.partial(self.program, tile_command(self.source, OUT, "--filter", "bicubic")),
         }
-        if ours.has_filter_flag():
-            result["zeitreise bicubic"] = functools.partial(self.program, tile_command(self.source, "OUT", "--filter", "bicubic"))
         result["kubi bicubic"] = functools.partial(
-            self.program, script("peer_kubi.py", self.source, self.folder / "out", self.face), {"VIPS_CONCURRENCY": str(CORES)})
-        result["nona + Pillow"] = functools.partial(self.program, script("peer_nona.py", self.source, "OUT", self.face))
+            self.program, script("peer_kubi.py", self.source, OUT, self.face), {"VIPS_CONCURRENCY": str(CORES)}
+        )
+        result["nona + Pillow"] = functools.partial(self.program, script("peer_nona.py", self.source, OUT, self.face))
         graph = f"v360=equirect:c3x2:interp=cubic:w={3 * self.face}:h={2 * self.face}"
-        result["ffmpeg v360 cubic"] = functools.partial(self.program, [
-            "ffmpeg", "-loglevel", "error", "-y", "-i", self.source, "-vf", graph, "-q:v", "4", self.folder / "out.jpg"])
+        result["ffmpeg v360 cubic"] = functools.partial(
+            self.program,
+            ["ffmpeg", "-loglevel", "error", "-y", "-i", self.source, "-vf", graph, "-q:v", "4", f"{OUT}.jpg"],
+        )
         return result
 
-    def kernels(self):
+    def kernels(self) -> dict:
         return {
             "kernel zeitreise": lambda: measure.child([ours.kernel_bench()], self.log),
             "kernel OpenCV": lambda: measure.child(script("kernel_opencv.py", self.source, self.face), self.log),
         }
 
 
-def json_lines(text):
+def json_lines(text: str) -> list[dict]:
     return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
 
 
-def kernel_speeds(runs):
+def kernel_speeds(runs: list[measure.Run]) -> dict[tuple[str, int], list[float]]:
     """(filter, threads) → Mpx/s of every round."""
     speeds = {}
     for run in runs:
@@ -129,29 +134,26 @@ def kernel_speeds(runs):
     return speeds
 
 
-def large(folder, small):
-    """`zeitreise tile` on 32768x16384 as JPEG and as PNG, once each: (format, run, speed per pixel against `small` seconds of 8192)."""
+def large(bench: Bench, small: float | None) -> list[tuple[str, measure.Run, float | None]]:
+    """`zeitreise tile` on 32768x16384, once each: (format, run, speed per pixel against `small` seconds for 8192x4096)."""
     results = []
     for extension in ("jpg", "png"):
         path = CACHE / f"panorama-32768.{extension}"
         try:
             source = prepared(path, *script("panoramas.py", 32768, input_8192(), path))
-            output = Path(folder, "out")
-            shutil.rmtree(output, ignore_errors=True)
-            os.sync()
-            run = measure.child(tile_command(source, output), Path(folder, "log"))
+            run = bench.program(tile_command(source, OUT))
             results.append((extension, run, 16 * small / run.seconds if small else None))
         except measure.Failed as error:
             note(f"not measured: 32768x16384 {extension}: {error}")
     return results
 
 
-def rows(runs, kernels, big, bench):
+def rows(runs: dict, kernels: dict, big: list, bench: Bench) -> list[dict]:
     seconds = {name: [run.seconds for run in values] for name, values in runs.items()}
     mine, floor = seconds.get("zeitreise"), seconds.get("codec floor")
     ratio, median = measure.median_ratio, measure.median
 
-    def against(name, goal, peer):
+    def against(name: str, goal: str | None, peer: str) -> dict:
         return report.row(name, ratio(seconds.get(peer), mine), "x", goal, peer, median(seconds.get(peer)))
 
     result = [
@@ -162,10 +164,16 @@ def rows(runs, kernels, big, bench):
         against("times_faster_than_ffmpeg", None, "ffmpeg v360 cubic"),
     ]
     own, theirs = (kernel_speeds(kernels.get(name, [])) for name in ("kernel zeitreise", "kernel OpenCV"))
-    for name, filter_name, peer, goal in (("kernel_bicubic_per_opencv", "bicubic", "bicubic", ">= 1.5"),
-                                          ("kernel_lanczos3_per_opencv_lanczos4", "lanczos3", "lanczos4", ">= 4")):
+    for name, filter_name, peer, goal in (
+        ("kernel_bicubic_per_opencv", "bicubic", "bicubic", ">= 1.5"),
+        ("kernel_lanczos3_per_opencv_lanczos4", "lanczos3", "lanczos4", ">= 4"),
+    ):
         ours_here, peers_here = own.get((filter_name, 1)), theirs.get((peer, 1))
-        result.append(report.row(name, ratio(ours_here, peers_here), "x", goal, f"OpenCV {peer}, Mpx/s a core", median(peers_here)))
+        result.append(
+            report.row(
+                name, ratio(ours_here, peers_here), "x", goal, f"OpenCV {peer}, Mpx/s a core", median(peers_here)
+            )
+        )
     for extension, run, speed in big:
         name = f"32768x16384 {extension}"
         result += [
@@ -183,49 +191,78 @@ def rows(runs, kernels, big, bench):
         ]
     for program, speeds in (("zeitreise", own), ("OpenCV", theirs)):
         for (filter_name, threads), values in speeds.items():
-            result.append(report.row(f"kernel {program} {filter_name}, {threads} thread{'s' if threads > 1 else ''}", median(values), "Mpx/s"))
+            result.append(
+                report.row(
+                    f"kernel {program} {filter_name}, {threads} thread{'s' if threads > 1 else ''}",
+                    median(values),
+                    "Mpx/s",
+                )
+            )
     return result
 
 
-def profile(bench):
+def profile(bench: Bench) -> None:
     """Where the time of one run goes, by function."""
     if not shutil.which("perf"):
         return note("no profile: perf is not installed; Tools/setup bench installs it")
     data = bench.folder / "perf.data"
     demangler = shutil.which("swift-demangle")
     try:
-        bench.program(["perf", "record", "--quiet", "--freq", "2000", "--output", data, *tile_command(bench.source, "OUT")])
+        bench.program(
+            ["perf", "record", "--quiet", "--freq", "2000", "--output", data, *tile_command(bench.source, OUT)]
+        )
         for title, key in (("library", "dso"), ("function", "dso,symbol")):
-            listing = measure.child(["perf", "report", "--stdio", "--input", data, "--percent-limit", "1", "--sort", key], bench.log).output
-            text = "\n".join(line.rstrip() for line in listing.splitlines() if line.strip() and not line.startswith("#"))
+            listing = measure.child(
+                ["perf", "report", "--stdio", "--input", data, "--percent-limit", "1", "--sort", key], bench.log
+            ).output
+            text = "\n".join(
+                line.rstrip() for line in listing.splitlines() if line.strip() and not line.startswith("#")
+            )
             if demangler:
-                text = subprocess.run([demangler, "--simplified"], input=text, capture_output=True, text=True, check=True).stdout
+                text = subprocess.run(
+                    [demangler, "--simplified"], input=text, capture_output=True, text=True, check=True
+                ).stdout
             print(f"\nWhere the CPU time of `zeitreise tile` goes, by {title}:\n{text}", file=sys.stderr)
     except measure.Failed as error:
         note(f"no profile: {error}")
 
 
-def show(source, result, runs, bench):
+def show(source: str, result: list[dict], runs: dict, bench: Bench) -> None:
+    seconds = {name: [run.seconds for run in values] for name, values in runs.items()}
+    lines = []
+    for name, values in runs.items():
+        wall = measure.median(seconds[name])
+        cpu = measure.median([run.cpu_seconds for run in values])
+        memory = measure.median([run.peak_memory for run in values])
+        floors = measure.median_ratio(seconds[name], seconds.get("codec floor"))
+        lines.append(
+            (name, f"{wall:.3f}", f"{cpu:.3f}", f"{bench.tile_mpx / wall:.1f}", f"{memory:.0f}", f"{floors or 0:.2f}")
+        )
+    kernels = [
+        (row["name"].removeprefix("kernel "), row["value"]) for row in result if row["name"].startswith("kernel ")
+    ]
     print(f"{source}\n")
-    print(report.table(("", "wall s", "CPU s", "Mpx/s", "peak MiB", "x floor"), [
-        (name, *(f"{measure.median([getattr(run, key) for run in values]):.3f}" for key in ("seconds", "cpu_seconds")),
-         f"{bench.tile_mpx / measure.median([run.seconds for run in values]):.1f}",
-         f"{measure.median([run.peak_memory for run in values]):.0f}",
-         f"{measure.median_ratio([run.seconds for run in values], [run.seconds for run in runs['codec floor']]):.2f}" if "codec floor" in runs else "")
-        for name, values in runs.items()]))
-    print()
-    print(report.table(("kernel alone", "Mpx/s"), [(row["name"].removeprefix("kernel "), row["value"]) for row in result
-                                                  if row["name"].startswith("kernel ")]))
-    print()
-    print(report.summary([row for row in result if row["goal"]]))
+    print(report.table(("", "wall s", "CPU s", "Mpx/s", "peak MiB", "x floor"), lines))
+    print(f"\n{report.table(('kernel alone', 'Mpx/s'), kernels)}")
+    print(f"\n{report.summary([row for row in result if row['goal']])}")
 
 
-def main():
+def description(bench: Bench, rounds: int, load: float) -> str:
+    return (
+        f"examplepano.jpg enlarged to 8192x4096, JPEG q90 4:2:0 baseline; faces of {bench.face}, {bench.levels} levels, "
+        f"tiles of {bench.tile} (peers: 512), {bench.tile_mpx:.1f} Mpx of tiles, JPEG q{QUALITY} 4:2:0; {CORES} cores, "
+        f"median of {rounds} interleaved runs; load before {load:.1f}"
+    )
+
+
+def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--json", action="store_true", help="one JSON object on standard output")
     arguments.add_argument("--large", action="store_true", help="32768x16384 as well: some minutes and 2 GB of disk")
     arguments.add_argument("--profile", action="store_true", help="where our time goes, by perf")
-    arguments.add_argument("--runs", type=int, default=5, metavar="N", help="of everything, in turn; medians are given (default: 5)")
+    arguments.add_argument(
+        "--runs", type=int, default=5, metavar="N", help="of everything, in turn; medians are given (default: 5)"
+    )
     given = arguments.parse_args()
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     CACHE.mkdir(exist_ok=True)
@@ -237,13 +274,11 @@ def main():
             kernels = {name: runs.pop(name) for name in list(runs) if name.startswith("kernel ")}
             big = []
             if given.large:
-                big = large(folder, measure.median([run.seconds for run in runs.get("zeitreise", [])]))
+                big = large(bench, measure.median([run.seconds for run in runs.get("zeitreise", [])]))
             else:
                 note("not measured: peak_memory_mib_32768; give --large")
             result = rows(runs, kernels, big, bench)
-            source = (f"examplepano.jpg enlarged to 8192x4096, JPEG q90 4:2:0 baseline; faces of {bench.face}, {bench.levels} levels, tiles of {bench.tile} "
-                      f"(peers: 512), {bench.tile_mpx:.1f} Mpx of tiles, JPEG q{QUALITY} 4:2:0; {CORES} cores, median of {given.runs} interleaved runs, "
-                      f"load before {load:.1f}")
+            source = description(bench, given.runs, load)
             if given.json:
                 print(report.document("pipeline", source, result))
             else:
