@@ -1,20 +1,33 @@
+internal import Foundation
 internal import Panorama
 internal import Resampling
 
 extension TilePlan {
+    /// Tiles handed out at a time. While one task decodes the others work; more than they are wait, so that nobody does while rows
+    /// for many tiles come in at once. The runtime itself runs no more at a time than there are cores.
+    static func mostAtOnce(jobs: Int) -> Int {
+        if jobs == 1 { return 1 }
+        return jobs < ProcessInfo.processInfo.activeProcessorCount ? jobs + 1 : 8 * jobs
+    }
+
     /// Bytes that rows and tiles take at the most while the plan is carried out.
     func memory(depth: SampleDepth, jobs count: Int) -> Int {
         let tile = jobs.map { $0.region.columns.count * $0.region.rows.count }.max() ?? 0
         // A tile's pixels, positions, and what lies between the two filters.
-        return rowMemory(depth: depth) + (count + 2) * tile * 16
+        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count)) + (count + 2) * tile * 16
     }
 
     /// Each level keeps the rows from the first that a tile still needs to the last that has come in.
-    private func rowMemory(depth: SampleDepth) -> Int {
+    ///
+    /// - Parameter late: tiles that are handed out and still being made.
+    private func rowMemory(depth: SampleDepth, late: Int) -> Int {
         var first = [Int](repeating: Int.max, count: sourceHalvings + 1)
         var most = 0
-        for job in jobs.reversed() {
-            first[job.sourceLevel] = min(first[job.sourceLevel], job.rows.lowerBound)
+        for index in jobs.indices.reversed() {
+            let job = jobs[index]
+            for kept in jobs[max(0, index - late)...index] {
+                first[kept.sourceLevel] = min(first[kept.sourceLevel], kept.rows.lowerBound)
+            }
             let bytes = first.enumerated().map { level, first in
                 // Rows go in whole blocks, and one more may be on its way.
                 let end = (job.turn >> level) + 2 * SourceLevel.rowsPerBlock

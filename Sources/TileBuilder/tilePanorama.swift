@@ -27,8 +27,7 @@ package func tilePanorama(
     var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
     var queue = DeliveryQueue<MadePicture>()
     var preview = FacePreview()
-    // While this task decodes, as many others work; one more waits, so that none of them does.
-    let most = settings.jobs == 1 ? 1 : settings.jobs + 1
+    let most = TilePlan.mostAtOnce(jobs: settings.jobs)
     try await withThrowingTaskGroup(of: (Int, MadePicture).self) { group in
         var running = 0
         while !queue.hasDelivered(plan.jobs.count) {
