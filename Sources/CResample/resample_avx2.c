@@ -51,8 +51,11 @@ INLINE __m256i two_loads(const void *low, const void *high) {
 INLINE __m256i six_taps(const uint8_t *low, const uint8_t *high, bool deep, const resample_weights *weights) {
     __m256i first, second, third;
     if (deep) {
-        first = deep_pair(two_loads(low, high));
-        second = deep_pair(two_loads(low + 16, high + 16));
+        // Four pixels of each row at a time: fewer loads, and the halves change places in the registers.
+        __m256i low_pixels = _mm256_loadu_si256((const __m256i *)low);
+        __m256i high_pixels = _mm256_loadu_si256((const __m256i *)high);
+        first = deep_pair(_mm256_permute2x128_si256(low_pixels, high_pixels, 0x20));
+        second = deep_pair(_mm256_permute2x128_si256(low_pixels, high_pixels, 0x31));
         third = deep_pair(two_loads(low + 32, high + 32));
     } else {
         // The second load begins with the third pixel: together they read the six and nothing behind them.

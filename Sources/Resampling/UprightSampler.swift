@@ -40,7 +40,7 @@ package struct UprightSampler: Sendable {
         using instructionSet: InstructionSet
     ) -> PixelBuffer {
         let weights = FilterWeights.of(filter).table
-        var scratch = Scratch()
+        var scratch = unsafe Scratch(starts: window.starts(of: window.rows))
         return unsafe PixelBuffer(width: taps.count, height: rowCount) { output in
             for start in stride(from: 0, to: taps.count, by: Self.stripWidth) {
                 let strip = start..<min(start + Self.stripWidth, taps.count)
@@ -52,8 +52,10 @@ package struct UprightSampler: Sendable {
         }
     }
 
-    /// What lies between the filters, kept from strip to strip.
-    private struct Scratch {
+    /// What is used from strip to strip.
+    @unsafe private struct Scratch {
+        /// Of the window's rows.
+        let starts: [UnsafeRawPointer]
         var rowTaps: [resample_tap] = []
         var lines: [Int16] = []
     }
@@ -66,18 +68,20 @@ package struct UprightSampler: Sendable {
         _ scratch: inout Scratch,
         into output: UnsafeMutableRawPointer
     ) {
-        let rows = findRowTaps(strip, instructionSet, &scratch.rowTaps)
-        let starts = unsafe window.starts(of: rows)
-        // Rows go in pairs; an odd last one is its own partner.
-        let stride = (rows.count + 1) & ~1
+        let rows = unsafe findRowTaps(strip, instructionSet, &scratch.rowTaps)
+        precondition(window.rows.lowerBound <= rows.lowerBound && rows.upperBound <= window.rows.upperBound)
+        let starts = unsafe scratch.starts[(rows.lowerBound - window.rows.lowerBound)...]
+        // Rows go in pairs; an odd last one is its own partner. An odd number of cache lines from column to column keeps them
+        // from driving each other out of the cache.
+        let stride = ((rows.count + 7) / 8 | 1) * 8
         let count = strip.count * stride * 4
-        if scratch.lines.count < count { scratch.lines = [Int16](repeating: 0, count: count) }
+        if unsafe scratch.lines.count < count { unsafe scratch.lines = [Int16](repeating: 0, count: count) }
         unsafe scratch.lines.withUnsafeMutableBufferPointer { lines in
             guard let lines = lines.baseAddress else { return }
             unsafe taps.withUnsafeBufferPointer { taps in
                 for row in Swift.stride(from: 0, to: rows.count, by: 2) {
                     unsafe instructionSet.filterColumns(
-                        (starts[row], starts[min(row + 1, rows.count - 1)]),
+                        (starts[starts.startIndex + row], starts[starts.startIndex + min(row + 1, rows.count - 1)]),
                         depth: window.depth,
                         taps: UnsafeBufferPointer(rebasing: taps[strip]),
                         weights: weights,
