@@ -49,7 +49,7 @@ extension ExitStatus {
 extension ImageCodingError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .outOfMemory: .passingFault
+        case .outOfMemory, .noScratch: .passingFault
         case .notEncoded: .failed
         default: .badInput
         }
