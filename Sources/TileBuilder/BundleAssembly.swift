@@ -97,7 +97,7 @@ extension BundleAssembly {
     }
 
     private func panorama(of source: TourSources.Panorama) throws -> PanoramaSource {
-        try PanoramaSource(PictureFiles(picture: source.path))
+        try PanoramaSource(PictureFiles(picture: source.path), limits: settings.limits)
     }
 
     /// Nil where the picture was not tiled before, or its tiles are damaged.
@@ -133,7 +133,7 @@ extension BundleAssembly {
         tally.begin(index, with: open.addresses.count)
         var batch = TileBatch(open)
         do {
-            try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
+            _ = try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
                 try batch.add([tile], to: store)
                 tally.make(1)
                 progress(tally.progress(source.path))

@@ -14,7 +14,7 @@ package struct PanoramaFile: Sendable {
     ///
     /// - Throws: `ImageCodingError`, or `TileBuilderError.notEquirectangular` unless the width is twice the height (a
     ///   pixel more or less is forgiven).
-    package init(path: String, limits: ImageLimits = .standard) throws {
+    package init(path: String, limits: ImageLimits = TileSettings().limits) throws {
         let info = try ImageDecoder(path: path, limits: limits).info
         guard abs(info.width - 2 * info.height) <= 1, info.height >= 2 else {
             throw TileBuilderError.notEquirectangular(path: path, width: info.width, height: info.height)

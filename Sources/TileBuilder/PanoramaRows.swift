@@ -9,7 +9,7 @@ struct PanoramaRows: ~Copyable {
     private let place: (column: Int, row: Int)
     private var rowsGiven = 0
     /// Of whole rows of a picture of which the panorama is a part.
-    private var wide: [UInt8] = []
+    private var wide: [UInt16] = []
 
     /// - Parameter place: of the panorama's first pixel in the picture.
     init(
@@ -25,32 +25,44 @@ struct PanoramaRows: ~Copyable {
         }
     }
 
-    var depth: SampleDepth { .byte }
+    /// Whether the codec keeps the whole picture in a file, for its rows do not come one after the other.
+    var usesScratch: Bool { decoder.usesScratch }
+
+    private var isPart: Bool { size.width < decoder.info.width }
+
+    var depth: SampleDepth { decoder.info.isDeep || isPart ? .deep : .byte }
 
     /// - Returns: nil after the last row.
     mutating func next() throws -> RowBlock? {
         let rows = rowsGiven..<min(rowsGiven + SourceLevel.rowsPerBlock, size.height)
         guard !rows.isEmpty else { return nil }
         rowsGiven = rows.upperBound
-        guard size.width < decoder.info.width else {
+        if isPart { return try part(rows) }
+        guard depth == .deep else {
             return try RowBlock(rows: rows, width: size.width) { pixels, bytesPerRow in
                 try decoder.readRows(rows.count, into: &pixels, bytesPerRow: bytesPerRow)
             }
         }
+        return try RowBlock(deepRows: rows, width: size.width) { samples, samplesPerRow in
+            try decoder.readDeepRows(rows.count, into: &samples, samplesPerRow: samplesPerRow)
+        }
+    }
+
+    private mutating func part(_ rows: Range<Int>) throws -> RowBlock {
         try readWide(rows.count)
-        return RowBlock(rows: rows, width: size.width) { pixels, bytesPerRow in
-            for row in rows.indices {
-                let from = ((row - rows.lowerBound) * decoder.info.width + place.column) * PixelBuffer.bytesPerPixel
-                let to = (row - rows.lowerBound) * bytesPerRow
-                for byte in 0..<size.width * PixelBuffer.bytesPerPixel { pixels[to + byte] = wide[from + byte] }
+        return RowBlock(deepRows: rows, width: size.width) { samples, samplesPerRow in
+            for row in 0..<rows.count {
+                let from = (row * decoder.info.width + place.column) * 4
+                let to = row * samplesPerRow
+                for sample in 0..<size.width * 4 { samples[to + sample] = wide[from + sample] }
             }
         }
     }
 
     private mutating func readWide(_ count: Int) throws(ImageCodingError) {
-        let bytesPerRow = decoder.info.width * PixelBuffer.bytesPerPixel
-        if wide.isEmpty { wide = [UInt8](repeating: 0, count: SourceLevel.rowsPerBlock * bytesPerRow) }
-        try decoder.readRows(count, into: &wide, bytesPerRow: bytesPerRow)
+        let samplesPerRow = decoder.info.width * 4
+        if wide.isEmpty { wide = [UInt16](repeating: 0, count: SourceLevel.rowsPerBlock * samplesPerRow) }
+        try decoder.readDeepRows(count, into: &wide, samplesPerRow: samplesPerRow)
     }
 }
 
@@ -59,5 +71,14 @@ extension ImageDecoder {
     mutating func readRows(_ count: Int, into bytes: inout [UInt8], bytesPerRow: Int) throws(ImageCodingError) {
         var span = bytes.mutableSpan
         try readRows(count, into: &span, bytesPerRow: bytesPerRow)
+    }
+
+    mutating func readDeepRows(
+        _ count: Int,
+        into samples: inout [UInt16],
+        samplesPerRow: Int
+    ) throws(ImageCodingError) {
+        var span = samples.mutableSpan
+        try readDeepRows(count, into: &span, samplesPerRow: samplesPerRow)
     }
 }

@@ -12,6 +12,8 @@ package enum TileBuilderError: Error, Equatable {
     case nothingToShow(path: String)
     /// The layout's viewer knows no absent tiles, and of so many in all there would be too many to write.
     case needsEveryTile(layout: TileLayout, count: Int)
+    /// In bytes.
+    case tooMuchMemory(path: String, needed: Int, budget: Int)
     case occupied(path: String)
     /// Another process writes the same tile set.
     case busy(path: String)
@@ -39,6 +41,8 @@ extension TileBuilderError: CustomStringConvertible {
         case .needsEveryTile(let layout, let count):
             "\(layout.rawValue): this viewer needs every tile of the sphere, also where there is no picture: \(count); "
                 + "give a smaller --face-size, or another --layout"
+        case .tooMuchMemory(let path, let needed, let budget):
+            "\(path): needs \(needed >> 20) MiB of memory, and may take \(budget >> 20); give --memory \((needed >> 20) + 1)"
         case .occupied(let path):
             "\(path): there is something else than a tile set; name an empty or new folder"
         case .busy(let path):

@@ -4,6 +4,8 @@ internal import Resampling
 /// One tile to make, and what it is made of.
 struct TileJob: Sendable {
     let address: TileAddress
+    /// Whether this is a face of the picture of all six, not a tile.
+    let isPreview: Bool
     /// The texels to render: the tile, or one that is larger by a power of two and a margin.
     let region: FaceRegion
     /// The panorama, halved as often.
@@ -16,8 +18,16 @@ struct TileJob: Sendable {
     /// Rows of the panorama itself that must have come in.
     let turn: Int
 
-    init(address: TileAddress, pyramid: Pyramid, panorama: Equirectangular, sourceLevel: Int, tileHalvings: Int) {
+    init(
+        address: TileAddress,
+        pyramid: Pyramid,
+        panorama: Equirectangular,
+        sourceLevel: Int,
+        tileHalvings: Int,
+        isPreview: Bool
+    ) {
         self.address = address
+        self.isPreview = isPreview
         self.sourceLevel = sourceLevel
         self.tileHalvings = tileHalvings
         let level = Equirectangular(width: panorama.width >> sourceLevel, height: panorama.height >> sourceLevel)

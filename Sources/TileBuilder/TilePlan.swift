@@ -1,5 +1,6 @@
 package import Panorama
 internal import Resampling
+internal import TourBundle
 
 /// Which tile is made of which rows of a panorama, and in which order, while the panorama's rows come in from the top.
 ///
@@ -10,6 +11,7 @@ package struct TilePlan: Sendable {
     /// The tiles in the order in which the last of their rows comes in.
     let jobs: [TileJob]
     private let halvings: [(source: Int, tile: Int)]
+    let previewHalvings: (source: Int, tile: Int)
 
     /// How much finer the panorama is than the pyramid's finest level.
     private struct Surplus {
@@ -30,29 +32,51 @@ package struct TilePlan: Sendable {
     package init(source: Equirectangular, pyramid: Pyramid, except known: Set<TileAddress> = []) {
         self.pyramid = pyramid
         self.source = source
+        let halvings = Self.halvings(of: source, for: pyramid)
+        self.halvings = halvings
+        let previewHalvings = Self.halvings(of: source, for: Self.preview)[0]
+        self.previewHalvings = previewHalvings
+        let tiles = pyramid.addresses.filter { !known.contains($0) }
+            .map { Self.job($0, pyramid, source, halvings[$0.level], isPreview: false) }
+        let faces = Self.preview.addresses.map { Self.job($0, Self.preview, source, previewHalvings, isPreview: true) }
+        jobs = (tiles + faces).sorted {
+            ($0.turn, $0.isPreview ? 1 : 0, $0.address) < ($1.turn, $1.isPreview ? 1 : 0, $1.address)
+        }
+    }
+
+    /// The six faces for the first glance.
+    static let preview = Pyramid(tileSize: PanoramaManifest.previewFaceSize, levelCount: 1)
+
+    private static func halvings(of source: Equirectangular, for pyramid: Pyramid) -> [(source: Int, tile: Int)] {
         let surplus = Surplus(naturalSize: source.faceSize, faceSize: pyramid.faceSize)
         let most = SourceLevels.mostHalvings(width: source.width, height: source.height)
-        let halvings = (0..<pyramid.levelCount).map { level in
+        return (0..<pyramid.levelCount).map { level in
             let wanted = surplus.halvings + pyramid.levelCount - 1 - level
             // Where the panorama cannot be halved any more, the tile is.
             return (source: min(wanted, most), tile: max(0, wanted - most) + (surplus.isRenderedDouble ? 1 : 0))
         }
-        self.halvings = halvings
-        jobs = pyramid.addresses.filter { !known.contains($0) }.map {
-            TileJob(
-                address: $0,
-                pyramid: pyramid,
-                panorama: source,
-                sourceLevel: halvings[$0.level].source,
-                tileHalvings: halvings[$0.level].tile
-            )
-        }
-        .sorted { ($0.turn, $0.address) < ($1.turn, $1.address) }
+    }
+
+    private static func job(
+        _ address: TileAddress,
+        _ pyramid: Pyramid,
+        _ source: Equirectangular,
+        _ halvings: (source: Int, tile: Int),
+        isPreview: Bool
+    ) -> TileJob {
+        TileJob(
+            address: address,
+            pyramid: pyramid,
+            panorama: source,
+            sourceLevel: halvings.source,
+            tileHalvings: halvings.tile,
+            isPreview: isPreview
+        )
     }
 
     /// How often the panorama is halved before a level is read from it, and the tile that was read.
     func halvings(level: Int) -> (source: Int, tile: Int) { halvings[level] }
 
-    /// How often the panorama is halved for the coarsest level.
-    var sourceHalvings: Int { halvings[0].source }
+    /// How often the panorama is halved at the most.
+    var sourceHalvings: Int { max(halvings[0].source, previewHalvings.source) }
 }

@@ -10,29 +10,31 @@ struct TileRenderer: Sendable {
     private let instructionSet: InstructionSet
     /// Of each level of the pyramid.
     private let rings: [PolarRings]
+    private let previewRings: PolarRings
 
     init(_ plan: TilePlan, settings: TileSettings) {
         encoding = settings.encoding
         filter = settings.filter
         instructionSet = settings.instructionSet
         rings = (0..<plan.pyramid.levelCount).map { level in
-            let halvings = plan.halvings(level: level)
-            return PolarRings(
-                width: plan.source.width >> halvings.source,
-                height: plan.source.height >> halvings.source,
-                faceSize: plan.pyramid.faceSize(level: level) << halvings.tile
+            PolarRings(
+                plan.source,
+                halvings: plan.halvings(level: level),
+                faceSize: plan.pyramid.faceSize(level: level)
             )
         }
+        previewRings = PolarRings(plan.source, halvings: plan.previewHalvings, faceSize: TilePlan.preview.faceSize)
     }
 
     /// - Parameter window: with the job's rows.
-    func tile(_ job: TileJob, from window: RowWindow) throws -> EncodedTile {
+    func make(_ job: TileJob, from window: RowWindow) throws -> MadePicture {
         let image = render(job, from: window)
+        if job.isPreview { return .face(job.address.face, image) }
         let whole = PixelRegion(column: 0, row: 0, width: image.width, height: image.height)
-        return EncodedTile(address: job.address, bytes: try encoding.encode(image, region: whole))
+        return .tile(EncodedTile(address: job.address, bytes: try encoding.encode(image, region: whole)))
     }
 
-    func render(_ job: TileJob, from window: RowWindow) -> PixelBuffer {
+    private func render(_ job: TileJob, from window: RowWindow) -> PixelBuffer {
         var image =
             switch job.region.face {
             case .front, .right, .back, .left: upright(job).sample(window, filter: filter, using: instructionSet)
@@ -64,7 +66,17 @@ struct TileRenderer: Sendable {
             width: panorama.width,
             height: panorama.height,
             isSouth: region.face == .down,
-            rings: rings[job.address.level]
+            rings: job.isPreview ? previewRings : rings[job.address.level]
+        )
+    }
+}
+
+extension PolarRings {
+    fileprivate convenience init(_ source: Equirectangular, halvings: (source: Int, tile: Int), faceSize: Int) {
+        self.init(
+            width: source.width >> halvings.source,
+            height: source.height >> halvings.source,
+            faceSize: faceSize << halvings.tile
         )
     }
 }

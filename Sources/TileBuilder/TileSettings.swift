@@ -14,8 +14,16 @@ package struct TileSettings: Sendable, Equatable {
     package var filter = ResamplingFilter.lanczos3
     /// Tiles worked on at the same time; no influence on the result.
     package var jobs = 1
-    /// No influence on the result either.
+    /// No influence on the result either, nor have the limits.
     package var instructionSet = InstructionSet.best
+    /// Bytes that a picture's pixels may take while they are worked on.
+    package var memory = 512 << 20
+    /// Pixels of a picture.
+    package var mostPixels = ImageLimits.standard.pixels
+
+    /// The codec's share of the memory, and what is left for rows.
+    package var limits: ImageLimits { ImageLimits(pixels: mostPixels, memory: max(1, memory / 4)) }
+    package var rowMemory: Int { memory - memory / 4 }
 
     package init() {}
 

@@ -9,35 +9,47 @@ package import TourBundle
 ///   - file: the panorama.
 ///   - known: tiles that are there already.
 ///   - deliver: receives the tiles, always in the same order, coarse and fine ones mixed.
+/// - Returns: a picture of the six faces (`PanoramaManifest.preview`).
 /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
 package func tilePanorama(
     _ file: PanoramaFile,
     settings: TileSettings,
     except known: Set<TileAddress> = [],
     deliver: (EncodedTile) throws -> Void
-) async throws {
+) async throws -> [UInt8] {
     let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size), except: known)
-    let renderer = TileRenderer(plan, settings: settings)
     var rows = try file.rows()
+    let needed = plan.memory(depth: rows.depth, jobs: settings.jobs)
+    guard needed <= settings.rowMemory else {
+        throw TileBuilderError.tooMuchMemory(path: file.path, needed: needed * 4 / 3, budget: settings.memory)
+    }
+    let renderer = TileRenderer(plan, settings: settings)
     var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
-    var queue = DeliveryQueue<EncodedTile>()
+    var queue = DeliveryQueue<MadePicture>()
+    var preview = FacePreview()
     // While this task decodes, as many others work; one more waits, so that none of them does.
     let most = settings.jobs == 1 ? 1 : settings.jobs + 1
-    try await withThrowingTaskGroup(of: (Int, EncodedTile).self) { group in
+    try await withThrowingTaskGroup(of: (Int, MadePicture).self) { group in
         var running = 0
         while !queue.hasDelivered(plan.jobs.count) {
             if running < most, let (number, job, window) = sweep.next() {
                 group.addTask { @concurrent in
                     try Task.checkCancellation()
-                    return (number, try renderer.tile(job, from: window))
+                    return (number, try renderer.make(job, from: window))
                 }
                 running += 1
             } else if running < most, let block = try rows.next() {
                 sweep.add(block)
-            } else if let (number, tile) = try await group.next() {
+            } else if let (number, picture) = try await group.next() {
                 running -= 1
-                for tile in queue.take(tile, number: number) { try deliver(tile) }
+                for picture in queue.take(picture, number: number) {
+                    switch picture {
+                    case .tile(let tile): try deliver(tile)
+                    case .face(let face, let image): preview.add(image, face: face)
+                    }
+                }
             }
         }
     }
+    return try preview.encoded()
 }

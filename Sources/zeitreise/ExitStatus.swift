@@ -69,7 +69,8 @@ extension BundleError {
 extension TileBuilderError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles, .unsupported:
+        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
+            .tooMuchMemory, .unsupported:
             .badInput
         case .occupied: .failed
         case .busy, .changed, .system: .passingFault

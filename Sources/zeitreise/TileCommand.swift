@@ -86,7 +86,7 @@ struct TileCommand: AsyncParsableCommand {
     }
 
     @concurrent private func tile() async throws -> Outcome {
-        let source = try PanoramaSource(PictureFiles(images), wish: source.wish)
+        let source = try PanoramaSource(PictureFiles(images), wish: source.wish, limits: settings.limits)
         let coverage = try source.coverage(settings)
         let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)
@@ -94,11 +94,12 @@ struct TileCommand: AsyncParsableCommand {
         let total = coverage.count * source.eyes.count
         var progress = BuildProgress(picture: images[0], tilesDone: 0, tilesTotal: total)
         for eye in source.eyes {
-            try await source.tile(eye: eye, coverage: coverage, settings: settings) { tile in
+            let preview = try await source.tile(eye: eye, coverage: coverage, settings: settings) { tile in
                 try directory.add([tile], eye: eye)
                 progress.tilesDone += 1
                 bar.show(progress)
             }
+            directory.add(preview: preview, eye: eye)
         }
         try Task.checkCancellation()
         try directory.finish(source.detected)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ImageCoding
+import Resampling
 import TileBuilder
 
 /// What `tile` and `build` have in common.
@@ -11,6 +12,14 @@ struct TileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Tiles worked on at the same time; no influence on the result.", valueName: "count"))
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+    @Option(help: ArgumentHelp("Memory that a picture may take, whatever its size.", valueName: "MiB"))
+    var memory = TileSettings().memory >> 20
+
+    @Option(
+        help: ArgumentHelp("Millions of pixels that a picture may have; larger ones are refused.", valueName: "count")
+    )
+    var maxMegapixels = (TileSettings().mostPixels + 999_999) / 1_000_000
+
     @Flag(name: .shortAndLong, help: "No progress on standard error.")
     var quiet = false
 
@@ -19,13 +28,31 @@ struct TileOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...100).contains(quality) else { throw ValidationError("--quality \(quality): give 1 to 100") }
+        guard (16...1 << 20).contains(memory) else { throw ValidationError("--memory \(memory): give 16 or more") }
+        guard (1...1 << 20).contains(maxMegapixels) else {
+            throw ValidationError("--max-megapixels \(maxMegapixels): give 1 to \(1 << 20)")
+        }
+        guard instructionSet != nil else {
+            let names = InstructionSet.available.map(\.rawValue).joined(separator: " or ")
+            throw ValidationError("ZEITREISE_INSTRUCTION_SET: this processor has \(names)")
+        }
         guard jobs >= 1 else { throw ValidationError("--jobs \(jobs): give 1 or more") }
+    }
+
+    /// The kernels can be chosen to see that all give the same bytes, or to find one that does not.
+    private var instructionSet: InstructionSet? {
+        let name = ProcessInfo.processInfo.environment["ZEITREISE_INSTRUCTION_SET"]
+        guard let name else { return .best }
+        return InstructionSet(rawValue: name).flatMap { InstructionSet.available.contains($0) ? $0 : nil }
     }
 
     var settings: TileSettings {
         var settings = TileSettings()
+        settings.instructionSet = instructionSet ?? .best
         settings.encoding = .jpeg(quality: quality, subsampling: .quarter)
         settings.jobs = jobs
+        settings.memory = memory << 20
+        settings.mostPixels = maxMegapixels * 1_000_000
         return settings
     }
 }

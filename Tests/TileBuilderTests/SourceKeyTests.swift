@@ -25,11 +25,15 @@ import TourBundle
     /// Whoever adds a setting decides here whether it changes tiles; if so it belongs into the key.
     @Test func `knows every setting`() {
         let names = Mirror(reflecting: TileSettings()).children.compactMap(\.label)
-        #expect(names == ["faceSize", "largestTileSize", "encoding", "filter", "jobs", "instructionSet"])
+        #expect(
+            names == [
+                "faceSize", "largestTileSize", "encoding", "filter", "jobs", "instructionSet", "memory", "mostPixels",
+            ]
+        )
     }
 
     @Test func `differs with everything that changes a tile, and only with that`() {
-        var settings = [TileSettings](repeating: TileSettings(), count: 8)
+        var settings = [TileSettings](repeating: TileSettings(), count: 9)
         settings[1].faceSize = 512
         settings[2].largestTileSize = 256
         settings[3].encoding = .png
@@ -37,9 +41,10 @@ import TourBundle
         settings[5].filter = .bicubic
         settings[6].jobs = 7
         settings[7].instructionSet = InstructionSet.allCases.first { $0 != .best } ?? .portable
+        settings[8].memory = 1 << 30
         let keys = settings.map { SourceKey.key(files: [file], settings: $0) }
         #expect(Set(keys).count == 6)
-        #expect(keys[6] == keys[0] && keys[7] == keys[0])
+        #expect(keys[6] == keys[0] && keys[7] == keys[0] && keys[8] == keys[0])
         let others = [[], [Digest(of: [1])], [file, file]].map { SourceKey.key(files: $0, settings: TileSettings()) }
         #expect(Set(others + keys).count == 9)
     }

@@ -25,6 +25,7 @@ extension PanoramaSource {
     ///   - eye: one of `eyes`.
     ///   - known: tiles that are there already.
     ///   - deliver: receives the tiles, always in the same order.
+    /// - Returns: a picture of the six faces (`PanoramaManifest.preview`).
     /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
     package func tile(
         eye: Eye = .both,
@@ -32,10 +33,14 @@ extension PanoramaSource {
         settings: TileSettings,
         except known: Set<TileAddress> = [],
         deliver: (EncodedTile) throws -> Void
-    ) async throws {
+    ) async throws -> [UInt8] {
         if case .equirectangular(let region) = detected.projection, let whole = region.whole {
             let file = PanoramaFile(path: files.paths[0], size: whole, place: place(of: eye), limits: limits)
             return try await tilePanorama(file, settings: settings, except: known, deliver: deliver)
+        }
+        let needed = files.paths.count * detected.projection.pictureBytes
+        guard needed <= settings.rowMemory else {
+            throw TileBuilderError.tooMuchMemory(path: files.paths[0], needed: needed * 4 / 3, budget: settings.memory)
         }
         let sampler = SourceSampler(
             try files.paths.map { try picture($0, eye: eye) },
@@ -45,6 +50,11 @@ extension PanoramaSource {
         )
         let addresses = coverage.addresses.filter { !known.contains($0) }
         try await tileSource(sampler, addresses, of: coverage.pyramid, settings: settings, deliver: deliver)
+        var preview = FacePreview()
+        for address in TilePlan.preview.addresses {
+            preview.add(sampler.tile(address, of: TilePlan.preview), face: address.face)
+        }
+        return try preview.encoded()
     }
 
     /// Where in a picture that holds two the one of an eye begins.
@@ -114,4 +124,9 @@ private func tileSource(
             for tile in queue.take(tile, number: number) { try deliver(tile) }
         }
     }
+}
+
+extension SourceProjection {
+    /// Of one picture, and of what it is halved to while it is read.
+    fileprivate var pictureBytes: Int { pictureSize.width * pictureSize.height * PixelBuffer.bytesPerPixel * 4 / 3 }
 }

@@ -18,7 +18,7 @@ package struct PanoramaSource: Sendable {
     package init(
         _ files: PictureFiles,
         wish: ProjectionWish = ProjectionWish(),
-        limits: ImageLimits = .standard
+        limits: ImageLimits = TileSettings().limits
     ) throws {
         self.files = files
         self.limits = limits
