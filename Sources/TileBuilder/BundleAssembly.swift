@@ -171,7 +171,8 @@ extension BundleAssembly {
     private func discardStore() {
         store = nil
         TileStore.remove(at: writer.storePath)
-        tally.kept = keptPictures
+        // Before the tiles are counted there is nothing to take back.
+        if !tally.counts.isEmpty { tally.kept = keptPictures }
         notes.append("\(writer.storePath): left by a build that did not end, but damaged; nothing of it was kept")
     }
 }
