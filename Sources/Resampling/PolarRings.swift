@@ -1,7 +1,7 @@
 private import Synchronization
 
 /// How a panorama is thinned out towards a pole: there its columns crowd, and a face that read only some of them would show
-/// patterns that are not in the picture. Ring after ring of rows is brought to fewer columns, each time by a fourth root of two.
+/// patterns that are not in the picture. Ring after ring of rows is brought to fewer columns, four times until they are half as many.
 package final class PolarRings: Sendable {
     /// Columns of each ring; the first is the panorama itself.
     let widths: [Int]
@@ -10,7 +10,6 @@ package final class PolarRings: Sendable {
     /// Made when first needed; many tiles share them.
     private let reducers = Mutex<[Int: CircleReducer]>([:])
 
-    private static let step = 1.189207115002721
     /// Fewer columns hold no picture.
     private static let least = 8
 
@@ -20,17 +19,20 @@ package final class PolarRings: Sendable {
     package init(width: Int, height: Int, faceSize: Int) {
         var widths = [width]
         var ends: [Double] = []
-        var exact = Double(width) / Self.step
-        while Int(exact / 2) * 2 >= Self.least {
-            widths.append(Int(exact / 2) * 2)
+        for target in Self.targets(width: width) {
+            widths.append(target)
             // A texel at the angle θ from the pole spans 2 / size · cot θ radians of yaw, a column 2π / width.
-            let minification = Double(width) / exact
+            let minification = Double(width) / Double(target)
             let tangent = Double(width) / (Double.pi * Double(faceSize) * minification)
             ends.append(Double(arcTangent(tangent)) * Double(height) / Double.pi)
-            exact /= Self.step
         }
         self.widths = widths
         self.ends = ends
+    }
+
+    /// Seven, six, five and four eighths, and so on: in ratios of small numbers the same weights come again.
+    private static func targets(width: Int) -> [Int] {
+        (0...).lazy.map { ring in (8 - (ring % 4 + 1)) * width >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(\.self)
     }
 
     /// The ring for pixels between a row and the next.

@@ -1,4 +1,4 @@
-/// Brings a circular row, or part of it, to fewer pixels, anti-aliased: Lanczos 3 stretched by the ratio.
+/// Brings a circular row, or part of it, to fewer pixels, anti-aliased: the filter `lanczos3` stretched by the ratio.
 struct RowReducer: Sendable {
     /// Pixels of a whole turn now, and then.
     let width: Int
@@ -19,16 +19,23 @@ struct RowReducer: Sendable {
         let reach = 3 * ratio
         let tapCount = (Int(2 * reach) + 1 + 3) / 4 * 4
         self.tapCount = tapCount
+        // Where the ratio is that of small whole numbers, the same weights come again and again.
+        let period = target / greatestCommonDivisor(width, target)
         let centres = (0..<target).map { (Double($0) + 0.5) * ratio - 0.5 }
-        firsts = centres.map { Int32(($0 - reach).rounded(.down)) + 1 }
-        weights = zip(centres, firsts).flatMap { centre, first in
-            wholeWeights(
-                (Int(first)..<Int(first) + tapCount).map { tap in
-                    let distance = abs(Double(tap) - centre) / ratio * 1024
+        let firsts = centres.map { Int32(($0 - reach).rounded(.down)) + 1 }
+        var weights: [Int16] = []
+        weights.reserveCapacity(target * tapCount)
+        for column in 0..<period {
+            weights += wholeWeights(
+                (0..<tapCount).map { tap in
+                    let distance = abs(Double(Int(firsts[column]) + tap) - centres[column]) / ratio * 1024
                     return distance < 3 * 1024 ? Self.filter[Int(distance + 0.5)] : 0
                 }
             )
         }
+        for _ in 1..<max(target / period, 1) { weights += weights[..<(period * tapCount)] }
+        self.firsts = (0..<target).map { firsts[$0 % period] + Int32($0 / period * (width / (target / period))) }
+        self.weights = weights
     }
 
     /// The pixels that some are made of. All may go beyond the ends of a turn.
@@ -73,4 +80,8 @@ struct RowReducer: Sendable {
             column += end - start
         }
     }
+}
+
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
 }
