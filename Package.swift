@@ -57,11 +57,17 @@ let package = Package(
         .target(name: "Tour", dependencies: [yams], swiftSettings: strict),
         // 2
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
-        .target(name: "TourBundle", dependencies: ["Panorama", crypto, grdb], swiftSettings: strict),
+        .target(
+            name: "TourBundle",
+            dependencies: ["Panorama", crypto, grdb],
+            exclude: ["FORMAT.md"],
+            swiftSettings: strict
+        ),
         // 3
         .target(
             name: "TileBuilder",
             dependencies: ["CFileSystem", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
+            exclude: ["PIPELINE.md"],
             swiftSettings: strict
         ),
         // 4

@@ -35,9 +35,9 @@ extension ImageCodingError: CustomStringConvertible {
         case .unsupported(let file, let feature):
             "\(file): cannot be decoded (\(feature)); save the picture as 8-bit baseline JPEG or as PNG"
         case .tooManyPixels(let file, let width, let height, let limit):
-            "\(file): \(width)x\(height) pixels, more than the limit of \(limit); scale the picture down"
+            "\(file): \(width)x\(height) pixels, more than the limit of \(limit); raise it with --max-megapixels, or scale the picture down"
         case .tooMuchMemory(let file, let limit):
-            "\(file): takes more than \(limit) bytes to decode; allow it more memory, or scale the picture down"
+            "\(file): takes more than \(limit) bytes to decode; allow more with --memory, or scale the picture down"
         case .truncated(let file, let place):
             "\(file): truncated \(place); export the picture again"
         case .damaged(let file, let place, let reason):

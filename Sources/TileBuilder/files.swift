@@ -21,12 +21,11 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(TileBuilderError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system(path: path, operation: "create") }
     defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-        let rest = bytes.span.extracting(droppingFirst: written)
-        let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    var rest = bytes
+    while !rest.isEmpty {
+        let count = unsafe write(descriptor, rest, rest.count)
         guard count > 0 || count < 0 && errno == EINTR else { throw .system(path: path, operation: "write") }
-        written += max(count, 0)
+        rest.removeFirst(max(count, 0))
     }
 }
 

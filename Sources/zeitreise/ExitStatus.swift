@@ -49,7 +49,7 @@ extension ExitStatus {
 extension ImageCodingError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .outOfMemory: .passingFault
+        case .outOfMemory, .noScratch: .passingFault
         case .notEncoded: .failed
         default: .badInput
         }
@@ -69,8 +69,8 @@ extension BundleError {
 extension TileBuilderError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles, .tooMuchMemory,
-            .unsupported:
+        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
+            .tooMuchMemory, .unsupported:
             .badInput
         case .occupied: .failed
         case .busy, .changed, .system: .passingFault

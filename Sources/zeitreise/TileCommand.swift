@@ -10,7 +10,7 @@ struct TileCommand: AsyncParsableCommand {
         commandName: "tile",
         abstract: "Cuts one panorama into a tiled cubemap on disk.",
         discussion: """
-            IMAGE is a JPEG or PNG: a full panorama, twice as wide as high; a part of one, with GPano metadata; a strip, a \
+            IMAGE is a JPEG, PNG or TIFF: a full panorama, twice as wide as high; a part of one, with GPano metadata; a strip, a \
             cylinder or a photograph, with --projection and --fov; or the six faces of a cubemap, whose names end in \
             _f _r _b _l _u _d, front right back left up down, or 0 to 5, or the folder in which these lie. Of a picture for \
             two eyes (--stereo) come two tile sets, left and right.

@@ -9,7 +9,7 @@ struct TileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Quality of the JPEG tiles, 1 to 100.", valueName: "1…100"))
     var quality = TileSettings.defaultQuality
 
-    @Option(help: ArgumentHelp("Tiles worked on at the same time.", valueName: "count"))
+    @Option(help: ArgumentHelp("Tiles worked on at the same time; no influence on the result.", valueName: "count"))
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     @Option(help: ArgumentHelp("Memory that a picture may take, whatever its size.", valueName: "MiB"))

@@ -43,7 +43,7 @@ def test_layout_has_every_tile_under_its_name(layout, run, panorama, tmp_path):
         for column in range(2**level)
     }
     files = contents(tmp_path / "tiles")
-    extra = {"tiles/tiles/preview.jpg"} if layout == "marzipano" else set()
+    extra = {"marzipano": {"tiles/tiles/preview.jpg"}, "zeitreise": {"preview.jpg"}}.get(layout, set())
     assert set(files) == wanted | {manifest, ".zeitreise-tiles"} | extra
     for name in wanted:
         with Image.open(io.BytesIO(files[name])) as tile:
@@ -60,6 +60,16 @@ def test_marzipano_preview_stacks_the_faces_of_the_coarsest_level(run, panorama,
         assert np.abs(preview[place * SIZE : (place + 1) * SIZE] - tile).mean() < 2
 
 
+def test_preview_shows_the_six_faces(run, panorama, tmp_path):
+    assert run("tile", panorama, "--output", "tiles", "--format", "png", "--face-size", "256").returncode == 0
+    assert json.loads((tmp_path / "tiles/manifest.json").read_text())["preview"] == "preview.jpg"
+    preview = Image.open(tmp_path / "tiles/preview.jpg")
+    assert (preview.format, preview.size) == ("JPEG", (6 * 256, 256))
+    # At this size the faces themselves are what it shows.
+    faces = [np.asarray(Image.open(tmp_path / f"tiles/0/{face}/0/0.png"), dtype=float) for face in "frblud"]
+    assert np.abs(np.asarray(preview, dtype=float) - np.concatenate(faces, axis=1)).mean() < 6
+
+
 def test_formats_differ_in_nothing_but_loss(run, panorama, tmp_path):
     assert run("tile", panorama, "--output", "png", "--format", "png").returncode == 0
     assert run("tile", panorama, "--output", "jpeg", "--quality", "95").returncode == 0
@@ -70,10 +80,43 @@ def test_formats_differ_in_nothing_but_loss(run, panorama, tmp_path):
         assert np.abs(exact - lossy).mean() < 1.5
 
 
-def test_bytes_do_not_depend_on_jobs(run, panorama, tmp_path):
+def test_bytes_do_not_depend_on_jobs_memory_and_processor(run, panorama, tmp_path, monkeypatch):
     for jobs in ["1", "2", "7"]:
         assert run("tile", panorama, "--output", jobs, "--jobs", jobs).returncode == 0
-    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "7")
+    assert run("tile", panorama, "--output", "little", "--memory", "32").returncode == 0
+    monkeypatch.setenv("ZEITREISE_INSTRUCTION_SET", "portable")
+    assert run("tile", panorama, "--output", "portable").returncode == 0
+    sets = [contents(tmp_path / name) for name in ["1", "2", "7", "little", "portable"]]
+    assert all(other == sets[0] for other in sets)
+
+
+def test_unknown_instruction_set_is_status_2(run, panorama, monkeypatch):
+    monkeypatch.setenv("ZEITREISE_INSTRUCTION_SET", "abacus")
+    result = run("tile", panorama, "--output", "tiles")
+    assert result.returncode == 2 and "portable" in result.stderr
+
+
+def test_limits_can_be_raised(run, tmp_path):
+    noise(4096, 5).save(tmp_path / "large.jpg")
+    assert_fault(run("tile", "large.jpg", "--output", "tiles", "--max-megapixels", "8"), 65, "--max-megapixels")
+    assert_fault(run("tile", "large.jpg", "--output", "tiles", "--memory", "16"), 65, "--memory")
+    assert not (tmp_path / "tiles").exists()
+    assert run("tile", "large.jpg", "--output", "tiles", "--max-megapixels", "9", "--memory", "64").returncode == 0
+
+
+def test_filters_differ(run, panorama, tmp_path):
+    for name in ["bilinear", "bicubic", "lanczos3"]:
+        assert run("tile", panorama, "--output", name, "--filter", name).returncode == 0
+    assert run("tile", panorama, "--output", "default").returncode == 0
+    sets = {name: contents(tmp_path / name) for name in ["bilinear", "bicubic", "lanczos3", "default"]}
+    assert sets["default"] == sets["lanczos3"] != sets["bicubic"] != sets["bilinear"]
+
+
+def test_takes_tiff(run, panorama, tmp_path):
+    Image.open(panorama).save(tmp_path / "panorama.tif")
+    for name in ["panorama.png", "panorama.tif"]:
+        assert run("tile", name, "--output", name[-3:]).returncode == 0
+    assert contents(tmp_path / "tif") == contents(tmp_path / "png")
 
 
 def test_older_tile_set_is_replaced(run, panorama, tmp_path):
@@ -112,8 +155,8 @@ def test_two_at_once_do_not_mix(program, run, tmp_path):
     assert_fault(run("tile", "large.jpg", "--output", "tiles"), 75, "another program is writing it")
     process.stderr.read()
     assert process.wait(timeout=60) == 0
-    # Levels of 1, 2, 4 and 8 tiles a side.
-    assert len(list((tmp_path / "tiles").rglob("*.jpg"))) == 6 * (1 + 4 + 16 + 64)
+    # Levels of 1, 2, 4 and 8 tiles a side, and the preview.
+    assert len(list((tmp_path / "tiles").rglob("*.jpg"))) == 6 * (1 + 4 + 16 + 64) + 1
 
 
 def test_fewer_pixels_bring_no_patterns(run, tmp_path):
@@ -184,7 +227,7 @@ def test_interrupt_leaves_nothing(program, tmp_path):
     noise(8192, 4).save(tmp_path / "large.jpg")
     command = [program, "tile", "large.jpg", "--output", "tiles", "--jobs", "1"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    # A line comes with the first of six faces.
+    # A line comes with the first tile.
     assert "large.jpg" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     rest = process.stderr.read()

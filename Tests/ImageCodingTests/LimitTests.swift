@@ -23,7 +23,9 @@ struct LimitTests {
         #expect(throws: expected) {
             _ = try ImageDecoder(bytes: MadeFile.lyingJPEG(width: 65_500, height: 65_500), name: "bomb.jpg")
         }
-        let line = "bomb.jpg: 65500x65500 pixels, more than the limit of 1073741824; scale the picture down"
+        let line =
+            "bomb.jpg: 65500x65500 pixels, more than the limit of 1073741824; "
+            + "raise it with --max-megapixels, or scale the picture down"
         #expect("\(expected)" == line)
     }
 
@@ -78,7 +80,7 @@ struct LimitTests {
         #expect(throws: error) {
             _ = try ImageDecoder(bytes: fixture.file, name: "i.png", limits: ImageLimits(pixels: 1 << 30, memory: 80))
         }
-        let line = "i.png: takes more than 80 bytes to decode; allow it more memory, or scale the picture down"
+        let line = "i.png: takes more than 80 bytes to decode; allow more with --memory, or scale the picture down"
         #expect(error.description == line)
     }
 

@@ -59,7 +59,7 @@ enum Sphere {
                 uniqueKeysWithValues: CubeFace.allCases.map { ($0, PixelBuffer(width: size, height: size)) }
             )
         }
-        try await tilePanorama(file, settings: settings) { tile in
+        _ = try await tilePanorama(file, settings: settings) { tile in
             let image = try PixelBuffer(decoding: tile.bytes, name: "\(tile.address)")
             let at = tile.address
             for row in 0..<pyramid.tileSize {
