@@ -79,6 +79,17 @@ struct GPanoTests {
         #expect(error.map(String.init(describing:)) == line)
     }
 
+    @Test(arguments: [-300, 0, 700])
+    func `a cylinder's top counts from the horizon`(top: Int) throws {
+        let found = try panorama(
+            """
+            <rdf:Description xmlns:g='\(namespace)' g:ProjectionType='cylindrical' g:FullPanoHeightPixels='600'
+            g:CroppedAreaImageHeightPixels='600' g:CroppedAreaTopPixels='\(top)'/>
+            """
+        )
+        #expect(found?.croppedAreaTopPixels == top)
+    }
+
     @Test func `two values of a property contradict each other`() throws {
         let error = #expect(throws: ImageCodingError.self) {
             try panorama(

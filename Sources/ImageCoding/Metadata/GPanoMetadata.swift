@@ -11,7 +11,8 @@ package struct GPanoMetadata: Sendable, Hashable {
     /// Size in pixels of the picture when it was stitched; a picture scaled since has the old numbers.
     package var croppedAreaImageWidthPixels: Int?
     package var croppedAreaImageHeightPixels: Int?
-    /// Place in pixels of the picture's first column and row in the whole panorama.
+    /// Place in pixels of the picture's first column and row in the whole panorama. A cylinder's first row counts from the
+    /// horizon down, so it is negative above.
     package var croppedAreaLeftPixels: Int?
     package var croppedAreaTopPixels: Int?
     /// Compass heading of the picture's centre column: -360 to 360, clockwise from north.
@@ -49,7 +50,8 @@ extension GPanoMetadata {
         croppedAreaImageWidthPixels = try values.size("CroppedAreaImageWidthPixels")
         croppedAreaImageHeightPixels = try values.size("CroppedAreaImageHeightPixels")
         croppedAreaLeftPixels = try values.size("CroppedAreaLeftPixels", least: 0)
-        croppedAreaTopPixels = try values.size("CroppedAreaTopPixels", least: 0)
+        let isCylinder = projectionType?.lowercased() == "cylindrical"
+        croppedAreaTopPixels = try values.size("CroppedAreaTopPixels", least: isCylinder ? -1_000_000_000 : 0)
         poseHeadingDegrees = try values.angle("PoseHeadingDegrees", -360...360)
         posePitchDegrees = try values.angle("PosePitchDegrees", -90...90)
         poseRollDegrees = try values.angle("PoseRollDegrees", -360...360)
@@ -58,7 +60,8 @@ extension GPanoMetadata {
         initialViewRollDegrees = try values.angle("InitialViewRollDegrees", -360...360)
         initialHorizontalFOVDegrees = try values.angle("InitialHorizontalFOVDegrees", Double.ulpOfOne...360)
         try checkCrop("Width", croppedAreaImageWidthPixels, "Left", croppedAreaLeftPixels, fullPanoWidthPixels)
-        try checkCrop("Height", croppedAreaImageHeightPixels, "Top", croppedAreaTopPixels, fullPanoHeightPixels)
+        let top = isCylinder ? nil : croppedAreaTopPixels
+        try checkCrop("Height", croppedAreaImageHeightPixels, "Top", top, fullPanoHeightPixels)
     }
 
     private func checkCrop(_ side: String, _ size: Int?, _ edge: String, _ start: Int?, _ full: Int?) throws(GPanoError)
