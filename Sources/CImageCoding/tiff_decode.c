@@ -15,6 +15,11 @@ static void open_planes(image_decoder *decoder, struct tiff_state *state) {
         && tiff_field(state->handles[0], TIFFTAG_SAMPLESPERPIXEL) > 1;
     for (int channel = 1; has_planes && channel < tiff_channels; channel++) {
         tiff_open(decoder, state, channel);
+        // The file may be another by now, and libtiff writes rows as long as each handle's header says.
+        TIFF *tiff = state->handles[channel];
+        if (TIFFIsTiled(tiff) || TIFFScanlineSize64(tiff) > state->bytes_per_buffer) {
+            image_guard_fail(&decoder->guard, image_status_damaged, "it changed while it was read");
+        }
     }
 }
 

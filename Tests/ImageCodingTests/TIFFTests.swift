@@ -39,6 +39,22 @@ struct TIFFTests {
         }
     }
 
+    /// Planes are read through handles of their own, opened with the first row.
+    @Test func `a header that grows after it was read is refused`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).tif").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let fixture = try #require(Fixture.named("tiff-rgb-planes-lzw.tif").first)
+        var file = fixture.file
+        try Data(file).write(to: URL(fileURLWithPath: path))
+        var decoder = try ImageDecoder(path: path)
+        // The value of the first field of the directory, which is the width.
+        file.replaceSubrange(18..<20, with: [0xFF, 0x0F])
+        try FileHandle(forWritingTo: URL(fileURLWithPath: path)).write(contentsOf: Data(file))
+        var image = PixelBuffer(width: decoder.info.width, height: 1)
+        let error = #expect(throws: ImageCodingError.self) { try decoder.readRows(1, into: &image, at: 0) }
+        #expect(error?.description.contains("it changed while it was read") == true)
+    }
+
     @Test(arguments: Fixture.named("tiff-rgb-8.tif", "tiff-rgb-lzw.tif", "tiff-rgb-planes-lzw.tif"))
     func `a TIFF without its last bytes is truncated`(_ fixture: Fixture) {
         let error = #expect(throws: ImageCodingError.self) {
