@@ -41,6 +41,7 @@ package struct UprightSampler: Sendable {
     ) -> PixelBuffer {
         let weights = FilterWeights.of(filter).table
         var scratch = unsafe Scratch(starts: window.starts(of: window.rows))
+        defer { withExtendedLifetime(window) {} }
         return unsafe PixelBuffer(width: taps.count, height: rowCount) { output in
             for start in stride(from: 0, to: taps.count, by: Self.stripWidth) {
                 let strip = start..<min(start + Self.stripWidth, taps.count)
