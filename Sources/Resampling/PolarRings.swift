@@ -32,7 +32,9 @@ package final class PolarRings: Sendable {
 
     /// Seven, six, five and four eighths, and so on: in ratios of small numbers the same weights come again.
     private static func targets(width: Int) -> [Int] {
-        (0...).lazy.map { ring in (8 - (ring % 4 + 1)) * width >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(\.self)
+        (0...).lazy.map { ring in (8 - (ring % 4 + 1)) * width >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(
+            \.self
+        )
     }
 
     /// The ring for pixels between a row and the next.

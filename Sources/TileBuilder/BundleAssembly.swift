@@ -123,6 +123,7 @@ extension BundleAssembly {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
         let panorama = try panorama(of: source)
+        notes += panorama.notes
         let coverage = try panorama.coverage(settings)
         let wanted = OpenPanorama(
             coverage: coverage,

@@ -49,7 +49,8 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     @concurrent private func build() async throws -> (BuildReport, path: String) {
-        let builder = try TourBuilder(tour: tour, settings: options.settings)
+        // A tour is built once and sent many times: there the twentieth that tables of their own save of its bytes is worth the time.
+        let builder = try TourBuilder(tour: tour, settings: options.settings(optimisesHuffman: true))
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }

@@ -56,7 +56,9 @@ struct TileCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard images.count == 1 || images.count == 6 else {
-            throw ValidationError("\(images.count) pictures: give one, or the six faces of a cubemap")
+            throw ValidationError(
+                "\(images.count) pictures (\(images.joined(separator: ", "))): give one, or the six faces of a cubemap"
+            )
         }
         if let faceSize, !(1...65536).contains(faceSize) {
             throw ValidationError("--face-size \(faceSize): give 1 to 65536")
@@ -77,7 +79,7 @@ struct TileCommand: AsyncParsableCommand {
     }
 
     private var settings: TileSettings {
-        var settings = options.settings
+        var settings = options.settings()
         settings.faceSize = faceSize
         settings.largestTileSize = tileSize
         settings.filter = filter
@@ -87,6 +89,7 @@ struct TileCommand: AsyncParsableCommand {
 
     @concurrent private func tile() async throws -> Outcome {
         let source = try PanoramaSource(PictureFiles(images), wish: source.wish, limits: settings.limits)
+        for note in source.notes where !options.quiet { Terminal.writeError("zeitreise: \(note)\n") }
         let coverage = try source.coverage(settings)
         let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)

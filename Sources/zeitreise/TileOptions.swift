@@ -9,6 +9,9 @@ struct TileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Quality of the JPEG tiles, 1 to 100.", valueName: "1…100"))
     var quality = TileSettings.defaultQuality
 
+    @Option(help: ArgumentHelp("How finely JPEG tiles keep colour: 4:2:0 or 4:4:4.", valueName: "kind"))
+    var subsampling = ChromaSubsampling.quarter
+
     @Option(help: ArgumentHelp("Tiles worked on at the same time; no influence on the result.", valueName: "count"))
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -46,13 +49,29 @@ struct TileOptions: ParsableArguments {
         return InstructionSet(rawValue: name).flatMap { InstructionSet.available.contains($0) ? $0 : nil }
     }
 
-    var settings: TileSettings {
+    func settings(optimisesHuffman: Bool = false) -> TileSettings {
         var settings = TileSettings()
         settings.instructionSet = instructionSet ?? .best
-        settings.encoding = .jpeg(quality: quality, subsampling: .quarter)
+        settings.encoding = .jpeg(quality: quality, subsampling: subsampling, optimisesHuffman: optimisesHuffman)
         settings.jobs = jobs
         settings.memory = memory << 20
         settings.mostPixels = maxMegapixels * 1_000_000
         return settings
     }
+}
+
+extension ChromaSubsampling: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let kind = Self.allCases.first(where: { $0.defaultValueDescription == argument }) else { return nil }
+        self = kind
+    }
+
+    public var defaultValueDescription: String {
+        switch self {
+        case .full: "4:4:4"
+        case .quarter: "4:2:0"
+        }
+    }
+
+    public static var allValueStrings: [String] { allCases.map(\.defaultValueDescription) }
 }

@@ -9,6 +9,8 @@ package struct PanoramaSource: Sendable {
     package let info: ImageInfo
     package let metadata: ImageMetadata
     package let detected: DetectedProjection
+    /// What is worth a line before the work begins.
+    package let notes: [String]
     let limits: ImageLimits
 
     /// Reads headers alone.
@@ -25,11 +27,17 @@ package struct PanoramaSource: Sendable {
         let decoder = try ImageDecoder(path: files.paths[0], limits: limits)
         info = decoder.info
         metadata = decoder.metadata
+        notes = decoder.usesScratch ? [Self.scratchNote(files.paths[0])] : []
         if files.paths.count > 1 {
             detected = try Self.cubemap(files, wish: wish, limits: limits)
         } else {
             detected = try Self.detect(decoder, path: files.paths[0], wish: wish)
         }
+    }
+
+    private static func scratchNote(_ path: String) -> String {
+        "\(path): its rows do not come one after the other, so a file without a name in TMPDIR or /var/tmp holds the picture; "
+            + "with more --memory it needs none"
     }
 
     /// Whose tile sets these are: one for both eyes, or one for each.
