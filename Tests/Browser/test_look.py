@@ -1,10 +1,10 @@
 """Pictures of the page to look at, under Tests/Output: of the demo tour where there is one."""
 
+from pathlib import Path
+
 import pytest
 
-from conftest import REPOSITORY
-
-DEMO = REPOSITORY / "Tours/kaiserslautern/tour.yaml"
+DEMO = Path(__file__).parents[2] / "Tours/kaiserslautern/tour.yaml"
 SIZES = {"desktop": (1280, 720), "small": (800, 600), "phone": (390, 844)}
 
 

@@ -105,6 +105,23 @@ def test_limits_can_be_raised(run, tmp_path):
     assert run(*command, "--max-megapixels", "9", "--memory", "64").returncode == 0
 
 
+def test_subsampling_is_that_of_the_tiles(run, panorama, tmp_path):
+    for kind, factors in [("4:2:0", (2, 2)), ("4:4:4", (1, 1))]:
+        assert run("tile", panorama, "--output", kind[-1], "--subsampling", kind).returncode == 0
+        tile = Image.open(tmp_path / kind[-1] / "0/f/0/0.jpg")
+        assert [layer[1:3] for layer in tile.layer] == [factors, (1, 1), (1, 1)]
+
+
+def test_picture_kept_in_a_file_is_said_and_changes_nothing(run, tmp_path):
+    """A progressive JPEG is needed whole, and here larger than its share of the memory."""
+    noise(4096, 6).save(tmp_path / "whole.jpg", progressive=True)
+    for name, memory in [("file", "64"), ("memory", "512")]:
+        result = run("tile", "whole.jpg", "--output", name, "--memory", memory, "--jobs", "2")
+        assert result.returncode == 0, result.stderr
+        assert ("a file without a name" in result.stderr) == (name == "file"), result.stderr
+    assert contents(tmp_path / "file") == contents(tmp_path / "memory")
+
+
 def test_filters_differ(run, panorama, tmp_path):
     for name in ["bilinear", "bicubic", "lanczos3"]:
         assert run("tile", panorama, "--output", name, "--filter", name).returncode == 0
