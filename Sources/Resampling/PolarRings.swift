@@ -32,7 +32,7 @@ package final class PolarRings: Sendable {
 
     /// Seven, six, five and four eighths, and so on: in ratios of small numbers the same weights come again.
     private static func targets(width: Int) -> [Int] {
-        (0...).lazy.map { ring in (8 - (ring % 4 + 1)) * width >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(
+        (0...).lazy.map { ring in ((7 - ring % 4) * width) >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(
             \.self
         )
     }

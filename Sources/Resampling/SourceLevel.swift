@@ -6,6 +6,9 @@ package struct SourceLevel {
     package internal(set) var window = RowWindow()
     private let depth: SampleDepth
     private var halver: PanoramaHalver?
+    /// What brings the rows to a size that can be halved.
+    private var fitter: PanoramaFitter?
+    private let rowsToHalve: Int
     /// Rows in linear light that do not fill a block yet.
     private var waiting: [[Int16]] = []
     private var rowsAdded = 0
@@ -15,11 +18,15 @@ package struct SourceLevel {
     /// Rows that are kept, and let go of, together.
     package static let rowsPerBlock = 32
 
-    init(width: Int, height: Int, depth: SampleDepth, isHalved: Bool) {
-        self.width = width
-        self.height = height
+    init(_ sizes: PanoramaSizes, level: Int, depth: SampleDepth) {
+        width = sizes.width(level: level)
+        height = sizes.height(level: level)
         self.depth = depth
-        halver = isHalved ? PanoramaHalver(width: width) : nil
+        let fitted = level == 0 ? sizes.fitted : (width: width, height: height)
+        rowsToHalve = fitted.height
+        halver = level < sizes.halvings ? PanoramaHalver(width: fitted.width) : nil
+        let isFitted = halver != nil && fitted != (width, height)
+        fitter = isFitted ? PanoramaFitter(width: width, height: height, target: fitted) : nil
     }
 
     /// Takes rows of the panorama itself.
@@ -28,7 +35,9 @@ package struct SourceLevel {
     mutating func add(_ block: RowBlock, using instructionSet: InstructionSet) -> [[Int16]] {
         keep(block)
         guard halver != nil else { return [] }
-        return halve(block.rows.map { block.linearLight($0, margin: RowHalver.margin) }, using: instructionSet)
+        let rows = block.rows.map { block.linearLight($0, margin: RowHalver.margin) }
+        guard fitter != nil else { return halve(rows, using: instructionSet) }
+        return halve(rows.flatMap { fitter?.add($0) ?? [] }, using: instructionSet)
     }
 
     /// Takes rows in linear light that a larger level made.
@@ -53,7 +62,7 @@ package struct SourceLevel {
         for row in rows {
             rowsHalved += 1
             halved += halver?.add(row, using: instructionSet) ?? []
-            if rowsHalved == height { halved += halver?.finish(using: instructionSet) ?? [] }
+            if rowsHalved == rowsToHalve { halved += halver?.finish(using: instructionSet) ?? [] }
         }
         return halved
     }

@@ -6,21 +6,8 @@ package struct SourceLevels {
     package private(set) var levels: [SourceLevel]
     private let instructionSet: InstructionSet
 
-    /// How often a panorama can be halved exactly.
-    package static func mostHalvings(width: Int, height: Int) -> Int {
-        var count = 0
-        while (width >> count) % 2 == 0, (height >> count) % 2 == 0, height >> (count + 1) >= RowHalver.margin {
-            count += 1
-        }
-        return count
-    }
-
-    /// - Parameter halvings: at most `mostHalvings`.
-    package init(width: Int, height: Int, depth: SampleDepth, halvings: Int, using instructionSet: InstructionSet) {
-        precondition(halvings <= Self.mostHalvings(width: width, height: height))
-        levels = (0...halvings).map { level in
-            SourceLevel(width: width >> level, height: height >> level, depth: depth, isHalved: level < halvings)
-        }
+    package init(_ sizes: PanoramaSizes, depth: SampleDepth, using instructionSet: InstructionSet) {
+        levels = (0...sizes.halvings).map { SourceLevel(sizes, level: $0, depth: depth) }
         self.instructionSet = instructionSet
     }
 

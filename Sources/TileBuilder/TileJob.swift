@@ -19,19 +19,18 @@ struct TileJob: Sendable {
     let turn: Int
 
     init(
-        address: TileAddress,
-        pyramid: Pyramid,
-        panorama: Equirectangular,
-        sourceLevel: Int,
-        tileHalvings: Int,
+        _ address: TileAddress,
+        of pyramid: Pyramid,
+        _ sizes: PanoramaSizes,
+        _ halvings: (source: Int, tile: Int),
         isPreview: Bool
     ) {
         self.address = address
         self.isPreview = isPreview
-        self.sourceLevel = sourceLevel
-        self.tileHalvings = tileHalvings
-        let level = Equirectangular(width: panorama.width >> sourceLevel, height: panorama.height >> sourceLevel)
-        self.panorama = level
+        sourceLevel = halvings.source
+        tileHalvings = halvings.tile
+        let level = Equirectangular(width: sizes.width(level: sourceLevel), height: sizes.height(level: sourceLevel))
+        panorama = level
         region = FaceRegion(
             address,
             of: pyramid,
@@ -48,17 +47,6 @@ struct TileJob: Sendable {
                 Int(reached.upperBound.rounded(.down)) + 5,
                 level.height + SourceLevel.poleRows
             )
-        turn = Self.rowsNeeded(for: rows.upperBound, level: sourceLevel, of: panorama)
-    }
-
-    /// Rows of the panorama that must have come in before a level has its rows up to `end`.
-    private static func rowsNeeded(for end: Int, level: Int, of panorama: Equirectangular) -> Int {
-        var end = end
-        for level in (0...level).reversed() {
-            let block = SourceLevel.rowsPerBlock
-            end = min((max(end, 1) + block - 1) / block * block, panorama.height >> level)
-            if level > 0 { end = 2 * end + 3 }
-        }
-        return end
+        turn = sizes.rowsNeeded(before: rows.upperBound, level: sourceLevel)
     }
 }

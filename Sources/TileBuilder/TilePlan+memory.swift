@@ -21,7 +21,7 @@ extension TilePlan {
     ///
     /// - Parameter late: tiles that are handed out and still being made.
     private func rowMemory(depth: SampleDepth, late: Int) -> Int {
-        var first = [Int](repeating: Int.max, count: sourceHalvings + 1)
+        var first = [Int](repeating: Int.max, count: sizes.halvings + 1)
         var most = 0
         for index in jobs.indices.reversed() {
             let job = jobs[index]
@@ -31,7 +31,7 @@ extension TilePlan {
             let bytes = first.enumerated().map { level, first in
                 // Rows go in whole blocks, and one more may be on its way.
                 let end = (job.turn >> level) + 2 * SourceLevel.rowsPerBlock
-                let width = source.width >> level
+                let width = sizes.width(level: level)
                 guard first < end else { return 0 }
                 return (end - first) * RowBlock.bytesPerRow(width: width, depth: depth)
             }

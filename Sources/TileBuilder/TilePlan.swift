@@ -8,6 +8,8 @@ internal import TourBundle
 package struct TilePlan: Sendable {
     package let pyramid: Pyramid
     package let source: Equirectangular
+    /// Of the panorama and its halves, as many as the coarsest level asks for.
+    let sizes: PanoramaSizes
     /// The tiles in the order in which the last of their rows comes in.
     let jobs: [TileJob]
     private let halvings: [(source: Int, tile: Int)]
@@ -36,9 +38,14 @@ package struct TilePlan: Sendable {
         self.halvings = halvings
         let previewHalvings = Self.halvings(of: source, for: Self.preview)[0]
         self.previewHalvings = previewHalvings
+        let most = max(halvings[0].source, previewHalvings.source)
+        let sizes = PanoramaSizes(width: source.width, height: source.height, halvings: most)
+        self.sizes = sizes
         let tiles = pyramid.addresses.filter { !known.contains($0) }
-            .map { Self.job($0, pyramid, source, halvings[$0.level], isPreview: false) }
-        let faces = Self.preview.addresses.map { Self.job($0, Self.preview, source, previewHalvings, isPreview: true) }
+            .map { TileJob($0, of: pyramid, sizes, halvings[$0.level], isPreview: false) }
+        let faces = Self.preview.addresses.map {
+            TileJob($0, of: Self.preview, sizes, previewHalvings, isPreview: true)
+        }
         jobs = (tiles + faces).sorted {
             ($0.turn, $0.isPreview ? 1 : 0, $0.address) < ($1.turn, $1.isPreview ? 1 : 0, $1.address)
         }
@@ -49,7 +56,7 @@ package struct TilePlan: Sendable {
 
     private static func halvings(of source: Equirectangular, for pyramid: Pyramid) -> [(source: Int, tile: Int)] {
         let surplus = Surplus(naturalSize: source.faceSize, faceSize: pyramid.faceSize)
-        let most = SourceLevels.mostHalvings(width: source.width, height: source.height)
+        let most = PanoramaSizes.mostHalvings(height: source.height)
         return (0..<pyramid.levelCount).map { level in
             let wanted = surplus.halvings + pyramid.levelCount - 1 - level
             // Where the panorama cannot be halved any more, the tile is.
@@ -57,26 +64,6 @@ package struct TilePlan: Sendable {
         }
     }
 
-    private static func job(
-        _ address: TileAddress,
-        _ pyramid: Pyramid,
-        _ source: Equirectangular,
-        _ halvings: (source: Int, tile: Int),
-        isPreview: Bool
-    ) -> TileJob {
-        TileJob(
-            address: address,
-            pyramid: pyramid,
-            panorama: source,
-            sourceLevel: halvings.source,
-            tileHalvings: halvings.tile,
-            isPreview: isPreview
-        )
-    }
-
     /// How often the panorama is halved before a level is read from it, and the tile that was read.
     func halvings(level: Int) -> (source: Int, tile: Int) { halvings[level] }
-
-    /// How often the panorama is halved at the most.
-    var sourceHalvings: Int { max(halvings[0].source, previewHalvings.source) }
 }

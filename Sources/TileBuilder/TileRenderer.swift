@@ -18,12 +18,12 @@ struct TileRenderer: Sendable {
         instructionSet = settings.instructionSet
         rings = (0..<plan.pyramid.levelCount).map { level in
             PolarRings(
-                plan.source,
+                plan.sizes,
                 halvings: plan.halvings(level: level),
                 faceSize: plan.pyramid.faceSize(level: level)
             )
         }
-        previewRings = PolarRings(plan.source, halvings: plan.previewHalvings, faceSize: TilePlan.preview.faceSize)
+        previewRings = PolarRings(plan.sizes, halvings: plan.previewHalvings, faceSize: TilePlan.preview.faceSize)
     }
 
     /// - Parameter window: with the job's rows.
@@ -72,10 +72,10 @@ struct TileRenderer: Sendable {
 }
 
 extension PolarRings {
-    fileprivate convenience init(_ source: Equirectangular, halvings: (source: Int, tile: Int), faceSize: Int) {
+    fileprivate convenience init(_ sizes: PanoramaSizes, halvings: (source: Int, tile: Int), faceSize: Int) {
         self.init(
-            width: source.width >> halvings.source,
-            height: source.height >> halvings.source,
+            width: sizes.width(level: halvings.source),
+            height: sizes.height(level: halvings.source),
             faceSize: faceSize << halvings.tile
         )
     }

@@ -1,4 +1,3 @@
-internal import Panorama
 internal import Resampling
 
 /// The way of a panorama's rows through a plan: which tile can be made next, and which rows no tile needs any more.
@@ -11,7 +10,7 @@ struct TileSweep {
 
     init(_ plan: TilePlan, depth: SampleDepth, using instructionSet: InstructionSet) {
         jobs = plan.jobs
-        firstRows = (0...plan.sourceHalvings).map { level in
+        firstRows = (0...plan.sizes.halvings).map { level in
             var first = Int.max
             return plan.jobs.reversed().map { job in
                 if job.sourceLevel == level { first = min(first, job.rows.lowerBound) }
@@ -19,13 +18,7 @@ struct TileSweep {
             }
             .reversed()
         }
-        levels = SourceLevels(
-            width: plan.source.width,
-            height: plan.source.height,
-            depth: depth,
-            halvings: plan.sourceHalvings,
-            using: instructionSet
-        )
+        levels = SourceLevels(plan.sizes, depth: depth, using: instructionSet)
     }
 
     /// Takes the next rows of the panorama.

@@ -38,6 +38,7 @@ package func tilePanorama(
                 }
                 running += 1
             } else if running < most, let block = try rows.next() {
+                try Task.checkCancellation()
                 sweep.add(block)
             } else if let (number, picture) = try await group.next() {
                 running -= 1
@@ -47,6 +48,8 @@ package func tilePanorama(
                     case .face(let face, let image): preview.add(image, face: face)
                     }
                 }
+            } else {
+                preconditionFailure("a tile waits for rows that the plan does not have")
             }
         }
     }

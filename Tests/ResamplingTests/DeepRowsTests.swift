@@ -8,7 +8,7 @@ import Testing
 
     /// A window over a whole panorama, and over what is half as large.
     static func levels(_ set: InstructionSet, _ value: (_ column: Int, _ row: Int) -> UInt16) -> [SourceLevel] {
-        var levels = SourceLevels(width: width, height: width / 2, depth: .deep, halvings: 1, using: set)
+        var levels = SourceLevels(PanoramaSizes(width: width, height: width / 2, halvings: 1), depth: .deep, using: set)
         for first in stride(from: 0, to: width / 2, by: SourceLevel.rowsPerBlock) {
             let rows = first..<first + SourceLevel.rowsPerBlock
             levels.add(

@@ -38,7 +38,7 @@ extension PanoramaSource {
             let file = PanoramaFile(path: files.paths[0], size: whole, place: place(of: eye), limits: limits)
             return try await tilePanorama(file, settings: settings, except: known, deliver: deliver)
         }
-        let needed = files.paths.count * detected.projection.pictureBytes
+        let needed = files.paths.count * detected.projection.pictureBytes + settings.samplingBytes(coverage.pyramid)
         guard needed <= settings.rowMemory else {
             throw TileBuilderError.tooMuchMemory(path: files.paths[0], needed: needed * 4 / 3, budget: settings.memory)
         }
@@ -129,4 +129,12 @@ private func tileSource(
 extension SourceProjection {
     /// Of one picture, and of what it is halved to while it is read.
     fileprivate var pictureBytes: Int { pictureSize.width * pictureSize.height * PixelBuffer.bytesPerPixel * 4 / 3 }
+}
+
+extension TileSettings {
+    /// Of the tiles being made: each is read at up to twice its size, with the place of every texel beside it.
+    fileprivate func samplingBytes(_ pyramid: Pyramid) -> Int {
+        let side = 2 * pyramid.tileSize + 12
+        return jobs * side * side * 40
+    }
 }
