@@ -5,8 +5,10 @@ import Tour
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Says everything that is wrong in a tour, before anything is built.",
+        abstract: "Says what is wrong in a tour document, and which of its files are missing.",
         discussion: """
+            The pictures themselves are looked at by `inspect` and `build`.
+
             Each finding is a line FILE:LINE: what is wrong; what to do. The codes are explained in Tours/FORMAT.md.
 
             Examples:
@@ -26,7 +28,7 @@ struct CheckCommand: ParsableCommand {
         if json {
             try Terminal.writeJSON(findings.map(Entry.init))
         } else if findings.isEmpty {
-            try Terminal.writeResult("\(tour): nothing found")
+            try Terminal.writeResult("\(tour): nothing wrong")
         }
         guard findings.isEmpty else { throw json ? ExitStatus.badInput.code : TourError(findings: findings) }
     }

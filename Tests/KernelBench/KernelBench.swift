@@ -39,13 +39,8 @@ struct KernelBench {
 
     static func noise() -> RowWindow {
         var random = SplitMix64(state: 1)
-        var levels = SourceLevels(
-            width: panorama.width,
-            height: panorama.height,
-            depth: .byte,
-            halvings: 0,
-            using: .best
-        )
+        let sizes = PanoramaSizes(width: panorama.width, height: panorama.height, halvings: 0)
+        var levels = SourceLevels(sizes, depth: .byte, using: .best)
         for first in stride(from: 0, to: panorama.height, by: SourceLevel.rowsPerBlock) {
             let rows = first..<first + SourceLevel.rowsPerBlock
             levels.add(

@@ -27,7 +27,8 @@ package struct PanoramaSource: Sendable {
         let decoder = try ImageDecoder(path: files.paths[0], limits: limits)
         info = decoder.info
         metadata = decoder.metadata
-        notes = decoder.usesScratch ? [Self.scratchNote(files.paths[0])] : []
+        let path = files.paths[0]
+        notes = (decoder.usesScratch ? [Self.scratchNote(path)] : []) + metadata.findings.map { "\(path): \($0)" }
         if files.paths.count > 1 {
             detected = try Self.cubemap(files, wish: wish, limits: limits)
         } else {
