@@ -12,6 +12,7 @@ package struct SourceLevel {
     /// Rows in linear light that do not fill a block yet.
     private var waiting: [[Int16]] = []
     private var rowsAdded = 0
+    private var rowsHalved = 0
 
     /// Rows beyond each pole.
     package static let poleRows = 3
@@ -66,8 +67,6 @@ package struct SourceLevel {
         }
         return halved
     }
-
-    private var rowsHalved = 0
 
     private mutating func keep(_ block: RowBlock) {
         precondition(block.rows.lowerBound == rowsAdded && block.width == width && block.rows.upperBound <= height)

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// sRGB's transfer function (IEC 61966-2-1) as tables between stored values and 15-bit linear light.
 ///
 /// There and back every 8-bit value is itself again: the smallest step of sRGB is 10 steps of the linear scale.
@@ -46,5 +44,14 @@ private func light(_ value: Double) -> Int16 {
 }
 
 private func exactLight(_ value: Double) -> Double {
-    value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    guard value > 0.04045 else { return value / 12.92 }
+    let base = (value + 0.055) / 1.055
+    return base * base * fifthRoot(base * base)
+}
+
+/// Of 0.005...1, by Newton's steps. With it x^2.4 needs no function of the C library, whose last bit differs between processors.
+private func fifthRoot(_ x: Double) -> Double {
+    var root = 1.0
+    for _ in 0..<20 { root = (4 * root + x / (root * root * root * root)) / 5 }
+    return root
 }

@@ -97,7 +97,16 @@ extension BundleAssembly {
     }
 
     private func panorama(of source: TourSources.Panorama) throws -> PanoramaSource {
-        try PanoramaSource(PictureFiles(picture: source.path), limits: settings.limits)
+        do {
+            return try PanoramaSource(PictureFiles(picture: source.path), limits: settings.limits)
+        } catch TileBuilderError.projection(let path, .unknown(let width, let height)) {
+            throw TileBuilderError.unsupported(
+                place: path,
+                what:
+                    "\(width) x \(height) pixels and no metadata that say what they show; a tour takes full panoramas, twice as "
+                    + "wide as high, and parts of them with GPano metadata"
+            )
+        }
     }
 
     /// Nil where the picture was not tiled before, or its tiles are damaged.
@@ -134,7 +143,7 @@ extension BundleAssembly {
         tally.begin(index, with: open.addresses.count)
         var batch = TileBatch(open)
         do {
-            _ = try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
+            try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
                 try batch.add([tile], to: store)
                 tally.make(1)
                 progress(tally.progress(source.path))

@@ -8,8 +8,9 @@ struct PanoramaRows: ~Copyable {
     private let size: Equirectangular
     private let place: (column: Int, row: Int)
     private var rowsGiven = 0
-    /// Of whole rows of a picture of which the panorama is a part.
-    private var wide: [UInt16] = []
+    /// Of whole rows of a picture of which the panorama is a part, at their depth.
+    private var wideBytes: [UInt8] = []
+    private var wideSamples: [UInt16] = []
 
     /// - Parameter place: of the panorama's first pixel in the picture.
     init(
@@ -25,12 +26,9 @@ struct PanoramaRows: ~Copyable {
         }
     }
 
-    /// Whether the codec keeps the whole picture in a file, for its rows do not come one after the other.
-    var usesScratch: Bool { decoder.usesScratch }
-
     private var isPart: Bool { size.width < decoder.info.width }
 
-    var depth: SampleDepth { decoder.info.isDeep || isPart ? .deep : .byte }
+    var depth: SampleDepth { decoder.info.isDeep ? .deep : .byte }
 
     /// - Returns: nil after the last row.
     mutating func next() throws -> RowBlock? {
@@ -50,19 +48,36 @@ struct PanoramaRows: ~Copyable {
 
     private mutating func part(_ rows: Range<Int>) throws -> RowBlock {
         try readWide(rows.count)
+        let (stride, start, count) = (decoder.info.width * 4, place.column * 4, size.width * 4)
+        guard depth == .deep else {
+            return RowBlock(rows: rows, width: size.width) { pixels, bytesPerRow in
+                for row in 0..<rows.count {
+                    for sample in 0..<count {
+                        pixels[row * bytesPerRow + sample] = wideBytes[row * stride + start + sample]
+                    }
+                }
+            }
+        }
         return RowBlock(deepRows: rows, width: size.width) { samples, samplesPerRow in
             for row in 0..<rows.count {
-                let from = (row * decoder.info.width + place.column) * 4
-                let to = row * samplesPerRow
-                for sample in 0..<size.width * 4 { samples[to + sample] = wide[from + sample] }
+                for sample in 0..<count {
+                    samples[row * samplesPerRow + sample] = wideSamples[row * stride + start + sample]
+                }
             }
         }
     }
 
     private mutating func readWide(_ count: Int) throws(ImageCodingError) {
         let samplesPerRow = decoder.info.width * 4
-        if wide.isEmpty { wide = [UInt16](repeating: 0, count: SourceLevel.rowsPerBlock * samplesPerRow) }
-        try decoder.readDeepRows(count, into: &wide, samplesPerRow: samplesPerRow)
+        let size = SourceLevel.rowsPerBlock * samplesPerRow
+        switch depth {
+        case .byte:
+            if wideBytes.isEmpty { wideBytes = [UInt8](repeating: 0, count: size) }
+            try decoder.readRows(count, into: &wideBytes, bytesPerRow: samplesPerRow)
+        case .deep:
+            if wideSamples.isEmpty { wideSamples = [UInt16](repeating: 0, count: size) }
+            try decoder.readDeepRows(count, into: &wideSamples, samplesPerRow: samplesPerRow)
+        }
     }
 }
 

@@ -2,8 +2,6 @@ package import Panorama
 
 /// Why pictures or a tour cannot be built.
 package enum TileBuilderError: Error, Equatable {
-    /// The picture is no full equirectangular panorama.
-    case notEquirectangular(path: String, width: Int, height: Int)
     /// What the picture shows of the sphere is not clear, or not possible.
     case projection(path: String, ProjectionError)
     /// Of a cubemap's six pictures; `what` is wrong.
@@ -29,8 +27,6 @@ package enum TileBuilderError: Error, Equatable {
 extension TileBuilderError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .notEquirectangular(let path, let width, let height):
-            "\(path): \(width) x \(height) pixels; a full equirectangular panorama is twice as wide as high"
         case .projection(let path, let error):
             "\(path): \(error)"
         case .cubeFaces(let path, let what):

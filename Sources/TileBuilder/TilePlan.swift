@@ -30,8 +30,10 @@ package struct TilePlan: Sendable {
         }
     }
 
-    /// - Parameter known: tiles that need not be made.
-    package init(source: Equirectangular, pyramid: Pyramid, except known: Set<TileAddress> = []) {
+    /// - Parameters:
+    ///   - known: tiles that need not be made.
+    ///   - hasPreview: whether the six faces for the first glance are made too; no influence on the tiles.
+    package init(source: Equirectangular, pyramid: Pyramid, except known: Set<TileAddress>, hasPreview: Bool) {
         self.pyramid = pyramid
         self.source = source
         let halvings = Self.halvings(of: source, for: pyramid)
@@ -43,9 +45,8 @@ package struct TilePlan: Sendable {
         self.sizes = sizes
         let tiles = pyramid.addresses.filter { !known.contains($0) }
             .map { TileJob($0, of: pyramid, sizes, halvings[$0.level], isPreview: false) }
-        let faces = Self.preview.addresses.map {
-            TileJob($0, of: Self.preview, sizes, previewHalvings, isPreview: true)
-        }
+        let faces = (hasPreview ? Self.preview.addresses : [])
+            .map { TileJob($0, of: Self.preview, sizes, previewHalvings, isPreview: true) }
         jobs = (tiles + faces).sorted {
             ($0.turn, $0.isPreview ? 1 : 0, $0.address) < ($1.turn, $1.isPreview ? 1 : 0, $1.address)
         }

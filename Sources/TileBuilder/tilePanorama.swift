@@ -1,6 +1,6 @@
-package import Panorama
+internal import Panorama
 internal import Resampling
-package import TourBundle
+internal import TourBundle
 
 /// Cuts a panorama into tiles while it is decoded, on several cores, and within bounds of memory: only the rows that tiles still
 /// need are kept.
@@ -8,16 +8,23 @@ package import TourBundle
 /// - Parameters:
 ///   - file: the panorama.
 ///   - known: tiles that are there already.
+///   - hasPreview: whether a picture of the six faces is made too.
 ///   - deliver: receives the tiles, always in the same order, coarse and fine ones mixed.
-/// - Returns: a picture of the six faces (`PanoramaManifest.preview`).
+/// - Returns: the picture of the six faces (`PanoramaManifest.preview`), if one was to be made.
 /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
-package func tilePanorama(
+func tilePanorama(
     _ file: PanoramaFile,
     settings: TileSettings,
     except known: Set<TileAddress> = [],
+    hasPreview: Bool,
     deliver: (EncodedTile) throws -> Void
-) async throws -> [UInt8] {
-    let plan = TilePlan(source: file.size, pyramid: settings.pyramid(for: file.size), except: known)
+) async throws -> [UInt8]? {
+    let plan = TilePlan(
+        source: file.size,
+        pyramid: settings.pyramid(for: file.size),
+        except: known,
+        hasPreview: hasPreview
+    )
     var rows = try file.rows()
     let needed = plan.memory(depth: rows.depth, jobs: settings.jobs)
     guard needed <= settings.rowMemory else {
@@ -53,5 +60,5 @@ package func tilePanorama(
             }
         }
     }
-    return try preview.encoded()
+    return hasPreview ? try preview.encoded() : nil
 }

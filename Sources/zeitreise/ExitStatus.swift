@@ -69,7 +69,7 @@ extension BundleError {
 extension TileBuilderError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .notEquirectangular, .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
+        case .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
             .tooMuchMemory, .unsupported:
             .badInput
         case .occupied: .failed

@@ -20,6 +20,8 @@ struct InspectCommand: ParsableCommand {
 
     @OptionGroup var source: SourceOptions
 
+    @OptionGroup var limits: LimitOptions
+
     @Flag(help: "A list of objects as JSON on standard output.")
     var json = false
 
@@ -28,7 +30,7 @@ struct InspectCommand: ParsableCommand {
         var status = ExitStatus.done
         for image in images {
             do {
-                inspections.append(try Inspection(image, wish: source.wish))
+                inspections.append(try Inspection(image, wish: source.wish, mostPixels: limits.mostPixels))
             } catch {
                 Terminal.writeError("zeitreise: \(error)\n")
                 status = ExitStatus(error)

@@ -59,16 +59,18 @@ struct Inspection: Encodable {
 
 extension Inspection {
     /// - Throws: `ImageCodingError`, or `TileBuilderError` where the files cannot be read.
-    init(_ path: String, wish: ProjectionWish) throws {
+    init(_ path: String, wish: ProjectionWish, mostPixels: Int) throws {
         let files = try PictureFiles([path])
-        let decoder = try ImageDecoder(path: files.paths[0])
+        var settings = TileSettings()
+        settings.mostPixels = mostPixels
+        let decoder = try ImageDecoder(path: files.paths[0], limits: settings.limits)
         self.init(path, decoder.info, decoder.metadata, count: files.paths.count)
         do {
-            let source = try PanoramaSource(files, wish: wish)
+            let source = try PanoramaSource(files, wish: wish, limits: settings.limits)
             projection = Projection(source.detected)
             pose = source.detected.pose
             initialView = source.detected.initialView
-            tiles = Tiles(try source.coverage(TileSettings()), eyes: source.eyes.count)
+            tiles = Tiles(try source.coverage(settings), eyes: source.eyes.count)
         } catch TileBuilderError.projection(_, let error) {
             projectionFault = "\(error)"
         } catch ImageCodingError.contradictoryMetadata(_, let field, let reason) {

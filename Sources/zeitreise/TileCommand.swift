@@ -97,12 +97,17 @@ struct TileCommand: AsyncParsableCommand {
         let total = coverage.count * source.eyes.count
         var progress = BuildProgress(picture: images[0], tilesDone: 0, tilesTotal: total)
         for eye in source.eyes {
-            let preview = try await source.tile(eye: eye, coverage: coverage, settings: settings) { tile in
+            let preview = try await source.tile(
+                eye: eye,
+                coverage: coverage,
+                settings: settings,
+                hasPreview: layout == .zeitreise
+            ) { tile in
                 try directory.add([tile], eye: eye)
                 progress.tilesDone += 1
                 bar.show(progress)
             }
-            directory.add(preview: preview, eye: eye)
+            if let preview { directory.add(preview: preview, eye: eye) }
         }
         try Task.checkCancellation()
         try directory.finish(source.detected)

@@ -18,10 +18,7 @@ struct TileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Memory that a picture may take, whatever its size.", valueName: "MiB"))
     var memory = TileSettings().memory >> 20
 
-    @Option(
-        help: ArgumentHelp("Millions of pixels that a picture may have; larger ones are refused.", valueName: "count")
-    )
-    var maxMegapixels = (TileSettings().mostPixels + 999_999) / 1_000_000
+    @OptionGroup var limits: LimitOptions
 
     @Flag(name: .shortAndLong, help: "No progress on standard error.")
     var quiet = false
@@ -32,9 +29,6 @@ struct TileOptions: ParsableArguments {
     func validate() throws {
         guard (1...100).contains(quality) else { throw ValidationError("--quality \(quality): give 1 to 100") }
         guard (16...1 << 20).contains(memory) else { throw ValidationError("--memory \(memory): give 16 or more") }
-        guard (1...1 << 20).contains(maxMegapixels) else {
-            throw ValidationError("--max-megapixels \(maxMegapixels): give 1 to \(1 << 20)")
-        }
         guard instructionSet != nil else {
             let names = InstructionSet.available.map(\.rawValue).joined(separator: " or ")
             throw ValidationError("ZEITREISE_INSTRUCTION_SET: this processor has \(names)")
@@ -55,7 +49,7 @@ struct TileOptions: ParsableArguments {
         settings.encoding = .jpeg(quality: quality, subsampling: subsampling, optimisesHuffman: optimisesHuffman)
         settings.jobs = jobs
         settings.memory = memory << 20
-        settings.mostPixels = maxMegapixels * 1_000_000
+        settings.mostPixels = limits.mostPixels
         return settings
     }
 }

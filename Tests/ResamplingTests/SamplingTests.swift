@@ -44,8 +44,8 @@ import Testing
         for step in 0...800 {
             let (x, y) = (Double(step) / 21, Double(step) / 45)
             let output = sample(ramp, [x], [y], filter)
-            #expect(abs(Double(output[0]) - (40 + 2 * x + 3 * y)) <= 0.52)
-            #expect(abs(Double(output[1]) - (200 - 3 * y)) <= 0.52)
+            #expect(abs(Double(output[0]) - (40 + 2 * x + 3 * y)) <= 0.51)
+            #expect(abs(Double(output[1]) - (200 - 3 * y)) <= 0.51)
             #expect(output[2] == 9)
             #expect(output[3] == 255)
         }

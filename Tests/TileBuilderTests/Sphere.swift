@@ -51,15 +51,16 @@ enum Sphere {
         try Data(try ImageEncoding.png.encode(panorama, region: whole)).write(to: URL(fileURLWithPath: path))
         var settings = settings
         settings.encoding = .png
-        let file = try PanoramaFile(path: path)
-        let pyramid = settings.pyramid(for: file.size)
+        let source = try PanoramaSource(PictureFiles(picture: path))
+        let coverage = try source.coverage(settings)
+        let pyramid = coverage.pyramid
         var levels = (0..<pyramid.levelCount).map { level in
             let size = pyramid.faceSize(level: level)
             return Dictionary(
                 uniqueKeysWithValues: CubeFace.allCases.map { ($0, PixelBuffer(width: size, height: size)) }
             )
         }
-        _ = try await tilePanorama(file, settings: settings) { tile in
+        try await source.tile(coverage: coverage, settings: settings) { tile in
             let image = try PixelBuffer(decoding: tile.bytes, name: "\(tile.address)")
             let at = tile.address
             for row in 0..<pyramid.tileSize {

@@ -11,24 +11,24 @@ struct HalvedPicture: Sendable {
     /// - Parameters:
     ///   - picture: with `margin`, which need not be filled.
     ///   - isTurn: whether the picture's sides adjoin each other; all other edges are continued by repeating them.
-    init(_ picture: PixelBuffer, isTurn: Bool) {
+    init(_ picture: PixelBuffer, isTurn: Bool, using instructionSet: InstructionSet) {
         precondition(picture.margin == Self.margin)
         levels = [picture]
         levels[0].continueOverEdges(isTurn: isTurn)
         while let finer = levels.last, max(finer.width, finer.height) > 1 {
-            var coarser = finer.halvedInBands()
+            var coarser = finer.halvedInBands(using: instructionSet)
             coarser.continueOverEdges(isTurn: isTurn)
             levels.append(coarser)
         }
     }
 
     /// Six faces, each continued by its neighbours.
-    static func cubemap(_ faces: [PixelBuffer]) -> [HalvedPicture] {
+    static func cubemap(_ faces: [PixelBuffer], using instructionSet: InstructionSet) -> [HalvedPicture] {
         var level = faces
         level.continueOverEdges(size: Double(faces[0].width))
         var pictures = level.map { HalvedPicture(levels: [$0]) }
         while level[0].width > 1 {
-            level = level.map { $0.halvedInBands() }
+            level = level.map { $0.halvedInBands(using: instructionSet) }
             let halvings = pictures[0].levels.count
             level.continueOverEdges(size: Double(faces[0].width) / Double(1 << halvings))
             for index in pictures.indices { pictures[index].levels.append(level[index]) }
@@ -46,11 +46,11 @@ extension PixelBuffer {
     private static let bandHeight = 64
 
     /// Half the size, rounded up, anti-aliased; the margin has to be filled, that of the result is not.
-    fileprivate func halvedInBands() -> PixelBuffer {
+    fileprivate func halvedInBands(using instructionSet: InstructionSet) -> PixelBuffer {
         var half = PixelBuffer(width: (width + 1) / 2, height: (height + 1) / 2, margin: margin)
         for top in stride(from: 0, to: half.height, by: Self.bandHeight) {
             let height = min(Self.bandHeight, half.height - top)
-            let band = framed(from: 2 * top, width: 2 * half.width, height: 2 * height).halved(using: .best)
+            let band = framed(from: 2 * top, width: 2 * half.width, height: 2 * height).halved(using: instructionSet)
             for row in 0..<height {
                 half.bytes.replaceSubrange(half.rowRange(top + row), with: band.bytes[band.rowRange(row)])
             }

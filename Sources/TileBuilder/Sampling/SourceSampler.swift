@@ -27,10 +27,10 @@ package struct SourceSampler: Sendable {
         self.projection = projection
         if case .cubemap = projection {
             precondition(pictures.count == CubeFace.allCases.count)
-            self.pictures = HalvedPicture.cubemap(pictures)
+            self.pictures = HalvedPicture.cubemap(pictures, using: instructionSet)
         } else {
             precondition(pictures.count == 1)
-            self.pictures = [HalvedPicture(pictures[0], isTurn: projection.isTurn)]
+            self.pictures = [HalvedPicture(pictures[0], isTurn: projection.isTurn, using: instructionSet)]
         }
     }
 

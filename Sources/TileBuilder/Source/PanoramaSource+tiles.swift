@@ -24,19 +24,28 @@ extension PanoramaSource {
     /// - Parameters:
     ///   - eye: one of `eyes`.
     ///   - known: tiles that are there already.
+    ///   - hasPreview: whether a picture of the six faces is made too.
     ///   - deliver: receives the tiles, always in the same order.
-    /// - Returns: a picture of the six faces (`PanoramaManifest.preview`).
+    /// - Returns: the picture of the six faces (`PanoramaManifest.preview`), if one was to be made.
     /// - Throws: what `deliver` throws, `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
+    @discardableResult
     package func tile(
         eye: Eye = .both,
         coverage: TileCoverage,
         settings: TileSettings,
         except known: Set<TileAddress> = [],
+        hasPreview: Bool = false,
         deliver: (EncodedTile) throws -> Void
-    ) async throws -> [UInt8] {
+    ) async throws -> [UInt8]? {
         if case .equirectangular(let region) = detected.projection, let whole = region.whole {
             let file = PanoramaFile(path: files.paths[0], size: whole, place: place(of: eye), limits: limits)
-            return try await tilePanorama(file, settings: settings, except: known, deliver: deliver)
+            return try await tilePanorama(
+                file,
+                settings: settings,
+                except: known,
+                hasPreview: hasPreview,
+                deliver: deliver
+            )
         }
         let needed = files.paths.count * detected.projection.pictureBytes + settings.samplingBytes(coverage.pyramid)
         guard needed <= settings.rowMemory else {
@@ -50,6 +59,7 @@ extension PanoramaSource {
         )
         let addresses = coverage.addresses.filter { !known.contains($0) }
         try await tileSource(sampler, addresses, of: coverage.pyramid, settings: settings, deliver: deliver)
+        guard hasPreview else { return nil }
         var preview = FacePreview()
         for address in TilePlan.preview.addresses {
             preview.add(sampler.tile(address, of: TilePlan.preview), face: address.face)
