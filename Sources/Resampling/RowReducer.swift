@@ -7,7 +7,12 @@ struct RowReducer: Sendable {
     private let tapCount: Int
     /// For each pixel of a turn the first that it is made of.
     private let firsts: [Int32]
+    /// For each pixel of a block; the next block has the same.
     private let weights: [Int16]
+    private let block: Int
+
+    /// Pixels of a block, or it is not worth a call of the kernel.
+    private static let fewest = 256
 
     /// Of the filter for distances 0...3, 1024 a pixel.
     private static let filter = (0...3 * 1024).map { ResamplingFilter.lanczos3.weight(Double($0) / 1024) }
@@ -24,7 +29,6 @@ struct RowReducer: Sendable {
         let centres = (0..<target).map { (Double($0) + 0.5) * ratio - 0.5 }
         let firsts = centres.map { Int32(($0 - reach).rounded(.down)) + 1 }
         var weights: [Int16] = []
-        weights.reserveCapacity(target * tapCount)
         for column in 0..<period {
             weights += wholeWeights(
                 (0..<tapCount).map { tap in
@@ -33,7 +37,10 @@ struct RowReducer: Sendable {
                 }
             )
         }
-        for _ in 1..<max(target / period, 1) { weights += weights[..<(period * tapCount)] }
+        let repeats = min(target / period, max(1, Self.fewest / period))
+        let once = weights
+        for _ in 1..<repeats { weights += once }
+        block = repeats * period
         self.firsts = (0..<target).map { firsts[$0 % period] + Int32($0 / period * (width / (target / period))) }
         self.weights = weights
     }
@@ -63,7 +70,7 @@ struct RowReducer: Sendable {
         while column < columns.upperBound {
             let turns = Int((Double(column) / Double(target)).rounded(.down))
             let start = column - turns * target
-            let end = min(target, start + columns.upperBound - column)
+            let end = min(target, start + columns.upperBound - column, (start / block + 1) * block)
             unsafe firsts.withUnsafeBufferPointer { firsts in
                 unsafe weights.withUnsafeBufferPointer { weights in
                     guard let weights = weights.baseAddress else { return }
@@ -71,7 +78,7 @@ struct RowReducer: Sendable {
                         row + turns * width * depth.bytesPerPixel,
                         depth: depth,
                         firsts: UnsafeBufferPointer(rebasing: firsts[start..<end]),
-                        weights: weights + start * tapCount,
+                        weights: weights + start % block * tapCount,
                         tapCount: tapCount,
                         into: output + (column - columns.lowerBound) * 4
                     )

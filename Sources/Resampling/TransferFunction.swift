@@ -26,14 +26,11 @@ struct TransferFunction: Sendable {
     private static func inverse<Value>(count: Int, _ value: (Int) -> Value) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(Int(most) + 1)
-        var stored = 0
-        for light in 0...Int(most) {
-            while stored < count - 1,
-                exactLight((Double(stored) + 0.5) / Double(count - 1)) * Double(most) <= Double(light)
-            {
-                stored += 1
+        for stored in 0..<count {
+            let end = stored == count - 1 ? 1 : exactLight((Double(stored) + 0.5) / Double(count - 1))
+            while values.count <= Int(most), stored == count - 1 || Double(values.count) < end * Double(most) {
+                values.append(value(stored))
             }
-            values.append(value(stored))
         }
         return values
     }
