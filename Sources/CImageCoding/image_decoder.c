@@ -203,6 +203,42 @@ image_status image_decoder_read_deep_rows(
     return read((struct reading){decoder, (uint8_t *)rows, bytes_per_row, count, true});
 }
 
+// MARK: - Planes
+
+bool image_decoder_has_planes(const image_decoder *decoder) {
+    return decoder->native.has_planes && decoder->orientation <= 1 && decoder->colours == NULL;
+}
+
+/// The arguments of `image_decoder_read_planes`, for the guard.
+struct reading_planes {
+    image_decoder *decoder;
+    image_planes planes;
+    uint32_t count;
+};
+
+static void read_planes_in_guard(void *context) {
+    const struct reading_planes *reading = context;
+    size_t width = reading->decoder->info.width;
+    for (uint32_t done = 0; done < reading->count; done += image_rows_per_call) {
+        uint32_t left = reading->count - done;
+        image_planes planes = {
+            .luma = reading->planes.luma + done * width,
+            .blue = reading->planes.blue + done / 2 * (width / 2),
+            .red = reading->planes.red + done / 2 * (width / 2),
+        };
+        reading->decoder->reader->read_planes(
+            reading->decoder, planes, left < image_rows_per_call ? left : image_rows_per_call);
+    }
+}
+
+image_status image_decoder_read_planes(image_decoder *decoder, image_planes planes, uint32_t count) {
+    struct reading_planes reading = {decoder, planes, count};
+    if (decoder->guard.failure.status == image_status_ok) {
+        run(decoder, read_planes_in_guard, &reading);
+    }
+    return decoder->guard.failure.status;
+}
+
 // MARK: - For the readers
 
 void image_decoder_check_size(image_decoder *decoder, uint64_t pixels_per_byte) {

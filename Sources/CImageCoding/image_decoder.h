@@ -16,6 +16,8 @@ typedef struct image_reader {
     void (*read_rows)(image_decoder *decoder, uint8_t **rows, uint32_t count);
     /// Frees `state`, which is not NULL.
     void (*close)(void *state);
+    /// Reads at most `image_rows_per_call` rows as planes, where `native` has them, and counts them.
+    void (*read_planes)(image_decoder *decoder, image_planes planes, uint32_t count);
 } image_reader;
 
 /// What a reader's rows hold: four channels a pixel, of eight bits or, where the info says more than that, of 16.
@@ -24,6 +26,8 @@ typedef struct image_native {
     bool has_ink;
     /// The fourth channel is an alpha that the others are not multiplied by; otherwise it is to be the most.
     bool has_alpha;
+    /// The rows can be read as planes too.
+    bool has_planes;
     /// Bytes that the reader keeps in a scratch, of the whole picture or of a row of tiles; 0 where rows stream.
     uint64_t whole_bytes;
 } image_native;

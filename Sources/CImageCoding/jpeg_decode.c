@@ -121,6 +121,22 @@ static bool has_ink(const struct jpeg_decompress_struct *jpeg) {
     return jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
 }
 
+/// Whether blocks of the first component cover as many pixels as those of the others would twice either way, and whole rows of them
+/// the picture's width.
+static bool has_planes(const struct jpeg_decompress_struct *jpeg) {
+    if (jpeg->jpeg_color_space != JCS_YCbCr || jpeg->image_width % (2 * DCTSIZE) != 0) {
+        return false;
+    }
+    for (int index = 0; index < jpeg->num_components; index++) {
+        int factor = index == 0 ? 2 : 1;
+        const jpeg_component_info *component = &jpeg->comp_info[index];
+        if (component->h_samp_factor != factor || component->v_samp_factor != factor) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void read_info(image_decoder *decoder, struct jpeg_decompress_struct *jpeg) {
     decoder->info = (image_info){
         .format = image_format_jpeg,
@@ -130,7 +146,11 @@ static void read_info(image_decoder *decoder, struct jpeg_decompress_struct *jpe
         .height = jpeg->image_height,
     };
     decoder->info.colour = colour_of(decoder, jpeg);
-    decoder->native = (image_native){.has_ink = has_ink(jpeg), .whole_bytes = jpeg_coefficients_bytes(jpeg)};
+    decoder->native = (image_native){
+        .has_ink = has_ink(jpeg),
+        .has_planes = has_planes(jpeg),
+        .whole_bytes = jpeg_coefficients_bytes(jpeg),
+    };
 }
 
 /// Arithmetic coding is refused: hardly any program writes it, and a byte of it can hold any number of pixels.
@@ -165,11 +185,12 @@ static void check_components(image_decoder *decoder, const struct jpeg_decompres
 }
 
 /// Reads all scans of a file that has several.
-static void start(image_decoder *decoder, struct jpeg_state *state) {
+static void start(image_decoder *decoder, struct jpeg_state *state, J_COLOR_SPACE colours) {
     struct jpeg_decompress_struct *jpeg = &state->jpeg;
     state->progress.progress_monitor = watch_scans;
     jpeg->progress = &state->progress;
-    jpeg->out_color_space = has_ink(jpeg) ? JCS_CMYK : JCS_EXT_RGBA;
+    jpeg->out_color_space = colours;
+    jpeg->raw_data_out = colours == JCS_YCbCr;
     jpeg->do_block_smoothing = FALSE;  // It guesses at what the scans did not bring.
     jpeg_start_decompress(jpeg);
     jpeg->progress = NULL;
@@ -182,13 +203,37 @@ static void start(image_decoder *decoder, struct jpeg_state *state) {
 static void read_jpeg_rows(image_decoder *decoder, uint8_t **rows, uint32_t count) {
     struct jpeg_state *state = decoder->state;
     if (!state->is_started) {
-        start(decoder, state);
+        start(decoder, state, has_ink(&state->jpeg) ? JCS_CMYK : JCS_EXT_RGBA);
     }
     for (uint32_t done = 0; done < count;) {
         uint32_t step = jpeg_read_scanlines(&state->jpeg, rows + done, count - done);
         image_decoder_advance(decoder, step);
         done += step;
     }
+}
+
+/// Where libjpeg puts the rows of a plane: those beyond `count` into one that nobody reads.
+static void point_at_rows(JSAMPROW *rows, int row_count, uint8_t *plane, uint32_t count, size_t width, uint8_t *spare) {
+    for (int row = 0; row < row_count; row++) {
+        rows[row] = (uint32_t)row < count ? plane + (size_t)row * width : spare;
+    }
+}
+
+static void read_jpeg_planes(image_decoder *decoder, image_planes planes, uint32_t count) {
+    struct jpeg_state *state = decoder->state;
+    if (!state->is_started) {
+        start(decoder, state, JCS_YCbCr);
+    }
+    size_t width = state->jpeg.image_width;
+    if (decoder->lines == NULL) {
+        decoder->lines = image_decoder_allocate(decoder, 1, width);
+    }
+    JSAMPROW luma[2 * DCTSIZE], blue[DCTSIZE], red[DCTSIZE];
+    point_at_rows(luma, 2 * DCTSIZE, planes.luma, count, width, decoder->lines);
+    point_at_rows(blue, DCTSIZE, planes.blue, (count + 1) / 2, width / 2, decoder->lines);
+    point_at_rows(red, DCTSIZE, planes.red, (count + 1) / 2, width / 2, decoder->lines);
+    jpeg_read_raw_data(&state->jpeg, (JSAMPARRAY[]){luma, blue, red}, 2 * DCTSIZE);
+    image_decoder_advance(decoder, count);
 }
 
 static void close_jpeg(void *context) {
@@ -198,4 +243,4 @@ static void close_jpeg(void *context) {
     free(state);
 }
 
-const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_rows, close_jpeg};
+const image_reader image_jpeg_reader = {open_jpeg, read_jpeg_rows, close_jpeg, read_jpeg_planes};

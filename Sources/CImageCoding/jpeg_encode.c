@@ -16,6 +16,8 @@ struct jpeg_encoding {
     struct jpeg_error_mgr errors;
     struct jpeg_destination_mgr destination;
     image_jpeg_settings settings;
+    /// Luma and colour differences; NULL where the encoder has pixels.
+    const uint8_t *const *planes;
 };
 
 /// libjpeg's exit on an error.
@@ -65,12 +67,13 @@ static void set_parameters(struct jpeg_encoding *encoding) {
     struct jpeg_compress_struct *jpeg = &encoding->jpeg;
     jpeg->image_width = encoding->encoder.pixels.width;
     jpeg->image_height = encoding->encoder.pixels.height;
-    jpeg->input_components = 4;
-    jpeg->in_color_space = JCS_EXT_RGBX;
+    jpeg->input_components = encoding->planes ? 3 : 4;
+    jpeg->in_color_space = encoding->planes ? JCS_YCbCr : JCS_EXT_RGBX;
     jpeg_set_defaults(jpeg);
     jpeg_set_quality(jpeg, encoding->settings.quality, TRUE);
     jpeg->optimize_coding = encoding->settings.optimises_huffman;
-    int luma_samples = encoding->settings.halves_chroma ? 2 : 1;
+    jpeg->raw_data_in = encoding->planes != NULL;
+    int luma_samples = encoding->planes || encoding->settings.halves_chroma ? 2 : 1;
     jpeg->comp_info[0].h_samp_factor = luma_samples;
     jpeg->comp_info[0].v_samp_factor = luma_samples;
 }
@@ -84,6 +87,20 @@ static void write_rows(struct jpeg_encoding *encoding) {
         count++;
     }
     jpeg_write_scanlines(jpeg, rows, count);
+}
+
+/// A row of blocks of 16 x 16 pixels.
+static void write_planes(struct jpeg_encoding *encoding) {
+    struct jpeg_compress_struct *jpeg = &encoding->jpeg;
+    JSAMPROW rows[3][rows_per_call];
+    for (int plane = 0; plane < 3; plane++) {
+        size_t width = plane == 0 ? jpeg->image_width : jpeg->image_width / 2;
+        size_t first = plane == 0 ? jpeg->next_scanline : jpeg->next_scanline / 2;
+        for (size_t row = 0; row < (plane == 0 ? rows_per_call : rows_per_call / 2); row++) {
+            rows[plane][row] = (JSAMPROW)encoding->planes[plane] + (first + row) * width;
+        }
+    }
+    jpeg_write_raw_data(jpeg, (JSAMPARRAY[]){rows[0], rows[1], rows[2]}, rows_per_call);
 }
 
 static void encode(void *context) {
@@ -103,14 +120,32 @@ static void encode(void *context) {
     set_parameters(encoding);
     jpeg_start_compress(jpeg, TRUE);
     while (jpeg->next_scanline < jpeg->image_height) {
-        write_rows(encoding);
+        if (encoding->planes) {
+            write_planes(encoding);
+        } else {
+            write_rows(encoding);
+        }
     }
     jpeg_finish_compress(jpeg);
 }
 
+static image_failure run(struct jpeg_encoding *encoding, image_bytes *bytes) {
+    image_encoder_run(&encoding->encoder, encode, encoding, bytes);
+    jpeg_destroy_compress(&encoding->jpeg);
+    return encoding->encoder.guard.failure;
+}
+
 image_failure image_encode_jpeg(image_pixels pixels, image_jpeg_settings settings, image_bytes *bytes) {
     struct jpeg_encoding encoding = {.encoder = {.pixels = pixels}, .settings = settings};
-    image_encoder_run(&encoding.encoder, encode, &encoding, bytes);
-    jpeg_destroy_compress(&encoding.jpeg);
-    return encoding.encoder.guard.failure;
+    return run(&encoding, bytes);
+}
+
+image_failure image_encode_jpeg_planes(
+    const uint8_t *const planes[3], uint32_t width, uint32_t height, image_jpeg_settings settings, image_bytes *bytes) {
+    struct jpeg_encoding encoding = {
+        .encoder = {.pixels = {.width = width, .height = height}},
+        .settings = settings,
+        .planes = planes,
+    };
+    return run(&encoding, bytes);
 }

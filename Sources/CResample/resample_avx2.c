@@ -1,14 +1,7 @@
 #include "CResample.h"
+#include "resample_avx2.h"
 
 #if defined(__x86_64__)
-
-#include <immintrin.h>
-
-// No fused operations: the portable kernels have none.
-#pragma STDC FP_CONTRACT OFF
-
-#define AVX2 __attribute__((target("avx2")))
-#define INLINE static inline __attribute__((always_inline, target("avx2")))
 
 bool resample_has_avx2(void) {
     return __builtin_cpu_supports("avx2");

@@ -117,6 +117,32 @@ extension ImageDecoder {
         try finishReading(count)
     }
 
+    /// Whether rows can be read as the file keeps them: a JPEG of luma and halved colour differences (4:2:0), upright and in sRGB,
+    /// whose width is a multiple of 16.
+    package var hasPlanes: Bool { unsafe image_decoder_has_planes(handle) }
+
+    /// Reads the next rows, as many as `planes` has: a multiple of 16, or all that are left. Then no others may be read in
+    /// another way.
+    package mutating func readPlanes(into planes: inout YCbCrRows) throws(ImageCodingError) {
+        let count = planes.rows.count
+        precondition(hasPlanes && planes.width == info.width && count <= info.height - rowsRead)
+        precondition(count % 16 == 0 || count == info.height - rowsRead)
+        unsafe planes.luma.withUnsafeMutableBufferPointer { luma in
+            unsafe planes.blue.withUnsafeMutableBufferPointer { blue in
+                unsafe planes.red.withUnsafeMutableBufferPointer { red in
+                    let rows = unsafe image_planes(
+                        luma: luma.baseAddress,
+                        blue: blue.baseAddress,
+                        red: red.baseAddress
+                    )
+                    // Safe: the planes have `count` rows.
+                    _ = unsafe image_decoder_read_planes(handle, rows, UInt32(count))
+                }
+            }
+        }
+        try finishReading(count)
+    }
+
     private mutating func readRows(
         _ count: Int,
         into bytes: UnsafeMutableBufferPointer<UInt8>,

@@ -1,6 +1,7 @@
 /// Brings part of the circle that a row is to fewer pixels, in one step or, where very many pixels become one, in several.
 struct CircleReducer: Sendable {
     private let stages: [RowReducer]
+    private let arrangement: RowArrangement
 
     /// Beyond this ratio the weights of a single step would be too small for their 14 bits.
     private static let mostAtOnce = 16
@@ -8,10 +9,14 @@ struct CircleReducer: Sendable {
     private static let stepRatio = 8
 
     /// - Parameters:
-    ///   - width: pixels of a whole turn.
-    ///   - target: pixels of a whole turn afterwards.
-    init(width: Int, target: Int) {
-        var widths = [width]
+    ///   - width: columns of a whole turn, a multiple of those that a pixel has.
+    ///   - target: columns of a whole turn afterwards, likewise.
+    init(width: Int, target: Int, arrangement: RowArrangement) {
+        let columns = arrangement.columnsPerPixel
+        precondition(width % columns == 0 && target % columns == 0)
+        self.arrangement = arrangement
+        let target = target / columns
+        var widths = [width / columns]
         while let last = widths.last, last > target * Self.mostAtOnce { widths.append(last / Self.stepRatio) }
         stages = zip(widths, widths.dropFirst() + [target]).map { RowReducer(width: $0, target: $1) }
     }
@@ -87,15 +92,18 @@ struct CircleReducer: Sendable {
     private func unwrapped(_ circle: Circle, _ wanted: Range<Int>, turn: Int) -> [UInt8] {
         let size = unsafe circle.depth.bytesPerPixel
         return unsafe [UInt8](unsafeUninitializedCapacity: wanted.count * size) { line, initialized in
+            guard let start = UnsafeMutableRawBufferPointer(line).baseAddress else { return }
             var column = wanted.lowerBound
             while column < wanted.upperBound {
-                let from = (column % turn + turn) % turn
+                let (from, turns) = placeOnCircle(column, width: turn)
                 let count = min(wanted.upperBound - column, turn - from)
-                let place = unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(line)[((column - wanted.lowerBound) * size)...]
-                )
-                unsafe place.copyMemory(
-                    from: UnsafeRawBufferPointer(start: circle.pixels + from * size, count: count * size)
+                let quarterTurns = arrangement == .pixels ? 0 : turns
+                unsafe copyRow(
+                    circle.pixels + from * size,
+                    count: count,
+                    quarterTurns: quarterTurns,
+                    circle.depth,
+                    to: start + (column - wanted.lowerBound) * size
                 )
                 column += count
             }

@@ -7,6 +7,7 @@ package final class PolarRings: Sendable {
     let widths: [Int]
     /// Rows from the pole at which a ring begins; the panorama itself has none before it.
     private let ends: [Double]
+    private let arrangement: RowArrangement
     /// Made when first needed; many tiles share them.
     private let reducers = Mutex<[Int: CircleReducer]>([:])
 
@@ -16,7 +17,9 @@ package final class PolarRings: Sendable {
     /// - Parameters:
     ///   - width, height: of the panorama.
     ///   - faceSize: texels a side of the face that is read from it.
-    package init(width: Int, height: Int, faceSize: Int) {
+    ///   - arrangement: of the panorama's rows.
+    package init(width: Int, height: Int, faceSize: Int, arrangement: RowArrangement = .pixels) {
+        self.arrangement = arrangement
         var widths = [width]
         var ends: [Double] = []
         for target in Self.targets(width: width) {
@@ -30,9 +33,10 @@ package final class PolarRings: Sendable {
         self.ends = ends
     }
 
-    /// Seven, six, five and four eighths, and so on: in ratios of small numbers the same weights come again.
+    /// Seven, six, five and four eighths, and so on: in ratios of small numbers the same weights come again. All can be divided into
+    /// quarter turns.
     private static func targets(width: Int) -> [Int] {
-        (0...).lazy.map { ring in ((7 - ring % 4) * width) >> (3 + ring / 4) & ~1 }.prefix { $0 >= least }.map(
+        (0...).lazy.map { ring in ((7 - ring % 4) * width) >> (3 + ring / 4) & ~3 }.prefix { $0 >= least }.map(
             \.self
         )
     }
@@ -49,7 +53,7 @@ package final class PolarRings: Sendable {
     func reducer(ring: Int) -> CircleReducer {
         reducers.withLock { reducers in
             if let reducer = reducers[ring] { return reducer }
-            let reducer = CircleReducer(width: widths[0], target: widths[ring])
+            let reducer = CircleReducer(width: widths[0], target: widths[ring], arrangement: arrangement)
             reducers[ring] = reducer
             return reducer
         }

@@ -11,13 +11,23 @@ package struct PolarSampler: Sendable {
     let height: Int
     let isSouth: Bool
     let rings: PolarRings
+    private let arrangement: RowArrangement
 
     /// - Parameters:
     ///   - u: of the columns in the face's plane, -1 at its left edge.
     ///   - w: of the rows, 1 at the edge that adjoins the front face.
     ///   - width, height: of the panorama; height at least 2.
     ///   - isSouth: whether the face looks down.
-    package init(u: [Float], w: [Float], width: Int, height: Int, isSouth: Bool, rings: PolarRings) {
+    ///   - arrangement: of the panorama's rows; of quarters, all of `u` and `w` are above 0.
+    package init(
+        u: [Float],
+        w: [Float],
+        width: Int,
+        height: Int,
+        isSouth: Bool,
+        rings: PolarRings,
+        arrangement: RowArrangement = .pixels
+    ) {
         precondition(!u.isEmpty && !w.isEmpty)
         let step = InstructionSet.lineStep
         self.u = u + [Float](repeating: 1, count: (step - u.count % step) % step)
@@ -27,7 +37,11 @@ package struct PolarSampler: Sendable {
         self.height = height
         self.isSouth = isSouth
         self.rings = rings
+        self.arrangement = arrangement
     }
+
+    /// From a row's first column to yaw 0, in 1024ths of a column: rows of quarters begin there anew.
+    private var middle: Int32 { arrangement == .pixels ? Int32(width) * 512 : 0 }
 
     /// - Parameters:
     ///   - window: with `rows`.
@@ -80,7 +94,7 @@ package struct PolarSampler: Sendable {
                 rows: Float(Double(halfTurn) / Double.pi) * (isSouth ? -1 : 1),
                 quarter_columns: turn / 4,
                 quarter_rows: halfTurn / 2 * (isSouth ? -1 : 1),
-                middle: turn / 2 - 512,
+                middle: middle - 512,
                 pole: isSouth ? halfTurn - 512 : -512
             )
             unsafe instructionSet.polarPositions(line, count: u.count, columns: &columns, rows: &rows)
@@ -89,10 +103,11 @@ package struct PolarSampler: Sendable {
 
     /// The panorama's columns that pixels lie in, and one more on either side.
     var reachedColumns: ClosedRange<Int> {
-        guard let left = u.first, let upper = w.first, let lower = w.last else { return -1...width }
+        let end = width / arrangement.columnsPerPixel
+        guard let left = u.first, let upper = w.first, let lower = w.last else { return -1...end }
         let right = u[columnCount - 1]
         // A part that holds the pole, or the line on which the panorama's ends meet, reaches all of them.
-        guard left > 0 || right < 0 || min(upper, lower) > 0 else { return -1...width }
+        guard left > 0 || right < 0 || min(upper, lower) > 0 else { return -1...end }
         let corners = [left, right].flatMap { u in
             [upper, lower].map { w in
                 let angle = angleInQuarter(
@@ -102,9 +117,9 @@ package struct PolarSampler: Sendable {
                     quarter: Int32(width / 4)
                 )
                 let turned = w < 0 ? Int32(width / 2) - angle : angle
-                return width / 2 + Int(u < 0 ? -turned : turned)
+                return Int(middle / 1024) + Int(u < 0 ? -turned : turned)
             }
         }
-        return max((corners.min() ?? 0) - 3, -1)...min((corners.max() ?? 0) + 2, width)
+        return max((corners.min() ?? 0) - 3, -1)...min((corners.max() ?? 0) + 2, end)
     }
 }

@@ -1,7 +1,7 @@
 /// Some consecutive rows of a panorama of a whole turn, complete and from then on unchanged, so that any number of threads read
 /// them. Beyond either end a row goes on with what lies there on the circle.
 ///
-/// A row is four samples a pixel (red, green, blue, and one that is always full).
+/// A row is four samples a pixel, whose meaning is the block's arrangement.
 @safe package final class RowBlock: @unchecked Sendable {
     /// Pixels before the first and after the last of each row.
     static let margin = 8
@@ -9,6 +9,7 @@
     package let rows: Range<Int>
     package let width: Int
     package let depth: SampleDepth
+    let arrangement: RowArrangement
     private let bytes: UnsafeMutableRawPointer
 
     /// - Parameters:
@@ -18,12 +19,14 @@
         rows: Range<Int>,
         width: Int,
         depth: SampleDepth,
+        arrangement: RowArrangement = .pixels,
         fill: (_ pixels: UnsafeMutableRawBufferPointer, _ bytesPerRow: Int) throws -> Void
     ) rethrows {
         precondition(width > 0 && !rows.isEmpty)
         self.rows = rows
         self.width = width
         self.depth = depth
+        self.arrangement = arrangement
         let bytesPerRow = Self.bytesPerRow(width: width, depth: depth)
         unsafe bytes = .allocate(byteCount: rows.count * bytesPerRow, alignment: 16)
         let start = Self.margin * depth.bytesPerPixel
@@ -52,12 +55,41 @@
     }
 
     private func wrap(_ row: Int) {
-        let pixel = depth.bytesPerPixel
         let start = unsafe place(row)
-        for distance in 0..<Self.margin {
-            let (before, after) = ((width - 1 - distance % width) * pixel, distance % width * pixel)
-            unsafe (start - (distance + 1) * pixel).copyMemory(from: start + before, byteCount: pixel)
-            unsafe (start + (width + distance) * pixel).copyMemory(from: start + after, byteCount: pixel)
+        for column in Array(-Self.margin..<0) + Array(width..<width + Self.margin) {
+            unsafe copyPixel(column, ofTurnAt: start, to: start + column * depth.bytesPerPixel)
+        }
+    }
+
+    /// Copies the pixel that lies at a column of the circle, which may go on beyond the ends of the row at `turn`.
+    private func copyPixel(_ column: Int, ofTurnAt turn: UnsafeRawPointer, to place: UnsafeMutableRawPointer) {
+        let (from, turns) = placeOnCircle(column, width: width)
+        unsafe copyRow(turn + from * depth.bytesPerPixel, count: 1, quarterTurns: arrangement == .pixels ? 0 : turns, depth, to: place)
+    }
+}
+
+/// Where a column that may lie beyond a turn's ends is found: the column within, and the turns between them.
+func placeOnCircle(_ column: Int, width: Int) -> (column: Int, turns: Int) {
+    let turns = Int((Double(column) / Double(width)).rounded(.down))
+    return (column - turns * width, turns)
+}
+
+/// Copies pixels seen some quarter turns further: their samples change places by as many.
+func copyRow(
+    _ pixels: UnsafeRawPointer,
+    count: Int,
+    quarterTurns: Int,
+    _ depth: SampleDepth,
+    to place: UnsafeMutableRawPointer
+) {
+    guard quarterTurns & 3 != 0 else {
+        return unsafe place.copyMemory(from: pixels, byteCount: count * depth.bytesPerPixel)
+    }
+    let sample = depth.bytesPerPixel / 4
+    for pixel in 0..<count {
+        for quarter in 0..<4 {
+            let from = pixel * 4 + (quarter + quarterTurns) & 3
+            unsafe (place + (pixel * 4 + quarter) * sample).copyMemory(from: pixels + from * sample, byteCount: sample)
         }
     }
 }
@@ -65,20 +97,19 @@
 extension RowBlock {
     /// A row as it goes on beyond a pole: `source` seen from the other side, half a turn away.
     package convenience init(row: Int, beyondPole source: Int, of block: RowBlock) {
-        let (width, depth) = (block.width, block.depth)
-        let pixel = depth.bytesPerPixel
-        unsafe self.init(rows: row..<row + 1, width: width, depth: depth) { bytes, _ in
-            let half = width / 2 * pixel
-            let whole = width * pixel
-            // Safe: a row has `whole` bytes in both.
-            let from = unsafe UnsafeRawBufferPointer(start: block.start(source), count: whole)
-            let place = unsafe (bytes[..<(whole - half)], bytes[(whole - half)...])
-            unsafe UnsafeMutableRawBufferPointer(rebasing: place.0).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: from[half...])
-            )
-            unsafe UnsafeMutableRawBufferPointer(rebasing: place.1).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: from[..<half])
-            )
+        let (width, depth, arrangement) = (block.width, block.depth, block.arrangement)
+        unsafe self.init(rows: row..<row + 1, width: width, depth: depth, arrangement: arrangement) { bytes, _ in
+            guard let place = bytes.baseAddress else { return }
+            let from = unsafe block.start(source)
+            switch arrangement {
+            case .quarters: unsafe copyRow(from, count: width, quarterTurns: 2, depth, to: place)
+            case .pixels:
+                // Safe: a row has `width` pixels in both.
+                let half = width / 2 * depth.bytesPerPixel
+                let rest = width * depth.bytesPerPixel - half
+                unsafe place.copyMemory(from: from + half, byteCount: rest)
+                unsafe (place + rest).copyMemory(from: from, byteCount: half)
+            }
         }
     }
 }

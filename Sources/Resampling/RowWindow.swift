@@ -12,6 +12,23 @@ package struct RowWindow: Sendable {
         blocks.append(block)
     }
 
+    /// Takes the next rows of a panorama of `height` rows, and with the first and the last ones those that lie beyond the poles.
+    mutating func append(_ block: RowBlock, ofHeight height: Int) {
+        if blocks.isEmpty, block.rows.lowerBound == 0 {
+            for distance in (0..<SourceLevel.poleRows).reversed() {
+                let source = min(distance, block.rows.upperBound - 1)
+                append(RowBlock(row: -1 - distance, beyondPole: source, of: block))
+            }
+        }
+        append(block)
+        guard block.rows.upperBound == height else { return }
+        for distance in 0..<SourceLevel.poleRows {
+            let source = max(height - 1 - distance, 0)
+            guard let holder = self.block(of: source) else { continue }
+            append(RowBlock(row: height + distance, beyondPole: source, of: holder))
+        }
+    }
+
     /// Lets go of blocks that lie wholly before a row.
     package mutating func drop(before row: Int) {
         blocks.removeSubrange(..<(blocks.firstIndex { $0.rows.upperBound > row } ?? blocks.endIndex))

@@ -3,7 +3,10 @@ package struct SourceLevel {
     package let width: Int
     package let height: Int
     /// With rows beyond the poles, as many as a filter may reach.
-    package internal(set) var window = RowWindow()
+    package private(set) var pixels = RowWindow()
+    /// Of luma and colour differences.
+    package private(set) var planes = [RowWindow(), RowWindow(), RowWindow()]
+    private let kept: KeptRows
     private let depth: SampleDepth
     private var halver: PanoramaHalver?
     /// What brings the rows to a size that can be halved.
@@ -19,10 +22,11 @@ package struct SourceLevel {
     /// Rows that are kept, and let go of, together.
     package static let rowsPerBlock = 32
 
-    init(_ sizes: PanoramaSizes, level: Int, depth: SampleDepth) {
+    init(_ sizes: PanoramaSizes, level: Int, depth: SampleDepth, kept: KeptRows) {
         width = sizes.width(level: level)
         height = sizes.height(level: level)
         self.depth = depth
+        self.kept = kept
         let fitted = level == 0 ? sizes.fitted : (width: width, height: height)
         rowsToHalve = fitted.height
         halver = level < sizes.halvings ? PanoramaHalver(width: fitted.width) : nil
@@ -34,9 +38,24 @@ package struct SourceLevel {
     ///
     /// - Returns: rows of the next smaller level, in linear light.
     mutating func add(_ block: RowBlock, using instructionSet: InstructionSet) -> [[Int16]] {
-        keep(block)
+        keep(block, using: instructionSet)
         guard halver != nil else { return [] }
-        let rows = block.rows.map { block.linearLight($0, margin: RowHalver.margin) }
+        return fitAndHalve(block.rows.map { block.linearLight($0, margin: RowHalver.margin) }, using: instructionSet)
+    }
+
+    /// The same of rows that come as planes; only planes are kept of them.
+    mutating func add(_ rows: YCbCrRows, using instructionSet: InstructionSet) -> [[Int16]] {
+        precondition(!kept.contains(.pixels))
+        keep(rows, using: instructionSet)
+        guard halver != nil else { return [] }
+        let margin = RowHalver.margin
+        return fitAndHalve(
+            rows.rows.map { rows.linearLight($0, margin: margin, using: instructionSet) },
+            using: instructionSet
+        )
+    }
+
+    private mutating func fitAndHalve(_ rows: [[Int16]], using instructionSet: InstructionSet) -> [[Int16]] {
         guard fitter != nil else { return halve(rows, using: instructionSet) }
         return halve(rows.flatMap { fitter?.add($0) ?? [] }, using: instructionSet)
     }
@@ -46,7 +65,8 @@ package struct SourceLevel {
         for row in rows {
             waiting.append(row)
             guard waiting.count == Self.rowsPerBlock || rowsAdded + waiting.count == height else { continue }
-            keep(RowBlock(linearLight: waiting, from: rowsAdded, width: width, depth: depth))
+            let block = RowBlock(linearLight: waiting, from: rowsAdded, width: width, depth: depth)
+            keep(block, using: instructionSet)
             waiting.removeAll(keepingCapacity: true)
         }
         return halver == nil ? [] : halve(rows.map { margined($0) }, using: instructionSet)
@@ -68,21 +88,28 @@ package struct SourceLevel {
         return halved
     }
 
-    private mutating func keep(_ block: RowBlock) {
+    private mutating func keep(_ block: RowBlock, using instructionSet: InstructionSet) {
         precondition(block.rows.lowerBound == rowsAdded && block.width == width && block.rows.upperBound <= height)
-        if rowsAdded == 0 {
-            for distance in (0..<Self.poleRows).reversed() {
-                let source = min(distance, block.rows.upperBound - 1)
-                window.append(RowBlock(row: -1 - distance, beyondPole: source, of: block))
-            }
-        }
-        window.append(block)
         rowsAdded = block.rows.upperBound
-        guard rowsAdded == height else { return }
-        for distance in 0..<Self.poleRows {
-            let source = max(height - 1 - distance, 0)
-            guard let holder = window.block(of: source) else { continue }
-            window.append(RowBlock(row: height + distance, beyondPole: source, of: holder))
+        if kept.contains(.pixels) { pixels.append(block, ofHeight: height) }
+        if kept.contains(.planes) { keepPlanes(YCbCrRows(block, using: instructionSet), using: instructionSet) }
+    }
+
+    private mutating func keep(_ rows: YCbCrRows, using instructionSet: InstructionSet) {
+        precondition(rows.rows.lowerBound == rowsAdded && rows.width == width && rows.rows.upperBound <= height)
+        rowsAdded = rows.rows.upperBound
+        if kept.contains(.planes) { keepPlanes(rows, using: instructionSet) }
+    }
+
+    private mutating func keepPlanes(_ rows: YCbCrRows, using instructionSet: InstructionSet) {
+        for (plane, block) in rows.blocks(using: instructionSet).enumerated() {
+            planes[plane].append(block, ofHeight: plane == 0 ? height : height / 2)
         }
+    }
+
+    /// Lets go of rows before one of this level.
+    mutating func drop(before row: Int) {
+        pixels.drop(before: row)
+        for plane in planes.indices { planes[plane].drop(before: plane == 0 ? row : row >> 1) }
     }
 }

@@ -7,6 +7,9 @@ struct TransferFunction: Sendable {
 
     /// Linear light 0...32767 of each 8-bit value.
     let linear: [Int16]
+    /// The same from `beyond` values below to as many above 0...255, where light stays at its ends.
+    let linearBeyond: [Int16]
+    static let beyond = 256
     /// The nearest 8-bit value of each linear light.
     let encoded: [UInt8]
     /// Linear light of each deep value 0...16320.
@@ -16,6 +19,7 @@ struct TransferFunction: Sendable {
 
     private init() {
         linear = (0...255).map { light(Double($0) / 255) }
+        linearBeyond = [Int16](repeating: 0, count: Self.beyond) + linear + [Int16](repeating: Self.most, count: Self.beyond)
         encoded = Self.inverse(count: 256) { UInt8($0) }
         let deepest = 255 * SampleDepth.deepStepsPerLevel
         deepLinear = (0...deepest).map { light(Double($0) / Double(deepest)) }

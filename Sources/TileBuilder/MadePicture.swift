@@ -4,7 +4,7 @@ internal import TourBundle
 
 /// What a job brings.
 enum MadePicture: Sendable {
-    case tile(EncodedTile)
+    case tiles([EncodedTile])
     /// A face of the picture of all six.
     case face(CubeFace, PixelBuffer)
 }

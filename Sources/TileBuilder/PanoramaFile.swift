@@ -18,7 +18,14 @@ struct PanoramaFile: Sendable {
     }
 
     /// - Throws: `ImageCodingError`.
-    func rows() throws -> PanoramaRows {
-        try PanoramaRows(ImageDecoder(path: path, limits: limits), size: size, place: place)
+    func decoder() throws(ImageCodingError) -> ImageDecoder {
+        try ImageDecoder(path: path, limits: limits)
+    }
+
+    /// - Parameters:
+    ///   - decoder: this file's.
+    ///   - asPlanes: whether rows may come as planes, where the file has them so.
+    func rows(_ decoder: consuming ImageDecoder, asPlanes: Bool) throws(ImageCodingError) -> PanoramaRows {
+        try PanoramaRows(decoder, size: size, place: place, asPlanes: asPlanes)
     }
 }

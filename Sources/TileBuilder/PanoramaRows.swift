@@ -4,9 +4,16 @@ internal import Resampling
 
 /// A panorama's rows as they are decoded, some at a time.
 struct PanoramaRows: ~Copyable {
+    enum Rows: Sendable {
+        case pixels(RowBlock)
+        case planes(YCbCrRows)
+    }
+
     private var decoder: ImageDecoder
     private let size: Equirectangular
     private let place: (column: Int, row: Int)
+    /// Whether rows come as the file has them, luma and colour differences.
+    private let asPlanes: Bool
     private var rowsGiven = 0
     /// Of whole rows of a picture of which the panorama is a part, at their depth.
     private var wideBytes: [UInt8] = []
@@ -16,13 +23,20 @@ struct PanoramaRows: ~Copyable {
     init(
         _ decoder: consuming ImageDecoder,
         size: Equirectangular,
-        place: (column: Int, row: Int)
+        place: (column: Int, row: Int),
+        asPlanes: Bool
     ) throws(ImageCodingError) {
+        // Planes come in whole blocks of rows.
+        let step = 16
+        let isWhole = size.width == decoder.info.width && place.row % step == 0
+        let endsWell = size.height % step == 0 || place.row + size.height == decoder.info.height
+        self.asPlanes = asPlanes && decoder.hasPlanes && isWhole && endsWell
         self.decoder = decoder
         self.size = size
         self.place = place
         while self.decoder.rowsRead < place.row {
-            try readWide(min(SourceLevel.rowsPerBlock, place.row - self.decoder.rowsRead))
+            let count = min(SourceLevel.rowsPerBlock, place.row - self.decoder.rowsRead)
+            if self.asPlanes { _ = try planes(0..<count) } else { try readWide(count) }
         }
     }
 
@@ -31,10 +45,20 @@ struct PanoramaRows: ~Copyable {
     var depth: SampleDepth { decoder.info.isDeep ? .deep : .byte }
 
     /// - Returns: nil after the last row.
-    mutating func next() throws -> RowBlock? {
+    mutating func next() throws -> Rows? {
         let rows = rowsGiven..<min(rowsGiven + SourceLevel.rowsPerBlock, size.height)
         guard !rows.isEmpty else { return nil }
         rowsGiven = rows.upperBound
+        return asPlanes ? .planes(try planes(rows)) : .pixels(try pixels(rows))
+    }
+
+    private mutating func planes(_ rows: Range<Int>) throws(ImageCodingError) -> YCbCrRows {
+        var planes = YCbCrRows(rows: rows, width: size.width)
+        try decoder.readPlanes(into: &planes)
+        return planes
+    }
+
+    private mutating func pixels(_ rows: Range<Int>) throws -> RowBlock {
         if isPart { return try part(rows) }
         guard depth == .deep else {
             return try RowBlock(rows: rows, width: size.width) { pixels, bytesPerRow in

@@ -1,52 +1,89 @@
 internal import Panorama
 internal import Resampling
 
-/// One tile to make, and what it is made of.
+/// What is made at once: a tile or a face of the preview, or four tiles a quarter turn apart; and what it is made of.
 struct TileJob: Sendable {
-    let address: TileAddress
-    /// Whether this is a face of the picture of all six, not a tile.
-    let isPreview: Bool
-    /// The texels to render: the tile, or one that is larger by a power of two and a margin.
-    let region: FaceRegion
+    enum Picture: Sendable {
+        /// Texels to render: the tile, or one that is larger by a power of two and a margin, to be halved as often.
+        case tile(TileAddress, FaceRegion, halvings: Int)
+        /// A face of the picture of all six, likewise.
+        case preview(CubeFace, FaceRegion, halvings: Int)
+        /// Tiles, as far as they are wanted, and the parts that make them up.
+        case quarters([TileAddress], [QuarterPart])
+    }
+
+    let picture: Picture
     /// The panorama, halved as often.
     let sourceLevel: Int
     let panorama: Equirectangular
-    /// How often what is rendered is halved.
-    let tileHalvings: Int
-    /// The rows of the source level that the filter reads.
+    /// The rows of the source level that the filter reads; of planes those of luma, and of colour differences half as many.
     let rows: Range<Int>
     /// Rows of the panorama itself that must have come in.
     let turn: Int
 
-    init(
-        _ address: TileAddress,
-        of pyramid: Pyramid,
-        _ sizes: PanoramaSizes,
-        _ halvings: (source: Int, tile: Int),
-        isPreview: Bool
-    ) {
-        self.address = address
-        self.isPreview = isPreview
-        sourceLevel = halvings.source
-        tileHalvings = halvings.tile
+    init(_ picture: Picture, sourceLevel: Int, _ sizes: PanoramaSizes) {
+        self.picture = picture
+        self.sourceLevel = sourceLevel
         let level = Equirectangular(width: sizes.width(level: sourceLevel), height: sizes.height(level: sourceLevel))
         panorama = level
-        region = FaceRegion(
-            address,
-            of: pyramid,
-            scale: 1 << tileHalvings,
-            margin: PixelBuffer.margin(forHalvings: tileHalvings)
-        )
-        let reached = region.rows(in: level)
-        // One more row than the filter reaches, for the kernels round angles a little differently.
         rows =
-            max(
-                Int(reached.lowerBound.rounded(.down)) - 3,
-                -SourceLevel.poleRows
-            )..<min(
-                Int(reached.upperBound.rounded(.down)) + 5,
-                level.height + SourceLevel.poleRows
-            )
+            switch picture {
+            case .tile(_, let region, _), .preview(_, let region, _): level.rows(of: region)
+            case .quarters(_, let parts): level.rows(ofPlanes: parts)
+            }
         turn = sizes.rowsNeeded(before: rows.upperBound, level: sourceLevel)
+    }
+
+    /// The order among jobs that can be made at the same time: tiles by their addresses, then faces.
+    var order: (Int, TileAddress) {
+        switch picture {
+        case .tile(let address, _, _): (0, address)
+        case .quarters(let addresses, _): (0, addresses[0])
+        case .preview(let face, _, _): (1, TileAddress(level: 0, face: face, row: 0, column: 0))
+        }
+    }
+
+    /// Texels that are rendered, of all tiles together.
+    var texelCount: Int {
+        switch picture {
+        case .tile(_, let region, _), .preview(_, let region, _): region.texelCount
+        case .quarters(_, let parts): parts.map { $0.places.count * $0.region.texelCount }.reduce(0, +)
+        }
+    }
+}
+
+extension FaceRegion {
+    fileprivate var texelCount: Int { columns.count * rows.count }
+
+    /// The same part of a face that is half as fine.
+    var halved: Self {
+        Self(
+            face: face,
+            faceSize: faceSize / 2,
+            columns: columns.lowerBound / 2..<columns.upperBound / 2,
+            rows: rows.lowerBound / 2..<rows.upperBound / 2
+        )
+    }
+}
+
+extension Equirectangular {
+    /// Half as fine: where colour differences lie.
+    var halved: Self { Self(width: width / 2, height: height / 2) }
+
+    /// The rows that the filter reads for a region.
+    func rows(of region: FaceRegion) -> Range<Int> {
+        let reached = region.rows(in: self)
+        // One more row than the filter reaches, for the kernels round angles a little differently.
+        let first = Int(reached.lowerBound.rounded(.down)) - 3
+        let end = Int(reached.upperBound.rounded(.down)) + 5
+        return max(first, -SourceLevel.poleRows)..<min(end, height + SourceLevel.poleRows)
+    }
+
+    fileprivate func rows(ofPlanes parts: [QuarterPart]) -> Range<Int> {
+        let reached = parts.flatMap { part in
+            let half = halved.rows(of: part.region.halved)
+            return [rows(of: part.region), 2 * half.lowerBound..<2 * half.upperBound]
+        }
+        return (reached.map(\.lowerBound).min() ?? 0)..<(reached.map(\.upperBound).max() ?? 0)
     }
 }

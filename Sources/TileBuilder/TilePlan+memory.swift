@@ -12,7 +12,7 @@ extension TilePlan {
 
     /// Bytes that rows and tiles take at the most while the plan is carried out.
     func memory(depth: SampleDepth, jobs count: Int) -> Int {
-        let tile = jobs.map { $0.region.columns.count * $0.region.rows.count }.max() ?? 0
+        let tile = jobs.map(\.texelCount).max() ?? 0
         // A tile's pixels, positions, and what lies between the two filters.
         return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count)) + (count + 2) * tile * 16
     }
@@ -31,12 +31,16 @@ extension TilePlan {
             let bytes = first.enumerated().map { level, first in
                 // Rows go in whole blocks, and one more may be on its way.
                 let end = (job.turn >> level) + 2 * SourceLevel.rowsPerBlock
-                let width = sizes.width(level: level)
-                guard first < end else { return 0 }
-                return (end - first) * RowBlock.bytesPerRow(width: width, depth: depth)
+                return max(0, end - first) * bytesPerRow(level: level, depth: depth)
             }
             most = max(most, bytes.reduce(0, +))
         }
         return most
+    }
+
+    private func bytesPerRow(level: Int, depth: SampleDepth) -> Int {
+        let bytes = RowBlock.bytesPerRow(width: sizes.width(level: level), depth: depth)
+        // Planes have one sample and a half where pixels have four.
+        return (kept[level].contains(.pixels) ? bytes : 0) + (kept[level].contains(.planes) ? bytes / 2 : 0)
     }
 }

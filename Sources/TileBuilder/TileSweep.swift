@@ -18,31 +18,46 @@ struct TileSweep {
             }
             .reversed()
         }
-        levels = SourceLevels(plan.sizes, depth: depth, using: instructionSet)
+        levels = SourceLevels(plan.sizes, kept: plan.kept, depth: depth, using: instructionSet)
     }
 
     /// Takes the next rows of the panorama.
-    mutating func add(_ block: RowBlock) {
-        levels.add(block)
+    mutating func add(_ rows: PanoramaRows.Rows) {
+        switch rows {
+        case .pixels(let block): levels.add(block)
+        case .planes(let planes): levels.add(planes)
+        }
         // A level whose tiles come later lets nothing of its present rows go unseen.
         drop()
     }
 
     /// The next tile if its rows are all there, with them.
-    mutating func next() -> (number: Int, job: TileJob, window: RowWindow)? {
+    mutating func next() -> (number: Int, job: TileJob, windows: [RowWindow])? {
         guard position < jobs.count else { return nil }
         let job = jobs[position]
-        let window = levels.levels[job.sourceLevel].window
-        guard window.rows.upperBound >= job.rows.upperBound else { return nil }
+        let windows = levels.levels[job.sourceLevel].windows(for: job)
+        guard windows.allSatisfy({ $0.window.rows.upperBound >= $0.rows.upperBound }) else { return nil }
         defer {
             position += 1
             drop()
         }
-        return (position, job, window.window(of: job.rows))
+        return (position, job, windows.map { $0.window.window(of: $0.rows) })
     }
 
     private mutating func drop() {
         guard position < jobs.count else { return }
         for level in firstRows.indices { levels.drop(before: firstRows[level][position], level: level) }
+    }
+}
+
+extension SourceLevel {
+    /// The windows that a job reads, and the rows that it needs of each.
+    fileprivate func windows(for job: TileJob) -> [(window: RowWindow, rows: Range<Int>)] {
+        guard case .quarters = job.picture else { return [(pixels, job.rows)] }
+        return planes.enumerated().map { plane, window in
+            let (rows, height) = (job.rows, plane == 0 ? height : height / 2)
+            let own = plane == 0 ? rows : rows.lowerBound >> 1..<(rows.upperBound + 1) >> 1
+            return (window, own.clamped(to: -Self.poleRows..<height + Self.poleRows))
+        }
     }
 }

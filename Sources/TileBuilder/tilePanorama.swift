@@ -1,3 +1,4 @@
+internal import ImageCoding
 internal import Panorama
 internal import Resampling
 internal import TourBundle
@@ -19,13 +20,15 @@ func tilePanorama(
     hasPreview: Bool,
     deliver: (EncodedTile) throws -> Void
 ) async throws -> [UInt8]? {
+    let decoder = try file.decoder()
     let plan = TilePlan(
         source: file.size,
         pyramid: settings.pyramid(for: file.size),
         except: known,
-        hasPreview: hasPreview
+        hasPreview: hasPreview,
+        asPlanes: settings.encoding.takesPlanes && !decoder.info.isDeep
     )
-    var rows = try file.rows()
+    var rows = try file.rows(decoder, asPlanes: plan.kept[0] == .planes)
     let needed = plan.memory(depth: rows.depth, jobs: settings.jobs)
     guard needed <= settings.rowMemory else {
         throw TileBuilderError.tooMuchMemory(path: file.path, needed: needed * 4 / 3, budget: settings.memory)
@@ -38,20 +41,20 @@ func tilePanorama(
     try await withThrowingTaskGroup(of: (Int, MadePicture).self) { group in
         var running = 0
         while !queue.hasDelivered(plan.jobs.count) {
-            if running < most, let (number, job, window) = sweep.next() {
+            if running < most, let (number, job, windows) = sweep.next() {
                 group.addTask { @concurrent in
                     try Task.checkCancellation()
-                    return (number, try renderer.make(job, from: window))
+                    return (number, try renderer.make(job, from: windows))
                 }
                 running += 1
-            } else if running < most, let block = try rows.next() {
+            } else if running < most, let next = try rows.next() {
                 try Task.checkCancellation()
-                sweep.add(block)
+                sweep.add(next)
             } else if let (number, picture) = try await group.next() {
                 running -= 1
                 for picture in queue.take(picture, number: number) {
                     switch picture {
-                    case .tile(let tile): try deliver(tile)
+                    case .tiles(let tiles): for tile in tiles { try deliver(tile) }
                     case .face(let face, let image): preview.add(image, face: face)
                     }
                 }

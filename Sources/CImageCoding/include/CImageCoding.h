@@ -122,6 +122,20 @@ image_status image_decoder_read_rows(image_decoder *decoder, uint8_t *rows, size
 image_status image_decoder_read_deep_rows(
     image_decoder *decoder, uint16_t *rows, size_t bytes_per_row, uint32_t count);
 
+/// Luma and colour differences of half the width and height, as JPEG's 4:2:0 has them (T.871): rows without gaps.
+typedef struct image_planes {
+    uint8_t *luma;
+    uint8_t *blue;
+    uint8_t *red;
+} image_planes;
+
+/// Whether the file keeps its rows so, upright and in sRGB, with a width that is a multiple of 16.
+bool image_decoder_has_planes(const image_decoder *decoder);
+
+/// Reads the next `count` rows, a multiple of 16 or all that are left, where the decoder has planes; of an odd number the colour
+/// differences are rounded up. All rows of a picture are read in one way.
+image_status image_decoder_read_planes(image_decoder *decoder, image_planes planes, uint32_t count);
+
 /// Frees everything. NULL is allowed.
 void image_decoder_close(image_decoder *decoder);
 
@@ -174,6 +188,10 @@ typedef struct image_jpeg_settings {
 
 /// A baseline JFIF file. On failure `bytes` is empty.
 image_failure image_encode_jpeg(image_pixels pixels, image_jpeg_settings settings, image_bytes *bytes);
+
+/// The same of luma and colour differences, whatever `settings` says of these. Width and height are multiples of 16.
+image_failure image_encode_jpeg_planes(
+    const uint8_t *const planes[3], uint32_t width, uint32_t height, image_jpeg_settings settings, image_bytes *bytes);
 
 /// A PNG file of 8-bit RGB, not interlaced. On failure `bytes` is empty.
 image_failure image_encode_png(image_pixels pixels, image_bytes *bytes);

@@ -79,4 +79,19 @@ void resample_halve_row(const int16_t *row, size_t count, int16_t *output);
 /// Eight rows of `count` samples (a multiple of 16) in linear light to one, 0...32767.
 void resample_halve_rows(const int16_t *const *rows, size_t count, int16_t *output);
 
+// MARK: - Planes and quarters of a turn
+
+/// A row of 4 * `count` samples to pixels of four: sample k of pixel x is the row's x + k * count.
+void resample_interleave_quarters(const uint8_t *row, size_t count, uint8_t *pixels);
+
+/// Every fourth sample of `height` rows of `width` pixels to a plane: column x of row y lands at `plane` + x * `across` + y * `down`;
+/// one of these is 1 or -1.
+void resample_take_quarter(
+    const uint8_t *samples, size_t width, size_t height, uint8_t *plane, ptrdiff_t across, ptrdiff_t down);
+
+/// Two rows of `count` pixels (a multiple of 8) to luma, and to colour differences of two by two pixels.
+void resample_separate(
+    const uint8_t *upper, const uint8_t *lower, size_t count, uint8_t *upper_luma, uint8_t *lower_luma, uint8_t *blue,
+    uint8_t *red);
+
 #endif

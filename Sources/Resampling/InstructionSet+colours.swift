@@ -1,0 +1,92 @@
+internal import CResample
+
+// Colours as JFIF has them (T.871), in whole numbers.
+
+extension InstructionSet {
+    /// A row of luma, and one of colour differences of which each is two pixels', to 15-bit linear light: four samples a pixel, the
+    /// fourth full.
+    func linearLight(
+        luma: UnsafePointer<UInt8>,
+        blue: UnsafePointer<UInt8>,
+        red: UnsafePointer<UInt8>,
+        count: Int,
+        into light: UnsafeMutablePointer<Int16>
+    ) {
+        unsafe TransferFunction.sRGB.linearBeyond.withUnsafeBufferPointer { table in
+            guard let base = table.baseAddress else { return }
+            let table = unsafe base + TransferFunction.beyond
+            for index in 0..<count / 2 {
+                let (blue, red) = unsafe (Int(blue[index]) - 128, Int(red[index]) - 128)
+                let offsets = (
+                    (91881 * red + 32768) >> 16, (32768 - 22554 * blue - 46802 * red) >> 16,
+                    (116130 * blue + 32768) >> 16
+                )
+                for column in 2 * index...2 * index + 1 {
+                    let level = unsafe Int(luma[column])
+                    let pixel = unsafe SIMD4(
+                        table[level + offsets.0],
+                        table[level + offsets.1],
+                        table[level + offsets.2],
+                        TransferFunction.most
+                    )
+                    unsafe UnsafeMutableRawPointer(light + 4 * column).storeBytes(of: pixel, as: SIMD4<Int16>.self)
+                }
+            }
+        }
+    }
+
+    /// Two rows of pixels to luma, and to colour differences of two by two pixels' means.
+    ///
+    /// - Parameters:
+    ///   - rows: of `count` pixels, a multiple of 8: red, green, blue, any.
+    ///   - luma: receives `count` samples of each row.
+    ///   - blue, red: receive half as many.
+    func separate(
+        _ rows: (UnsafePointer<UInt8>, UnsafePointer<UInt8>),
+        count: Int,
+        luma: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>),
+        blue: UnsafeMutablePointer<UInt8>,
+        red: UnsafeMutablePointer<UInt8>
+    ) {
+        switch self {
+        case .portable:
+            for index in 0..<count / 2 {
+                // Four pixels' sums, so two bits more.
+                let sum = unsafe twoPixels(rows.0, index, luma: luma.0) &+ twoPixels(rows.1, index, luma: luma.1)
+                unsafe blue[index] = chroma(weightedSum(sum, -5529, -10855, 16384))
+                unsafe red[index] = chroma(weightedSum(sum, 16384, -13720, -2664))
+            }
+        case .avx2:
+            #if arch(x86_64)
+                unsafe resample_separate(rows.0, rows.1, count, luma.0, luma.1, blue, red)
+            #endif
+        }
+    }
+}
+
+/// Luma of the pixels 2 · index and the next; returns their sum.
+@inline(__always)
+private func twoPixels(
+    _ row: UnsafePointer<UInt8>,
+    _ index: Int,
+    luma: UnsafeMutablePointer<UInt8>
+) -> SIMD4<Int32> {
+    var sum = SIMD4<Int32>.zero
+    for column in 2 * index...2 * index + 1 {
+        let bytes = unsafe UnsafeRawPointer(row + 4 * column).loadUnaligned(as: SIMD4<UInt8>.self)
+        let pixel = SIMD4<Int32>(truncatingIfNeeded: bytes)
+        unsafe luma[column] = UInt8(truncatingIfNeeded: (weightedSum(pixel, 9798, 19235, 3735) + 1 << 14) >> 15)
+        sum &+= pixel
+    }
+    return sum
+}
+
+@inline(__always)
+private func weightedSum(_ pixel: SIMD4<Int32>, _ red: Int32, _ green: Int32, _ blue: Int32) -> Int32 {
+    pixel.x &* red &+ pixel.y &* green &+ pixel.z &* blue
+}
+
+@inline(__always)
+private func chroma(_ difference: Int32) -> UInt8 {
+    UInt8(truncatingIfNeeded: min((difference &+ 1 << 16) >> 17 &+ 128, 255))
+}
