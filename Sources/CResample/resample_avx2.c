@@ -286,18 +286,37 @@ INLINE int32_t pair(int low, int high) {
     return (int32_t)((uint32_t)(uint16_t)low | (uint32_t)(uint16_t)high << 16);
 }
 
+/// Eight samples.
+INLINE void halve_eight(const int16_t *row, int16_t *output) {
+    const int32_t weights[] = {pair(outer, third), pair(second, inner), pair(inner, second), pair(third, outer)};
+    __m256i sum = _mm256_set1_epi32(128);
+    for (int two = 0; two < 4; two++) {
+        // A sample of 32 bits is a pair of neighbours.
+        __m256i pairs = _mm256_loadu_si256((const __m256i *)(row + 2 * two));
+        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi32(weights[two])));
+    }
+    sum = _mm256_srai_epi32(sum, 8);
+    __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
+    _mm_storeu_si128((__m128i *)output, words);
+}
+
 AVX2 void resample_halve_row(const int16_t *row, size_t count, int16_t *output) {
-    const int32_t a = pair(outer, third), b = pair(second, inner), c = pair(inner, second), d = pair(third, outer);
-    const __m256i left = _mm256_setr_epi32(a, a, a, a, b, b, b, b);
-    const __m256i right = _mm256_setr_epi32(c, c, c, c, d, d, d, d);
-    for (size_t index = 0; index < count; index++) {
-        const int16_t *at = row + 2 * index * samples_per_pixel;
-        __m256i sum = _mm256_madd_epi16(deep_pair(_mm256_loadu_si256((const __m256i *)at)), left);
-        sum = _mm256_add_epi32(
-            sum, _mm256_madd_epi16(deep_pair(_mm256_loadu_si256((const __m256i *)(at + 16))), right));
-        __m128i whole = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-        whole = _mm_srai_epi32(_mm_add_epi32(whole, _mm_set1_epi32(128)), 8);
-        _mm_storel_epi64((__m128i *)(output + index * samples_per_pixel), _mm_packs_epi32(whole, whole));
+    size_t index = 0;
+    for (; index + 8 <= count; index += 8) {
+        halve_eight(row + 2 * index, output + index);
+    }
+    if (index < count && count >= 8) {
+        halve_eight(row + 2 * (count - 8), output + count - 8);
+        return;
+    }
+    const int weights[] = {outer, third, second, inner, inner, second, third, outer};
+    for (; index < count; index++) {
+        int32_t sum = 128;
+        for (size_t tap = 0; tap < 8; tap++) {
+            sum += weights[tap] * row[2 * index + tap];
+        }
+        sum >>= 8;
+        output[index] = (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
     }
 }
 

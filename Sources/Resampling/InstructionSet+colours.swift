@@ -3,33 +3,27 @@ internal import CResample
 // Colours as JFIF has them (T.871), in whole numbers.
 
 extension InstructionSet {
-    /// A row of luma, and one of colour differences of which each is two pixels', to 15-bit linear light: four samples a pixel, the
-    /// fourth full.
+    /// A row of luma, and one of colour differences of which each is two pixels', to 15-bit linear light.
     func linearLight(
         luma: UnsafePointer<UInt8>,
         blue: UnsafePointer<UInt8>,
         red: UnsafePointer<UInt8>,
         count: Int,
-        into light: UnsafeMutablePointer<Int16>
+        into light: LightRow.Planes
     ) {
         unsafe TransferFunction.sRGB.linearBeyond.withUnsafeBufferPointer { table in
             guard let base = table.baseAddress else { return }
             let table = unsafe base + TransferFunction.beyond
             for index in 0..<count / 2 {
                 let (blue, red) = unsafe (Int(blue[index]) - 128, Int(red[index]) - 128)
-                let offsets = (
-                    (91881 * red + 32768) >> 16, (32768 - 22554 * blue - 46802 * red) >> 16,
-                    (116130 * blue + 32768) >> 16
-                )
+                let forRed = unsafe table + (91881 * red + 32768) >> 16
+                let forGreen = unsafe table + (32768 - 22554 * blue - 46802 * red) >> 16
+                let forBlue = unsafe table + (116130 * blue + 32768) >> 16
                 for column in 2 * index...2 * index + 1 {
                     let level = unsafe Int(luma[column])
-                    let pixel = unsafe SIMD4(
-                        table[level + offsets.0],
-                        table[level + offsets.1],
-                        table[level + offsets.2],
-                        TransferFunction.most
-                    )
-                    unsafe UnsafeMutableRawPointer(light + 4 * column).storeBytes(of: pixel, as: SIMD4<Int16>.self)
+                    unsafe light.red[column] = forRed[level]
+                    unsafe light.green[column] = forGreen[level]
+                    unsafe light.blue[column] = forBlue[level]
                 }
             }
         }

@@ -7,16 +7,12 @@ extension InstructionSet {
     /// Samples that `halveRows` works on at once.
     static let sampleStep = 16
 
-    /// Half the pixels of a row in 15-bit linear light: pixel i from the eight pixels from 2 · i on.
+    /// Half the samples of a row of a plane: sample i from the eight from 2 · i on.
     func halveRow(_ row: UnsafePointer<Int16>, count: Int, into output: UnsafeMutablePointer<Int16>) {
         switch self {
         case .portable:
-            let pixels = unsafe UnsafeRawPointer(row)
             for index in 0..<count {
-                let mean = weightedMean { tap in
-                    unsafe pixels.loadUnaligned(fromByteOffset: (2 * index + tap) * 8, as: SIMD4<Int16>.self)
-                }
-                unsafe UnsafeMutableRawPointer(output + index * 4).storeBytes(of: mean, as: SIMD4<Int16>.self)
+                unsafe output[index] = weightedMean { unsafe row[2 * index + $0] }
             }
         case .avx2:
             #if arch(x86_64)
@@ -30,12 +26,8 @@ extension InstructionSet {
         precondition(unsafe rows.count == 8 && count % Self.sampleStep == 0)
         switch self {
         case .portable:
-            for index in stride(from: 0, to: count, by: 4) {
-                var mean = weightedMean { tap in
-                    unsafe UnsafeRawPointer(rows[tap] + index).loadUnaligned(as: SIMD4<Int16>.self)
-                }
-                mean.replace(with: 0, where: mean .< 0)
-                unsafe UnsafeMutableRawPointer(output + index).storeBytes(of: mean, as: SIMD4<Int16>.self)
+            for index in 0..<count {
+                unsafe output[index] = max(0, weightedMean { unsafe rows[$0][index] })
             }
         case .avx2:
             #if arch(x86_64)
@@ -46,16 +38,13 @@ extension InstructionSet {
     }
 }
 
-/// Of eight pixels; what exceeds 16 bits is cut off.
+/// Of eight samples; what exceeds 16 bits is cut off.
 @inline(__always)
-private func weightedMean(_ pixel: (Int) -> SIMD4<Int16>) -> SIMD4<Int16> {
-    @inline(__always) func wide(_ tap: Int) -> SIMD4<Int32> { SIMD4<Int32>(truncatingIfNeeded: pixel(tap)) }
+private func weightedMean(_ sample: (Int) -> Int16) -> Int16 {
+    @inline(__always) func wide(_ tap: Int) -> Int32 { Int32(sample(tap)) }
     var sum = (wide(3) &+ wide(4)) &* 111
     sum &+= (wide(2) &+ wide(5)) &* 29
     sum &-= (wide(1) &+ wide(6)) &* 9
     sum &-= (wide(0) &+ wide(7)) &* 3
-    var mean = (sum &+ 128) &>> 8
-    mean.replace(with: 32767, where: mean .> 32767)
-    mean.replace(with: -32768, where: mean .< -32768)
-    return SIMD4<Int16>(truncatingIfNeeded: mean)
+    return Int16(clamping: (sum &+ 128) &>> 8)
 }

@@ -8,7 +8,7 @@ struct PanoramaFitter {
     private let rows: [resample_tap]
     private let weights = FilterWeights.of(.lanczos3).table
     /// Of the last rows that came in, fitted along themselves; the first is row `firstLine`.
-    private var lines: [[Int16]] = []
+    private var lines: [LightRow] = []
     private var firstLine = 0
     private var rowsGiven = 0
 
@@ -26,12 +26,11 @@ struct PanoramaFitter {
         }
     }
 
-    /// - Parameter row: in linear light, with `RowHalver.margin` pixels on either side.
-    /// - Returns: fitted rows that are complete, with as much margin.
-    mutating func add(_ row: [Int16]) -> [[Int16]] {
+    /// - Returns: fitted rows that are complete.
+    mutating func add(_ row: LightRow) -> [LightRow] {
         lines.append(across(row))
         let end = firstLine + lines.count
-        var made: [[Int16]] = []
+        var made: [LightRow] = []
         while rowsGiven < target.height {
             let last = Int(rows[rowsGiven].first) - FilterWeights.before + FilterWeights.taps
             guard end == height || last <= end else { break }
@@ -48,52 +47,39 @@ struct PanoramaFitter {
         return made
     }
 
-    private func across(_ row: [Int16]) -> [Int16] {
-        let margin = RowHalver.margin
-        return filtered(columns) { tap, line in
-            // Safe: a position lies at most half a pixel beyond the row's ends, and the margin holds the rest.
-            let first = Int(tap.first) - FilterWeights.before + margin + line
-            return unsafe row.withUnsafeBytes {
-                unsafe $0.loadUnaligned(fromByteOffset: first * 8, as: SIMD4<Int16>.self)
+    private func across(_ row: LightRow) -> LightRow {
+        unsafe row.mapPlanes(toWidth: target.width) { source, fitted in
+            for column in 0..<target.width {
+                // Safe: a position lies at most half a pixel beyond the row's ends, and the margin holds the rest.
+                let first = unsafe source + Int(columns[column].first) - FilterWeights.before
+                unsafe fitted[column] = weightedMean(columns[column].phase) { unsafe first[$0] }
             }
         }
     }
 
-    private func down(_ tap: resample_tap) -> [Int16] {
+    private func down(_ tap: resample_tap) -> LightRow {
         let sources = (0..<FilterWeights.taps).map { line(Int(tap.first) - FilterWeights.before + $0) }
-        let width = target.width
-        let fitted = filtered((0..<width).map { resample_tap(first: Int32($0), phase: tap.phase) }) { tap, line in
-            let source = sources[line]
-            let column = (Int(tap.first) + (source.isTurned ? width / 2 : 0)) % width
-            return unsafe source.pixels.withUnsafeBytes {
-                unsafe $0.loadUnaligned(fromByteOffset: column * 8, as: SIMD4<Int16>.self)
+        let count = sources[0].samples.count
+        let samples = unsafe [Int16](unsafeUninitializedCapacity: count) { fitted, initialized in
+            unsafe sources[...].withPointers { rows in
+                for sample in 0..<count { unsafe fitted[sample] = weightedMean(tap.phase) { unsafe rows[$0][sample] } }
             }
+            initialized = count
         }
-        let margin = RowHalver.margin * 4
-        return fitted.suffix(margin) + fitted + fitted.prefix(margin)
+        return LightRow(width: target.width, samples: samples)
     }
 
     /// A row, or what lies beyond a pole: the row before it, half a turn away.
-    private func line(_ row: Int) -> (pixels: [Int16], isTurned: Bool) {
+    private func line(_ row: Int) -> LightRow {
         let mirrored = row < 0 ? -1 - row : row >= height ? 2 * height - 1 - row : row
-        return (lines[min(max(mirrored - firstLine, 0), lines.count - 1)], mirrored != row)
+        let line = lines[min(max(mirrored - firstLine, 0), lines.count - 1)]
+        return mirrored == row ? line : line.halfTurned()
     }
 
-    /// Weighted means of six pixels each, 0...32767.
-    private func filtered(_ taps: [resample_tap], _ pixel: (resample_tap, Int) -> SIMD4<Int16>) -> [Int16] {
-        var result: [Int16] = []
-        result.reserveCapacity(taps.count * 4)
-        for tap in taps {
-            var sum = SIMD4<Int32>(repeating: 1 << 13)
-            let weights = weights[Int(tap.phase)]
-            for line in 0..<FilterWeights.taps {
-                sum &+= SIMD4<Int32>(truncatingIfNeeded: pixel(tap, line)) &* weights[line]
-            }
-            var mean = sum &>> 14
-            mean.replace(with: 0, where: mean .< 0)
-            mean.replace(with: 32767, where: mean .> 32767)
-            for channel in 0..<4 { result.append(Int16(truncatingIfNeeded: mean[channel])) }
-        }
-        return result
+    /// Of six samples, 0...32767.
+    private func weightedMean(_ phase: Int32, _ sample: (Int) -> Int16) -> Int16 {
+        let weights = weights[Int(phase)]
+        let sum = (0..<FilterWeights.taps).reduce(Int32(1 << 13)) { $0 &+ Int32(sample($1)) &* weights[$1] }
+        return Int16(min(max(sum &>> 14, 0), 32767))
     }
 }

@@ -1,45 +1,38 @@
 /// Halves a full panorama row by row, from the top. It has no edges: rows go on round the circle, and over the poles.
-struct PanoramaHalver {
-    /// Pixels of a row that goes in.
-    private let width: Int
-    private var halver: RowHalver
-    /// The first rows until there are enough, then the last ones.
-    private var recent: [[Int16]] = []
-    private var isStarted = false
+struct PanoramaHalver: Sendable {
+    private let height: Int
+    private var halver = RowHalver()
+    private var rowsAdded = 0
 
-    /// - Parameter width: even.
-    init(width: Int) {
-        precondition(width % 2 == 0)
-        self.width = width
-        halver = RowHalver(width: width / 2)
+    /// - Parameter height: rows that go in, at least `RowHalver.margin`.
+    init(height: Int) {
+        precondition(height >= RowHalver.margin)
+        self.height = height
     }
 
-    /// - Parameter row: in linear light, `width` pixels of four samples and `RowHalver.margin` more on either side.
-    /// - Returns: the halved rows that are complete, none or some.
-    mutating func add(_ row: [Int16], using instructionSet: InstructionSet) -> [[Int16]] {
-        recent.append(row)
-        if isStarted {
-            recent.removeFirst()
-            return [halver.add(row, using: instructionSet)].compactMap(\.self)
-        }
-        guard recent.count == RowHalver.margin else { return [] }
-        isStarted = true
-        let before = recent.reversed().map { halfTurned($0) }
-        return (before + recent).compactMap { halver.add($0, using: instructionSet) }
+    /// - Parameter lines: some rows in their order, as `lines(of:from:height:using:)` makes them.
+    /// - Returns: the halved rows that are complete.
+    mutating func add(_ lines: [LightRow], using instructionSet: InstructionSet) -> [LightRow] {
+        lines.compactMap { halver.add($0, using: instructionSet) }
     }
 
-    /// - Returns: the rows still missing after the last one went in.
-    mutating func finish(using instructionSet: InstructionSet) -> [[Int16]] {
-        recent.reversed().compactMap { halver.add(halfTurned($0), using: instructionSet) }
-    }
-
-    /// As the row goes on beyond the pole: seen from the other side.
-    private func halfTurned(_ row: [Int16]) -> [Int16] {
+    /// Rows halved along themselves, and before the first row of a panorama and after its last those beyond the poles.
+    ///
+    /// - Parameters:
+    ///   - rows: consecutive; at a pole at least `RowHalver.margin`.
+    ///   - first: the number of the first one.
+    ///   - height: of the panorama.
+    static func lines(
+        of rows: [LightRow],
+        from first: Int,
+        height: Int,
+        using instructionSet: InstructionSet
+    ) -> [LightRow] {
         let margin = RowHalver.margin
-        let pixels = row[margin * 4..<(margin + width) * 4]
-        let turned = Array(
-            pixels[(margin + width / 2) * 4..<(margin + width) * 4] + pixels[margin * 4..<(margin + width / 2) * 4]
-        )
-        return turned.suffix(margin * 4) + turned + turned.prefix(margin * 4)
+        var rows = rows
+        let (north, south) = (rows.prefix(margin), rows.suffix(margin))
+        if first + rows.count == height { rows += south.reversed().map { $0.halfTurned() } }
+        if first == 0 { rows = north.reversed().map { $0.halfTurned() } + rows }
+        return rows.map { $0.halvedAlong(using: instructionSet) }
     }
 }

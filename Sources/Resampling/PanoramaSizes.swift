@@ -32,9 +32,8 @@ package struct PanoramaSizes: Sendable {
 
     /// The rows of the panorama itself from which a level's rows before `end` are made.
     package func rowsNeeded(before end: Int, level: Int) -> Int {
-        let block = SourceLevel.rowsPerBlock
         func whole(_ end: Int, _ level: Int) -> Int {
-            min((max(end, 1) + block - 1) / block * block, height(level: level))
+            SourceLevel.blockEnd(covering: end, height: height(level: level))
         }
         guard level > 0 else { return whole(end, 0) }
         var end = end

@@ -10,16 +10,24 @@ extension PixelBuffer {
     package func halved(using instructionSet: InstructionSet) -> PixelBuffer {
         let reach = 2 * RowHalver.margin
         precondition(margin == 0 && width % 2 == 0 && height % 2 == 0 && min(width, height) > reach)
-        var result = PixelBuffer(width: (width - reach) / 2, height: (height - reach) / 2)
-        var halver = RowHalver(width: result.width)
-        var target = 0
-        let transfer = TransferFunction.sRGB
-        for row in 0..<height {
-            let light = bytes[rowRange(row)].map { transfer.linear[Int($0)] }
-            guard let line = halver.add(light, using: instructionSet) else { continue }
-            for (at, light) in zip(result.rowRange(target), line) { result.bytes[at] = transfer.encoded[Int(light)] }
-            target += 1
+        let margin = LightRow.margin
+        let size = (width: (width - reach) / 2, height: (height - reach) / 2)
+        var halver = RowHalver()
+        let rows = (0..<height).compactMap { row in
+            let light = LightRow(width: width - reach) { planes in
+                unsafe bytes.withUnsafeBytes { bytes in
+                    guard let start = bytes.baseAddress else { return }
+                    let planes = planes.earlier(by: margin)
+                    // Safe: a row has `width` pixels, the margins included.
+                    unsafe toLinearLight(start + row * bytesPerRow, .byte, count: width, into: planes)
+                }
+            }
+            return halver.add(light.halvedAlong(using: instructionSet), using: instructionSet)
         }
-        return result
+        return unsafe PixelBuffer(width: size.width, height: size.height) { pixels in
+            for (index, row) in rows.enumerated() {
+                unsafe row.encode(.byte, into: pixels + index * size.width * Self.bytesPerPixel)
+            }
+        }
     }
 }

@@ -4,28 +4,22 @@
 package struct SourceLevels {
     /// As fine as the panorama, first.
     package private(set) var levels: [SourceLevel]
-    private let instructionSet: InstructionSet
 
     /// - Parameter kept: of each level; `planes` only where its width and height are multiples of `YCbCrRows`' steps, and the depth is
     ///   `byte`.
     package init(_ sizes: PanoramaSizes, kept: [KeptRows], depth: SampleDepth, using instructionSet: InstructionSet) {
-        levels = kept.enumerated().map { SourceLevel(sizes, level: $0, depth: depth, kept: $1) }
-        self.instructionSet = instructionSet
+        levels = kept.enumerated().map { level, kept in
+            SourceLevel(sizes, level: level, kept: kept, depth: depth, using: instructionSet)
+        }
     }
+
+    /// What the panorama's own rows go through before they are added.
+    package var preparation: RowPreparation { levels[0].preparation }
 
     /// Takes the next rows of the panorama.
-    package mutating func add(_ block: RowBlock) {
-        pass(levels[0].add(block, using: instructionSet))
-    }
-
-    /// The same of rows that come as planes, of which the panorama itself is kept as nothing else.
-    package mutating func add(_ rows: YCbCrRows) {
-        pass(levels[0].add(rows, using: instructionSet))
-    }
-
-    private mutating func pass(_ halved: [[Int16]]) {
-        var rows = halved
-        for level in levels.indices.dropFirst() { rows = levels[level].add(rows, using: instructionSet) }
+    package mutating func add(_ rows: PreparedRows) {
+        var rows = levels[0].add(rows)
+        for level in levels.indices.dropFirst() { rows = levels[level].add(rows) }
     }
 
     /// Lets go of rows before one of a level.

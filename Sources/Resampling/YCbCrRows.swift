@@ -52,32 +52,29 @@ extension RowBlock {
 }
 
 extension YCbCrRows {
-    /// A row and `margin` pixels on either side in 15-bit linear light, four samples a pixel.
-    func linearLight(_ row: Int, margin: Int, using instructionSet: InstructionSet) -> [Int16] {
+    /// A row in linear light.
+    func linearLight(_ row: Int, using instructionSet: InstructionSet) -> LightRow {
         let line = row - rows.lowerBound
-        let count = (width + 2 * margin) * 4
-        return unsafe [Int16](unsafeUninitializedCapacity: count) { light, initialized in
+        let (width, half) = (width, width / 2)
+        return LightRow(width: width) { planes in
             unsafe luma.withUnsafeBufferPointer { luma in
                 unsafe blue.withUnsafeBufferPointer { blue in
                     unsafe red.withUnsafeBufferPointer { red in
-                        guard let luma = luma.baseAddress, let blue = blue.baseAddress, let red = red.baseAddress,
-                            let light = light.baseAddress
-                        else { return }
+                        guard let luma = luma.baseAddress, let blue = blue.baseAddress, let red = red.baseAddress else {
+                            return
+                        }
+                        // Safe: the planes have the row.
                         unsafe instructionSet.linearLight(
                             luma: luma + line * width,
-                            blue: blue + line / 2 * (width / 2),
-                            red: red + line / 2 * (width / 2),
+                            blue: blue + line / 2 * half,
+                            red: red + line / 2 * half,
                             count: width,
-                            into: light + margin * 4
+                            into: planes
                         )
                     }
                 }
             }
-            for sample in 0..<margin * 4 {
-                unsafe light[sample] = light[sample + width * 4]
-                unsafe light[sample + (margin + width) * 4] = light[sample + margin * 4]
-            }
-            initialized = count
+            LightRow.closeTurn(planes, width: width)
         }
     }
 }

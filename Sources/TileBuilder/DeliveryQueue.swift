@@ -5,6 +5,9 @@ struct DeliveryQueue<Element> {
 
     func hasDelivered(_ count: Int) -> Bool { next >= count }
 
+    /// Whether of the first `count` so many at least are still missing.
+    func isBehind(_ count: Int, by missing: Int) -> Bool { count - next >= missing }
+
     /// - Returns: what follows now without a gap.
     mutating func take(_ element: Element, number: Int) -> [Element] {
         waiting[number] = element

@@ -7,6 +7,13 @@ struct PanoramaRows: ~Copyable {
     enum Rows: Sendable {
         case pixels(RowBlock)
         case planes(YCbCrRows)
+
+        func prepared(by preparation: RowPreparation) -> PreparedRows {
+            switch self {
+            case .pixels(let block): preparation.prepare(block)
+            case .planes(let rows): preparation.prepare(rows)
+            }
+        }
     }
 
     private var decoder: ImageDecoder
@@ -46,8 +53,8 @@ struct PanoramaRows: ~Copyable {
 
     /// - Returns: nil after the last row.
     mutating func next() throws -> Rows? {
-        let rows = rowsGiven..<min(rowsGiven + SourceLevel.rowsPerBlock, size.height)
-        guard !rows.isEmpty else { return nil }
+        guard rowsGiven < size.height else { return nil }
+        let rows = rowsGiven..<SourceLevel.blockEnd(covering: rowsGiven + 1, height: size.height)
         rowsGiven = rows.upperBound
         return asPlanes ? .planes(try planes(rows)) : .pixels(try pixels(rows))
     }
@@ -93,7 +100,7 @@ struct PanoramaRows: ~Copyable {
 
     private mutating func readWide(_ count: Int) throws(ImageCodingError) {
         let samplesPerRow = decoder.info.width * 4
-        let size = SourceLevel.rowsPerBlock * samplesPerRow
+        let size = SourceLevel.mostRowsPerBlock * samplesPerRow
         switch depth {
         case .byte:
             if wideBytes.isEmpty { wideBytes = [UInt8](repeating: 0, count: size) }

@@ -14,13 +14,15 @@ extension TilePlan {
     func memory(depth: SampleDepth, jobs count: Int) -> Int {
         let tile = jobs.map(\.texelCount).max() ?? 0
         // A tile's pixels, positions, and what lies between the two filters.
-        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count)) + (count + 2) * tile * 16
+        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count), blocks: count) + (count + 2) * tile * 16
     }
 
     /// Each level keeps the rows from the first that a tile still needs to the last that has come in.
     ///
-    /// - Parameter late: tiles that are handed out and still being made.
-    private func rowMemory(depth: SampleDepth, late: Int) -> Int {
+    /// - Parameters:
+    ///   - late: jobs that are handed out and still being done.
+    ///   - blocks: blocks of rows likewise.
+    private func rowMemory(depth: SampleDepth, late: Int, blocks: Int) -> Int {
         var first = [Int](repeating: Int.max, count: sizes.halvings + 1)
         var most = 0
         for index in jobs.indices.reversed() {
@@ -29,8 +31,8 @@ extension TilePlan {
                 first[kept.sourceLevel] = min(first[kept.sourceLevel], kept.rows.lowerBound)
             }
             let bytes = first.enumerated().map { level, first in
-                // Rows go in whole blocks, and one more may be on its way.
-                let end = (job.turn >> level) + 2 * SourceLevel.rowsPerBlock
+                // Rows go in whole blocks, and some may be on their way.
+                let end = (job.turn >> level) + (2 + blocks) * SourceLevel.mostRowsPerBlock
                 return max(0, end - first) * bytesPerRow(level: level, depth: depth)
             }
             most = max(most, bytes.reduce(0, +))

@@ -21,12 +21,12 @@ struct TileSweep {
         levels = SourceLevels(plan.sizes, kept: plan.kept, depth: depth, using: instructionSet)
     }
 
+    /// What rows go through before they are added.
+    var preparation: RowPreparation { levels.preparation }
+
     /// Takes the next rows of the panorama.
-    mutating func add(_ rows: PanoramaRows.Rows) {
-        switch rows {
-        case .pixels(let block): levels.add(block)
-        case .planes(let planes): levels.add(planes)
-        }
+    mutating func add(_ rows: PreparedRows) {
+        levels.add(rows)
         // A level whose tiles come later lets nothing of its present rows go unseen.
         drop()
     }

@@ -35,27 +35,38 @@ func tilePanorama(
     }
     let renderer = TileRenderer(plan, settings: settings)
     var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
-    var queue = DeliveryQueue<MadePicture>()
+    var pictures = DeliveryQueue<MadePicture>()
+    var blocks = DeliveryQueue<PreparedRows>()
+    var blocksRead = 0
     var preview = FacePreview()
+    let preparation = sweep.preparation
     let most = TilePlan.mostAtOnce(jobs: settings.jobs)
-    try await withThrowingTaskGroup(of: (Int, MadePicture).self) { group in
+    try await withThrowingTaskGroup(of: TilingStep.self) { group in
         var running = 0
-        while !queue.hasDelivered(plan.jobs.count) {
+        while !pictures.hasDelivered(plan.jobs.count) {
+            try Task.checkCancellation()
             if running < most, let (number, job, windows) = sweep.next() {
                 group.addTask { @concurrent in
                     try Task.checkCancellation()
-                    return (number, try renderer.make(job, from: windows))
+                    return .picture(number, try renderer.make(job, from: windows))
                 }
                 running += 1
-            } else if running < most, let next = try rows.next() {
-                try Task.checkCancellation()
-                sweep.add(next)
-            } else if let (number, picture) = try await group.next() {
+            } else if running < most, !blocks.isBehind(blocksRead, by: settings.jobs), let rows = try rows.next() {
+                group.addTask { @concurrent [number = blocksRead] in
+                    .rows(number, rows.prepared(by: preparation))
+                }
+                blocksRead += 1
+                running += 1
+            } else if let step = try await group.next() {
                 running -= 1
-                for picture in queue.take(picture, number: number) {
-                    switch picture {
-                    case .tiles(let tiles): for tile in tiles { try deliver(tile) }
-                    case .face(let face, let image): preview.add(image, face: face)
+                switch step {
+                case .rows(let number, let rows): for rows in blocks.take(rows, number: number) { sweep.add(rows) }
+                case .picture(let number, let picture):
+                    for picture in pictures.take(picture, number: number) {
+                        switch picture {
+                        case .tiles(let tiles): for tile in tiles { try deliver(tile) }
+                        case .face(let face, let image): preview.add(image, face: face)
+                        }
                     }
                 }
             } else {
@@ -64,4 +75,10 @@ func tilePanorama(
         }
     }
     return hasPreview ? try preview.encoded() : nil
+}
+
+/// What a task of the group brings.
+private enum TilingStep: Sendable {
+    case rows(Int, PreparedRows)
+    case picture(Int, MadePicture)
 }

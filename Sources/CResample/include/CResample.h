@@ -73,7 +73,7 @@ void resample_reduce(
     const void *row, bool deep, const int32_t *firsts, const int16_t *weights, size_t tap_count, size_t count,
     int16_t *output);
 
-/// Half the pixels of a row in 15-bit linear light: pixel i from the eight pixels from 2 * i on.
+/// Half the samples of a row in 15-bit linear light: sample i from the eight from 2 * i on.
 void resample_halve_row(const int16_t *row, size_t count, int16_t *output);
 
 /// Eight rows of `count` samples (a multiple of 16) in linear light to one, 0...32767.
