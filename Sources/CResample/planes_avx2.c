@@ -206,4 +206,68 @@ AVX2 void resample_separate(
     }
 }
 
+// MARK: - From planes to light
+
+INLINE __m256i table(const uint8_t bytes[16]) {
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)bytes));
+}
+
+struct tables {
+    __m256i a_low, a_high, b_low, b_high, c;
+};
+
+/// 15-bit linear light of 16 values; those beyond 0...255 count as these.
+INLINE __m256i linear_light(__m256i values, const struct tables *tables) {
+    values = _mm256_max_epi16(_mm256_min_epi16(values, _mm256_set1_epi16(255)), _mm256_setzero_si256());
+    __m256i parabola = _mm256_srli_epi16(values, 4);
+    __m256i t = _mm256_slli_epi16(_mm256_and_si256(values, _mm256_set1_epi16(15)), 11);
+    // The other byte of a word is looked up as 0.
+    __m256i low = _mm256_or_si256(parabola, _mm256_set1_epi16((short)0x8000));
+    __m256i high = _mm256_or_si256(_mm256_slli_epi16(parabola, 8), _mm256_set1_epi16(0x0080));
+    __m256i a = _mm256_or_si256(_mm256_shuffle_epi8(tables->a_low, low), _mm256_shuffle_epi8(tables->a_high, high));
+    __m256i b = _mm256_or_si256(_mm256_shuffle_epi8(tables->b_low, low), _mm256_shuffle_epi8(tables->b_high, high));
+    __m256i c = _mm256_shuffle_epi8(tables->c, low);
+    return _mm256_add_epi16(a, _mm256_mulhrs_epi16(t, _mm256_add_epi16(b, _mm256_mulhrs_epi16(t, c))));
+}
+
+/// Each of eight words twice.
+INLINE __m256i doubled(__m128i words) {
+    return _mm256_set_m128i(_mm_unpackhi_epi16(words, words), _mm_unpacklo_epi16(words, words));
+}
+
+/// Eight colour differences.
+INLINE __m128i load_differences(const uint8_t *bytes) {
+    return _mm_sub_epi16(_mm_cvtepu8_epi16(_mm_loadl_epi64((const __m128i *)bytes)), _mm_set1_epi16(128));
+}
+
+/// What a pixel's green differs from its luma: a sum that is rounded once.
+INLINE __m128i green_of(__m128i blue, __m128i red) {
+    __m256i pairs = _mm256_set_m128i(_mm_unpackhi_epi16(blue, red), _mm_unpacklo_epi16(blue, red));
+    __m256i sums = _mm256_madd_epi16(pairs, _mm256_set1_epi32((int32_t)(9367u << 16 | (uint16_t)-11277)));
+    sums = _mm256_srai_epi32(_mm256_add_epi32(sums, _mm256_set1_epi32(1 << 14)), 15);
+    return _mm_sub_epi16(_mm_packs_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1)), red);
+}
+
+AVX2 void resample_light_of_planes(
+    const uint8_t *luma, const uint8_t *blue, const uint8_t *red, size_t count, const resample_parabolas *parabolas,
+    int16_t *red_light, int16_t *green_light, int16_t *blue_light) {
+    const struct tables tables = {
+        table(parabolas->a_low), table(parabolas->a_high), table(parabolas->b_low), table(parabolas->b_high),
+        table(parabolas->c),
+    };
+    for (size_t column = 0; column < count; column += 16) {
+        __m256i levels = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(luma + column)));
+        __m128i b = load_differences(blue + column / 2);
+        __m128i r = load_differences(red + column / 2);
+        __m128i for_red = _mm_add_epi16(r, _mm_mulhrs_epi16(r, _mm_set1_epi16(13173)));
+        __m128i for_blue = _mm_add_epi16(_mm_slli_epi16(b, 1), _mm_mulhrs_epi16(b, _mm_set1_epi16(-7471)));
+        __m256i reds = _mm256_add_epi16(levels, doubled(for_red));
+        __m256i greens = _mm256_add_epi16(levels, doubled(green_of(b, r)));
+        __m256i blues = _mm256_add_epi16(levels, doubled(for_blue));
+        _mm256_storeu_si256((__m256i *)(red_light + column), linear_light(reds, &tables));
+        _mm256_storeu_si256((__m256i *)(green_light + column), linear_light(greens, &tables));
+        _mm256_storeu_si256((__m256i *)(blue_light + column), linear_light(blues, &tables));
+    }
+}
+
 #endif

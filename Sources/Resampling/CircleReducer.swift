@@ -93,20 +93,7 @@ struct CircleReducer: Sendable {
         let size = unsafe circle.depth.bytesPerPixel
         return unsafe [UInt8](unsafeUninitializedCapacity: wanted.count * size) { line, initialized in
             guard let start = UnsafeMutableRawBufferPointer(line).baseAddress else { return }
-            var column = wanted.lowerBound
-            while column < wanted.upperBound {
-                let (from, turns) = placeOnCircle(column, width: turn)
-                let count = min(wanted.upperBound - column, turn - from)
-                let quarterTurns = arrangement == .pixels ? 0 : turns
-                unsafe copyRow(
-                    circle.pixels + from * size,
-                    count: count,
-                    quarterTurns: quarterTurns,
-                    circle.depth,
-                    to: start + (column - wanted.lowerBound) * size
-                )
-                column += count
-            }
+            unsafe copyCircle(wanted, of: circle.pixels, width: turn, circle.depth, arrangement, to: start)
             initialized = wanted.count * size
         }
     }

@@ -4,6 +4,8 @@ internal import CResample
 
 extension InstructionSet {
     /// A row of luma, and one of colour differences of which each is two pixels', to 15-bit linear light.
+    ///
+    /// - Parameter count: a multiple of 16.
     func linearLight(
         luma: UnsafePointer<UInt8>,
         blue: UnsafePointer<UInt8>,
@@ -11,21 +13,38 @@ extension InstructionSet {
         count: Int,
         into light: LightRow.Planes
     ) {
-        unsafe TransferFunction.sRGB.linearBeyond.withUnsafeBufferPointer { table in
-            guard let base = table.baseAddress else { return }
-            let table = unsafe base + TransferFunction.beyond
-            for index in 0..<count / 2 {
-                let (blue, red) = unsafe (Int(blue[index]) - 128, Int(red[index]) - 128)
-                let forRed = unsafe table + (91881 * red + 32768) >> 16
-                let forGreen = unsafe table + (32768 - 22554 * blue - 46802 * red) >> 16
-                let forBlue = unsafe table + (116130 * blue + 32768) >> 16
-                for column in 2 * index...2 * index + 1 {
-                    let level = unsafe Int(luma[column])
-                    unsafe light.red[column] = forRed[level]
-                    unsafe light.green[column] = forGreen[level]
-                    unsafe light.blue[column] = forBlue[level]
+        switch self {
+        case .portable:
+            unsafe TransferFunction.sRGB.linearBeyond.withUnsafeBufferPointer { table in
+                guard let base = table.baseAddress else { return }
+                let table = unsafe base + TransferFunction.beyond
+                for index in 0..<count / 2 {
+                    let (blue, red) = unsafe (Int(blue[index]) - 128, Int(red[index]) - 128)
+                    let forRed = unsafe table + red + (13173 * red + 1 << 14) >> 15
+                    let forGreen = unsafe table - red + (9367 * red - 11277 * blue + 1 << 14) >> 15
+                    let forBlue = unsafe table + 2 * blue + (1 << 14 - 7471 * blue) >> 15
+                    for column in 2 * index...2 * index + 1 {
+                        let level = unsafe Int(luma[column])
+                        unsafe light.red[column] = forRed[level]
+                        unsafe light.green[column] = forGreen[level]
+                        unsafe light.blue[column] = forBlue[level]
+                    }
                 }
             }
+        case .avx2:
+            #if arch(x86_64)
+                var parabolas = TransferFunction.sRGB.parabolaBytes
+                unsafe resample_light_of_planes(
+                    luma,
+                    blue,
+                    red,
+                    count,
+                    &parabolas,
+                    light.red,
+                    light.green,
+                    light.blue
+                )
+            #endif
         }
     }
 

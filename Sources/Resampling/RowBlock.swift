@@ -3,8 +3,8 @@
 ///
 /// A row is four samples a pixel, whose meaning is the block's arrangement.
 @safe package final class RowBlock: @unchecked Sendable {
-    /// Pixels before the first and after the last of each row.
-    static let margin = 8
+    /// Pixels before the first and after the last of each row: most rings of the poles are made without another copy of a row.
+    static let margin = 48
 
     package let rows: Range<Int>
     package let width: Int
@@ -56,15 +56,40 @@
 
     private func wrap(_ row: Int) {
         let start = unsafe place(row)
-        for column in Array(-Self.margin..<0) + Array(width..<width + Self.margin) {
-            unsafe copyPixel(column, ofTurnAt: start, to: start + column * depth.bytesPerPixel)
+        for columns in [-Self.margin..<0, width..<width + Self.margin] {
+            unsafe copyCircle(
+                columns,
+                of: start,
+                width: width,
+                depth,
+                arrangement,
+                to: start + columns.lowerBound * depth.bytesPerPixel
+            )
         }
     }
+}
 
-    /// Copies the pixel that lies at a column of the circle, which may go on beyond the ends of the row at `turn`.
-    private func copyPixel(_ column: Int, ofTurnAt turn: UnsafeRawPointer, to place: UnsafeMutableRawPointer) {
+/// Copies pixels of a whole turn one after the other, however far they go beyond its ends.
+func copyCircle(
+    _ columns: Range<Int>,
+    of turn: UnsafeRawPointer,
+    width: Int,
+    _ depth: SampleDepth,
+    _ arrangement: RowArrangement,
+    to place: UnsafeMutableRawPointer
+) {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
         let (from, turns) = placeOnCircle(column, width: width)
-        unsafe copyRow(turn + from * depth.bytesPerPixel, count: 1, quarterTurns: arrangement == .pixels ? 0 : turns, depth, to: place)
+        let count = min(columns.upperBound - column, width - from)
+        unsafe copyRow(
+            turn + from * depth.bytesPerPixel,
+            count: count,
+            quarterTurns: arrangement == .pixels ? 0 : turns,
+            depth,
+            to: place + (column - columns.lowerBound) * depth.bytesPerPixel
+        )
+        column += count
     }
 }
 
@@ -85,12 +110,24 @@ func copyRow(
     guard quarterTurns & 3 != 0 else {
         return unsafe place.copyMemory(from: pixels, byteCount: count * depth.bytesPerPixel)
     }
-    let sample = depth.bytesPerPixel / 4
-    for pixel in 0..<count {
-        for quarter in 0..<4 {
-            let from = pixel * 4 + (quarter + quarterTurns) & 3
-            unsafe (place + (pixel * 4 + quarter) * sample).copyMemory(from: pixels + from * sample, byteCount: sample)
-        }
+    switch depth {
+    case .byte: unsafe turnPixels(pixels, count: count, bits: UInt32(quarterTurns & 3) * 8, to: place)
+    case .deep: unsafe turnPixels(pixels, count: count, bits: UInt64(quarterTurns & 3) * 16, to: place)
+    }
+}
+
+private func turnPixels<Pixel: FixedWidthInteger>(
+    _ pixels: UnsafeRawPointer,
+    count: Int,
+    bits: Pixel,
+    to place: UnsafeMutableRawPointer
+) {
+    let size = MemoryLayout<Pixel>.size
+    for offset in stride(from: 0, to: count * size, by: size) {
+        // The first sample of a pixel is its lowest.
+        let pixel = unsafe Pixel(littleEndian: pixels.loadUnaligned(fromByteOffset: offset, as: Pixel.self))
+        let turned = pixel >> bits | pixel << (Pixel(Pixel.bitWidth) - bits)
+        unsafe place.storeBytes(of: turned.littleEndian, toByteOffset: offset, as: Pixel.self)
     }
 }
 

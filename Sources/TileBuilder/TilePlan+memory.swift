@@ -10,11 +10,14 @@ extension TilePlan {
         return jobs < ProcessInfo.processInfo.activeProcessorCount ? jobs + 1 : 8 * jobs
     }
 
+    /// Blocks of rows that are being prepared: enough for whoever decodes not to wait for them.
+    static func blocksAtOnce(jobs: Int) -> Int { jobs == 1 ? 1 : 2 * jobs }
+
     /// Bytes that rows and tiles take at the most while the plan is carried out.
     func memory(depth: SampleDepth, jobs count: Int) -> Int {
         let tile = jobs.map(\.texelCount).max() ?? 0
         // A tile's pixels, positions, and what lies between the two filters.
-        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count), blocks: count) + (count + 2) * tile * 16
+        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count), blocks: Self.blocksAtOnce(jobs: count)) + (count + 2) * tile * 16
     }
 
     /// Each level keeps the rows from the first that a tile still needs to the last that has come in.

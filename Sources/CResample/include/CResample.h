@@ -89,6 +89,17 @@ void resample_interleave_quarters(const uint8_t *row, size_t count, uint8_t *pix
 void resample_take_quarter(
     const uint8_t *samples, size_t width, size_t height, uint8_t *plane, ptrdiff_t across, ptrdiff_t down);
 
+/// For each sixteen 8-bit values their parabola of linear light, a + (b + c t) t: the low and high bytes of a and of b, and c.
+typedef struct {
+    uint8_t a_low[16], a_high[16], b_low[16], b_high[16], c[16];
+} resample_parabolas;
+
+/// A row of `count` luma samples (a multiple of 16), and one of colour differences of which each is two pixels', to planes of 15-bit
+/// linear light.
+void resample_light_of_planes(
+    const uint8_t *luma, const uint8_t *blue, const uint8_t *red, size_t count, const resample_parabolas *parabolas,
+    int16_t *red_light, int16_t *green_light, int16_t *blue_light);
+
 /// Two rows of `count` pixels (a multiple of 8) to luma, and to colour differences of two by two pixels.
 void resample_separate(
     const uint8_t *upper, const uint8_t *lower, size_t count, uint8_t *upper_luma, uint8_t *lower_luma, uint8_t *blue,
