@@ -195,10 +195,20 @@ AVX2 void resample_polar_positions(resample_polar_line line, size_t count, int32
 
 // MARK: - Polar faces
 
-INLINE void polar(
-    const int32_t *x, const int32_t *y, const resample_ring *rings, bool deep, const resample_weights *weights, size_t count,
+/// Pixels 2n and 2n + 1 of the six, down their columns, deep in 32 bits: one in each half.
+INLINE __m256i two_columns(const int16_t *const rows[3], ptrdiff_t at, const resample_weights *down) {
+    __m256i sum = _mm256_set1_epi32(1 << 13);
+    for (int pair = 0; pair < 3; pair++) {
+        __m256i samples = _mm256_loadu_si256((const __m256i *)(rows[pair] + at));
+        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(samples, _mm256_set1_epi32(down->pairs[pair])));
+    }
+    return _mm256_srai_epi32(sum, 14);
+}
+
+AVX2 void resample_polar(
+    const int32_t *x, const int32_t *y, const resample_ring *rings, const resample_weights *weights, size_t count,
     uint8_t *output) {
-    ptrdiff_t pixel = deep ? 8 : 4;
+    // Weights 0 and 2 for the first half, 1 and 3 for the second; then 4 and 5, with nothing.
     const __m256i first_weights = _mm256_setr_epi8(
         0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7);
     const __m256i last_weights = _mm256_setr_epi8(
@@ -206,35 +216,38 @@ INLINE void polar(
     for (size_t index = 0; index < count; index++) {
         const resample_ring *ring = &rings[y[index] >> phase_bits];
         int32_t column = (int32_t)(((int64_t)(x[index] + 512) * ring->scale + (1LL << 31)) >> 32) - 512;
-        int32_t first = (column >> phase_bits) - ring->first;
+        ptrdiff_t first = (ptrdiff_t)((column >> phase_bits) - ring->first) * 2 * samples_per_pixel;
         const resample_weights *across = &weights[column & ((1 << phase_bits) - 1)];
         const resample_weights *down = &weights[y[index] & ((1 << phase_bits) - 1)];
-        // Rows 0, 2, 4 in the low half, 1, 3, 5 in the high one.
-        __m256i lines[3];
+        const int16_t *const rows[3] = {ring->rows[0] + first, ring->rows[2] + first, ring->rows[4] + first};
+        __m256i columns[3];
         for (int two = 0; two < 3; two++) {
-            const uint8_t *low = (const uint8_t *)ring->rows[2 * two] + first * pixel;
-            const uint8_t *high = (const uint8_t *)ring->rows[2 * two + 1] + first * pixel;
-            lines[two] = six_taps(low, high, deep, across);
+            columns[two] = two_columns(rows, two * 4 * samples_per_pixel, down);
         }
-        __m256i down_weights = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)down->pairs));
+        __m256i across_weights = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)across->pairs));
         __m256i sum = _mm256_add_epi32(
             _mm256_madd_epi16(
-                deep_pair(_mm256_packs_epi32(lines[0], lines[1])), _mm256_shuffle_epi8(down_weights, first_weights)),
+                deep_pair(_mm256_packs_epi32(columns[0], columns[1])), _mm256_shuffle_epi8(across_weights, first_weights)),
             _mm256_madd_epi16(
-                deep_pair(_mm256_packs_epi32(lines[2], lines[2])), _mm256_shuffle_epi8(down_weights, last_weights)));
+                deep_pair(_mm256_packs_epi32(columns[2], columns[2])), _mm256_shuffle_epi8(across_weights, last_weights)));
         store_pixel(
             output + index * samples_per_pixel,
             to_bytes(_mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1))));
     }
 }
 
-AVX2 void resample_polar(
-    const int32_t *x, const int32_t *y, const resample_ring *rings, bool deep, const resample_weights *weights, size_t count,
-    uint8_t *output) {
-    if (deep) {
-        polar(x, y, rings, true, weights, count, output);
-    } else {
-        polar(x, y, rings, false, weights, count, output);
+AVX2 void resample_interleave(const int16_t *first, const int16_t *second, size_t count, int16_t *pairs) {
+    size_t index = 0;
+    for (; index + 16 <= count; index += 16) {
+        __m256i a = _mm256_loadu_si256((const __m256i *)(first + index));
+        __m256i b = _mm256_loadu_si256((const __m256i *)(second + index));
+        __m256i low = _mm256_unpacklo_epi16(a, b), high = _mm256_unpackhi_epi16(a, b);
+        _mm256_storeu_si256((__m256i *)(pairs + 2 * index), _mm256_permute2x128_si256(low, high, 0x20));
+        _mm256_storeu_si256((__m256i *)(pairs + 2 * index + 16), _mm256_permute2x128_si256(low, high, 0x31));
+    }
+    for (; index < count; index++) {
+        pairs[2 * index] = first[index];
+        pairs[2 * index + 1] = second[index];
     }
 }
 

@@ -6,7 +6,6 @@ extension InstructionSet {
         columns: UnsafePointer<Int32>,
         rows: UnsafePointer<Int32>,
         rings: UnsafePointer<resample_ring>,
-        depth: SampleDepth,
         weights: UnsafePointer<resample_weights>,
         count: Int,
         into output: UnsafeMutableRawPointer
@@ -14,12 +13,31 @@ extension InstructionSet {
         switch self {
         case .portable:
             for index in 0..<count {
-                let pixel = unsafe polarPixel(columns[index], rows[index], rings, depth, weights)
+                let pixel = unsafe polarPixel(columns[index], rows[index], rings, weights)
                 unsafe (output + index * 4).storeBytes(of: pixel, as: SIMD4<UInt8>.self)
             }
         case .avx2:
             #if arch(x86_64)
-                unsafe resample_polar(columns, rows, rings, depth == .deep, weights, count, output)
+                unsafe resample_polar(columns, rows, rings, weights, count, output)
+            #endif
+        }
+    }
+
+    /// Two rows of deep samples, a multiple of 4, to one in which each sample of the first is followed by that of the second.
+    func interleave(
+        _ rows: (UnsafePointer<Int16>, UnsafePointer<Int16>),
+        count: Int,
+        into pairs: UnsafeMutablePointer<Int16>
+    ) {
+        switch self {
+        case .portable:
+            for index in 0..<count {
+                unsafe pairs[2 * index] = rows.0[index]
+                unsafe pairs[2 * index + 1] = rows.1[index]
+            }
+        case .avx2:
+            #if arch(x86_64)
+                unsafe resample_interleave(rows.0, rows.1, count, pairs)
             #endif
         }
     }
@@ -56,22 +74,28 @@ extension InstructionSet {
     }
 }
 
+/// The filter goes down the six columns first, and then along them.
 private func polarPixel(
     _ column: Int32,
     _ row: Int32,
     _ rings: UnsafePointer<resample_ring>,
-    _ depth: SampleDepth,
     _ weights: UnsafePointer<resample_weights>
 ) -> SIMD4<UInt8> {
     let ring = unsafe rings[Int(row >> 10)]
     let across = unsafe resample_tap(Int32((Int64(column + 512) * ring.scale + 1 << 31) >> 32) - 512)
     let down = resample_tap(row)
-    let first = unsafe Int(across.first - ring.first)
-    var sum = SIMD4<Int32>.zero
     let (acrossWeights, downWeights) = unsafe (weights[Int(across.phase)], weights[Int(down.phase)])
-    for line in 0..<FilterWeights.taps {
-        guard let start = unsafe ring.rows[line] else { continue }
-        sum &+= unsafe sixTaps(start + first * depth.bytesPerPixel, depth, acrossWeights) &* downWeights[line]
+    var sum = SIMD4<Int32>.zero
+    for tap in 0..<FilterWeights.taps {
+        let place = unsafe (Int(across.first - ring.first) + tap) * 8
+        var column = SIMD4<Int32>.zero
+        for line in stride(from: 0, to: FilterWeights.taps, by: 2) {
+            guard let pair = unsafe ring.rows[line] else { continue }
+            let samples = unsafe UnsafeRawPointer(pair + place).loadUnaligned(as: SIMD8<Int16>.self)
+            column &+= SIMD4<Int32>(truncatingIfNeeded: samples.evenHalf) &* downWeights[line]
+            column &+= SIMD4<Int32>(truncatingIfNeeded: samples.oddHalf) &* downWeights[line + 1]
+        }
+        sum &+= deep(column, from: .deep) &* acrossWeights[tap]
     }
     return bytes(sum)
 }

@@ -1,7 +1,7 @@
 internal import CResample
 
-/// The pixels from which a part of a polar face is read: the panorama's own rows, and where columns crowd, rows that were
-/// brought to a ring's columns.
+/// The pixels from which a part of a polar face is read: deep rows, where columns crowd brought to a ring's columns, and each
+/// interleaved with the next one sample by sample, as the kernel takes them.
 @safe final class PolarPatch {
     /// Rows of the panorama between which and the next pixels lie.
     private let rows: Range<Int>
@@ -10,12 +10,10 @@ internal import CResample
     private let window: RowWindow
     private let rings: PolarRings
     private let instructionSet: InstructionSet
-    private var starts: [UnsafeRawPointer?] = unsafe []
-    /// For each of `rows`, where in `starts` its six tap rows begin.
+    private var starts: [UnsafePointer<Int16>?] = unsafe []
+    /// For each of `rows`, where in `starts` the rows of its taps begin.
     private var places: [(start: Int, ring: resample_ring)] = unsafe []
     private var memory: [UnsafeMutablePointer<Int16>] = unsafe []
-    /// Of the rows that pixels are read from.
-    private(set) var depth: SampleDepth
 
     /// - Parameter reached: the rows that taps may lie in.
     init(_ sampler: PolarSampler, window: RowWindow, reached: Range<Int>, using instructionSet: InstructionSet) {
@@ -26,7 +24,6 @@ internal import CResample
         self.window = window
         rings = sampler.rings
         self.instructionSet = instructionSet
-        depth = window.depth
         let height = sampler.height
         makeRings { [rings] row in rings.ring(row: sampler.isSouth ? height - 2 - row : row) }
     }
@@ -52,8 +49,6 @@ internal import CResample
 
     /// Rows of one ring that follow each other share what was made for them.
     private func makeRings(ringOf: (Int) -> Int) {
-        // A ring's rows are deep, to be rounded once; the panorama's own beside them are brought to the same depth.
-        if rows.contains(where: { ringOf($0) > 0 }) { depth = .deep }
         var first = rows.lowerBound
         while first < rows.upperBound {
             let ring = ringOf(first)
@@ -61,17 +56,10 @@ internal import CResample
             while end < rows.upperBound, ringOf(end) == ring { end += 1 }
             let reached = first - FilterWeights.before..<end - 1 - FilterWeights.before + FilterWeights.taps
             let made = unsafe starts.count
-            let added = unsafe depth == window.depth && ring == 0 ? addRows(reached) : addRows(reached, ring: ring)
+            let added = unsafe addRows(reached, ring: ring)
             for row in first..<end { unsafe places.append((made + row - first, added)) }
             first = end
         }
-    }
-
-    /// Adds the starts of the panorama's own rows.
-    private func addRows(_ rows: Range<Int>) -> resample_ring {
-        let before = 1 + FilterWeights.before
-        unsafe starts += window.starts(of: rows).map { unsafe $0 - before * depth.bytesPerPixel }
-        return unsafe resample_ring(rows: nil, scale: 1 << 32, first: -1)
     }
 
     /// Adds rows brought to a ring's columns.
@@ -83,26 +71,42 @@ internal import CResample
         let right = columns.upperBound * target / width + slack
         let wanted = left - FilterWeights.before..<right - FilterWeights.before + FilterWeights.taps
         let samplesPerRow = wanted.count * 4
-        let block = UnsafeMutablePointer<Int16>.allocate(capacity: rows.count * samplesPerRow)
-        unsafe memory.append(block)
-        let sources = unsafe window.starts(of: rows)
-        for index in 0..<rows.count {
-            let place = unsafe block + index * samplesPerRow
-            if ring == 0 {
-                unsafe deepen(sources[index] + wanted.lowerBound * 4, count: samplesPerRow, into: place)
-            } else {
-                let reducer = rings.reducer(ring: ring)
-                unsafe reducer.reduce(
-                    wanted,
-                    of: sources[index],
-                    depth: window.depth,
-                    using: instructionSet,
-                    into: place
-                )
+        let pairs = UnsafeMutablePointer<Int16>.allocate(capacity: (rows.count - 1) * 2 * samplesPerRow)
+        unsafe memory.append(pairs)
+        var (line, last) = ([Int16](repeating: 0, count: samplesPerRow), [Int16](repeating: 0, count: samplesPerRow))
+        for unsafe (index, source) in unsafe window.starts(of: rows).enumerated() {
+            unsafe line.withUnsafeMutableBufferPointer { line in
+                guard let line = line.baseAddress else { return }
+                unsafe makeLine(wanted, ring: ring, of: source, into: line)
+                guard index > 0 else { return }
+                let pair = unsafe pairs + (index - 1) * 2 * samplesPerRow
+                unsafe last.withUnsafeBufferPointer { last in
+                    guard let last = last.baseAddress else { return }
+                    unsafe instructionSet.interleave((last, UnsafePointer(line)), count: samplesPerRow, into: pair)
+                }
+                unsafe starts.append(UnsafePointer(pair))
             }
-            unsafe starts.append(UnsafeRawPointer(place))
+            swap(&line, &last)
         }
         return unsafe resample_ring(rows: nil, scale: (Int64(target) << 32) / Int64(width), first: Int32(left))
+    }
+
+    /// A row's columns, deep.
+    private func makeLine(
+        _ columns: Range<Int>,
+        ring: Int,
+        of row: UnsafeRawPointer,
+        into line: UnsafeMutablePointer<Int16>
+    ) {
+        let first = unsafe row + columns.lowerBound * window.depth.bytesPerPixel
+        if ring > 0 {
+            unsafe rings.reducer(ring: ring)
+                .reduce(columns, of: row, depth: window.depth, using: instructionSet, into: line)
+        } else if window.depth == .deep {
+            unsafe UnsafeMutableRawPointer(line).copyMemory(from: first, byteCount: columns.count * 8)
+        } else {
+            unsafe deepen(first, count: columns.count * 4, into: line)
+        }
     }
 }
 

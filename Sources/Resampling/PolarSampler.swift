@@ -66,7 +66,6 @@ package struct PolarSampler: Sendable {
                             columns: columns,
                             rows: rows,
                             rings: rings,
-                            depth: patch.depth,
                             weights: weights,
                             count: columnCount,
                             into: output + row * columnCount * 4

@@ -11,7 +11,9 @@ struct FacePreview {
     mutating func add(_ picture: PixelBuffer, face: CubeFace) {
         precondition(picture.width == Self.size && picture.height == Self.size)
         for row in 0..<Self.size {
-            for column in 0..<Self.size { image[face.rawValue * Self.size + column, row] = picture[column, row] }
+            let start = image.byteOffset(column: face.rawValue * Self.size, row: row)
+            let bytes = picture.bytes[picture.rowRange(row)]
+            image.bytes.replaceSubrange(start..<start + bytes.count, with: bytes)
         }
     }
 

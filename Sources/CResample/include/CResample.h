@@ -39,8 +39,8 @@ void resample_upright_taps(
 
 /// What the pixels between two source rows take their taps from.
 typedef struct {
-    /// Six rows, each from its first pixel on.
-    const void *const *rows;
+    /// Of the six rows of the taps each interleaved with the next, sample by sample, from its first pixel on. The last has none.
+    const int16_t *const *rows;
     /// Pixels of these rows a pixel of the source, in 2^-32.
     int64_t scale;
     /// The column whose taps start at the rows' first pixel.
@@ -49,8 +49,11 @@ typedef struct {
 
 /// A line of pixels at the source's columns x and rows y, to bytes. rings[y / 1024] holds for a pixel.
 void resample_polar(
-    const int32_t *x, const int32_t *y, const resample_ring *rings, bool deep, const resample_weights *weights, size_t count,
+    const int32_t *x, const int32_t *y, const resample_ring *rings, const resample_weights *weights, size_t count,
     uint8_t *output);
+
+/// Two rows of `count` deep samples (a multiple of 4) to one in which each of the first is followed by that of the second.
+void resample_interleave(const int16_t *first, const int16_t *second, size_t count, int16_t *pairs);
 
 /// A line of a polar face: `u` along the line, `w` across it (the pole at 0, 0).
 typedef struct {
