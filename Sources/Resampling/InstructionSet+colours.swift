@@ -15,7 +15,7 @@ extension InstructionSet {
     ) {
         switch self {
         case .portable:
-            unsafe TransferFunction.sRGB.linearBeyond.withUnsafeBufferPointer { table in
+            unsafe TransferFunction.sRGB.linearByParabolas.withUnsafeBufferPointer { table in
                 guard let base = table.baseAddress else { return }
                 let table = unsafe base + TransferFunction.beyond
                 for index in 0..<count / 2 {

@@ -2,15 +2,16 @@ internal import CResample
 
 /// sRGB's transfer function (IEC 61966-2-1) as tables between stored values and 15-bit linear light.
 ///
-/// Linear light of 8-bit values is within 1.6 of the exact one, of others nearest to it. There and back every 8-bit value is itself again: the smallest step of sRGB is 10 steps of the linear scale.
+/// There and back every 8-bit value is itself again: the smallest step of sRGB is 10 steps of the linear scale.
 struct TransferFunction: Sendable {
     static let sRGB = Self()
     static let most: Int16 = 32767
 
     /// Linear light 0...32767 of each 8-bit value.
     let linear: [Int16]
-    /// The same from `beyond` values below to as many above 0...255, where light stays at its ends.
-    let linearBeyond: [Int16]
+    /// The same by parabolas, within 1.6 of the exact light, from `beyond` values below to as many above 0...255, where it stays at its
+    /// ends.
+    let linearByParabolas: [Int16]
     static let beyond = 256
     /// The nearest 8-bit value of each linear light.
     let encoded: [UInt8]
@@ -26,7 +27,7 @@ struct TransferFunction: Sendable {
     /// The parabolas' numbers byte by byte.
     let parabolaBytes: resample_parabolas
 
-    private static func linear(_ value: Int) -> Int16 {
+    private static func parabolic(_ value: Int) -> Int16 {
         let parabola = parabolas[value >> 4]
         let t = Int32(value & 15) << 11
         let slope = Int32(parabola.b) + (t * Int32(parabola.c) + 1 << 14) >> 15
@@ -34,7 +35,7 @@ struct TransferFunction: Sendable {
     }
 
     private init() {
-        linear = (0...255).map { Self.linear($0) }
+        linear = (0...255).map { light(Double($0) / 255) }
         var bytes = resample_parabolas()
         unsafe withUnsafeMutableBytes(of: &bytes) { bytes in
             for (index, parabola) in Self.parabolas.enumerated() {
@@ -45,7 +46,8 @@ struct TransferFunction: Sendable {
         }
         parabolaBytes = bytes
         let below = [Int16](repeating: 0, count: Self.beyond)
-        linearBeyond = below + linear + [Int16](repeating: Self.most, count: Self.beyond)
+        let above = [Int16](repeating: Self.most, count: Self.beyond)
+        linearByParabolas = below + (0...255).map { Self.parabolic($0) } + above
         encoded = Self.inverse(count: 256) { UInt8($0) }
     }
 

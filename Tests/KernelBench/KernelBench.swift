@@ -40,16 +40,15 @@ struct KernelBench {
     static func noise() -> RowWindow {
         var random = SplitMix64(state: 1)
         let sizes = PanoramaSizes(width: panorama.width, height: panorama.height, halvings: 0)
-        var levels = SourceLevels(sizes, depth: .byte, using: .best)
+        var levels = SourceLevels(sizes, kept: [.pixels], depth: .byte, using: .best)
         for first in stride(from: 0, to: panorama.height, by: SourceLevel.rowsPerBlock) {
             let rows = first..<first + SourceLevel.rowsPerBlock
-            levels.add(
-                RowBlock(rows: rows, width: panorama.width) { pixels, _ in
-                    for index in pixels.indices { pixels[index] = UInt8(truncatingIfNeeded: random.next()) }
-                }
-            )
+            let block = RowBlock(rows: rows, width: panorama.width) { pixels, _ in
+                for index in pixels.indices { pixels[index] = UInt8(truncatingIfNeeded: random.next()) }
+            }
+            levels.add(levels.preparation.prepare(block))
         }
-        return levels.levels[0].window
+        return levels.levels[0].pixels
     }
 
     static func render(_ tile: TileAddress, _ window: RowWindow, _ rings: PolarRings, _ filter: ResamplingFilter) {

@@ -8,10 +8,11 @@ import Testing
 
     /// A window over a whole panorama, and over what is half as large.
     static func levels(_ set: InstructionSet, _ value: (_ column: Int, _ row: Int) -> UInt16) -> [SourceLevel] {
-        var levels = SourceLevels(PanoramaSizes(width: width, height: width / 2, halvings: 1), depth: .deep, using: set)
+        let sizes = PanoramaSizes(width: width, height: width / 2, halvings: 1)
+        var levels = SourceLevels(sizes, kept: [.pixels, .pixels], depth: .deep, using: set)
         for first in stride(from: 0, to: width / 2, by: SourceLevel.rowsPerBlock) {
             let rows = first..<first + SourceLevel.rowsPerBlock
-            levels.add(
+            let prepared = levels.preparation.prepare(
                 RowBlock(deepRows: rows, width: width) { pixels, samplesPerRow in
                     for row in rows {
                         for column in 0..<width {
@@ -23,6 +24,7 @@ import Testing
                     }
                 }
             )
+            levels.add(prepared)
         }
         return levels.levels
     }
@@ -43,7 +45,7 @@ import Testing
     func `rounds once`(set: InstructionSet) {
         let exact = { (column: Double) in 100 + (column - 128) / 50 }
         let levels = Self.levels(set) { column, _ in UInt16((exact(Double(column)) * 257).rounded()) }
-        let image = Self.sampler(height: 128).sample(levels[0].window, filter: .lanczos3, using: set)
+        let image = Self.sampler(height: 128).sample(levels[0].pixels, filter: .lanczos3, using: set)
         for column in 0..<64 {
             let value = exact(128 + Double(column) + 300.0 / 1024)
             for row in 0..<24 { #expect(abs(Double(image[column, row].x) - value) < 0.52) }
@@ -58,7 +60,7 @@ import Testing
         let images = InstructionSet.available.map { set in
             let levels = Self.levels(set) { column, row in noise[row * Self.width + column] }
             let upright = [0, 1].map { level in
-                Self.sampler(height: 128 >> level).sample(levels[level].window, filter: .bicubic, using: set)
+                Self.sampler(height: 128 >> level).sample(levels[level].pixels, filter: .bicubic, using: set)
             }
             let polar = [false, true].map { isSouth in
                 PolarSampler(
@@ -69,7 +71,7 @@ import Testing
                     isSouth: isSouth,
                     rings: rings
                 )
-                .sample(levels[0].window, rows: -3..<Self.width / 2 + 3, filter: .lanczos3, using: set)
+                .sample(levels[0].pixels, rows: -3..<Self.width / 2 + 3, filter: .lanczos3, using: set)
             }
             return upright + polar
         }

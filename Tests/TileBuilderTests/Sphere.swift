@@ -43,14 +43,24 @@ enum Sphere {
         return image
     }
 
-    /// The whole way of a creator's file: written as PNG, cut, read back, and put together face by face and level by level.
-    static func levels(of panorama: PixelBuffer, _ settings: TileSettings) async throws -> [[CubeFace: PixelBuffer]] {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).png").path
+    /// The whole way of a creator's file: written, cut, read back, and put together face by face and level by level.
+    ///
+    /// - Parameters:
+    ///   - source: how the panorama is written.
+    ///   - encoding: how the tiles are.
+    static func levels(
+        of panorama: PixelBuffer,
+        as source: ImageEncoding = .png,
+        _ settings: TileSettings,
+        encoding: ImageEncoding = .png
+    ) async throws -> [[CubeFace: PixelBuffer]] {
+        let name = "\(UUID()).\(source.fileExtension)"
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let whole = PixelRegion(column: 0, row: 0, width: panorama.width, height: panorama.height)
-        try Data(try ImageEncoding.png.encode(panorama, region: whole)).write(to: URL(fileURLWithPath: path))
+        try Data(try source.encode(panorama, region: whole)).write(to: URL(fileURLWithPath: path))
         var settings = settings
-        settings.encoding = .png
+        settings.encoding = encoding
         let source = try PanoramaSource(PictureFiles(picture: path))
         let coverage = try source.coverage(settings)
         let pyramid = coverage.pyramid
