@@ -89,11 +89,15 @@ struct LightRow: Sendable {
 
     /// Fills the margins of a row that is a whole turn.
     static func closeTurn(_ planes: Planes, width: Int) {
+        unsafe closeTurn(planes.red, width: width)
+        unsafe closeTurn(planes.green, width: width)
+        unsafe closeTurn(planes.blue, width: width)
+    }
+
+    private static func closeTurn(_ pixels: UnsafeMutablePointer<Int16>, width: Int) {
         for distance in 0..<margin {
-            for unsafe pixels in unsafe [planes.red, planes.green, planes.blue] {
-                unsafe pixels[-1 - distance] = pixels[width - 1 - distance % width]
-                unsafe pixels[width + distance] = pixels[distance % width]
-            }
+            unsafe pixels[-1 - distance] = pixels[width - 1 - distance % width]
+            unsafe pixels[width + distance] = pixels[distance % width]
         }
     }
 }

@@ -74,10 +74,11 @@ internal import CResample
         let pairs = UnsafeMutablePointer<Int16>.allocate(capacity: (rows.count - 1) * 2 * samplesPerRow)
         unsafe memory.append(pairs)
         var (line, last) = ([Int16](repeating: 0, count: samplesPerRow), [Int16](repeating: 0, count: samplesPerRow))
-        for unsafe (index, source) in unsafe window.starts(of: rows).enumerated() {
+        let sources = unsafe window.starts(of: rows)
+        for index in 0..<rows.count {
             unsafe line.withUnsafeMutableBufferPointer { line in
                 guard let line = line.baseAddress else { return }
-                unsafe makeLine(wanted, ring: ring, of: source, into: line)
+                unsafe makeLine(wanted, ring: ring, of: sources[index], into: line)
                 guard index > 0 else { return }
                 let pair = unsafe pairs + (index - 1) * 2 * samplesPerRow
                 unsafe last.withUnsafeBufferPointer { last in

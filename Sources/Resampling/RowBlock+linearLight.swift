@@ -25,9 +25,19 @@ extension RowBlock {
 func toLinearLight(_ pixels: UnsafeRawPointer, _ depth: SampleDepth, count: Int, into planes: LightRow.Planes) {
     switch depth {
     case .byte:
-        unsafe lookUp(pixels.assumingMemoryBound(to: UInt8.self), TransferFunction.sRGB.linear, count: count, into: planes)
+        unsafe lookUp(
+            pixels.assumingMemoryBound(to: UInt8.self),
+            TransferFunction.sRGB.linear,
+            count: count,
+            into: planes
+        )
     case .deep:
-        unsafe lookUp(pixels.assumingMemoryBound(to: Int16.self), TransferFunction.Deep.sRGB.linear, count: count, into: planes)
+        unsafe lookUp(
+            pixels.assumingMemoryBound(to: Int16.self),
+            TransferFunction.Deep.sRGB.linear,
+            count: count,
+            into: planes
+        )
     }
 }
 
@@ -53,7 +63,11 @@ extension LightRow {
         switch depth {
         case .byte: unsafe encode(TransferFunction.sRGB.encoded, full: 255, into: pixels)
         case .deep:
-            unsafe encode(TransferFunction.Deep.sRGB.encoded, full: Int16(255 * SampleDepth.deepStepsPerLevel), into: pixels)
+            unsafe encode(
+                TransferFunction.Deep.sRGB.encoded,
+                full: Int16(255 * SampleDepth.deepStepsPerLevel),
+                into: pixels
+            )
         }
     }
 

@@ -37,14 +37,23 @@ extension RowBlock {
     /// - Parameters:
     ///   - plane: rows of `width` bytes.
     ///   - width: columns of a whole turn, a multiple of four.
-    fileprivate convenience init(quartersOf plane: [UInt8], rows: Range<Int>, width: Int, using instructionSet: InstructionSet) {
+    fileprivate convenience init(
+        quartersOf plane: [UInt8],
+        rows: Range<Int>,
+        width: Int,
+        using instructionSet: InstructionSet
+    ) {
         precondition(width % 4 == 0 && plane.count >= rows.count * width)
         unsafe self.init(rows: rows, width: width / 4, depth: .byte, arrangement: .quarters) { pixels, bytesPerRow in
             unsafe plane.withUnsafeBufferPointer { plane in
                 guard let from = plane.baseAddress, let to = pixels.baseAddress else { return }
                 for row in 0..<rows.count {
                     // Safe: both have that many rows of `width` bytes.
-                    unsafe instructionSet.interleaveQuarters(from + row * width, count: width / 4, into: to + row * bytesPerRow)
+                    unsafe instructionSet.interleaveQuarters(
+                        from + row * width,
+                        count: width / 4,
+                        into: to + row * bytesPerRow
+                    )
                 }
             }
         }

@@ -43,7 +43,12 @@ struct PlaneRenderer: Sendable {
         for part in parts {
             for (plane, window) in windows.enumerated() {
                 let size = plane == 0 ? panorama : panorama.halved
-                let samples = sample(plane == 0 ? part.region : part.region.halved, part.quarter, of: size, from: window)
+                let samples = sample(
+                    plane == 0 ? part.region : part.region.halved,
+                    part.quarter,
+                    of: size,
+                    from: window
+                )
                 for (index, place) in part.places.enumerated() {
                     let address = place.address(tileSize: tileSize)
                     guard let tile = addresses.firstIndex(of: address) else { continue }

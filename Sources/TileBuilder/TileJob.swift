@@ -43,12 +43,22 @@ struct TileJob: Sendable {
         }
     }
 
-    /// Texels that are rendered, of all tiles together.
-    var texelCount: Int {
+    /// Bytes that making it takes at the most, besides the panorama's rows.
+    var workingBytes: Int {
         switch picture {
-        case .tile(_, let region, _), .preview(_, let region, _): region.texelCount
-        case .quarters(_, let parts): parts.map { $0.places.count * $0.region.texelCount }.reduce(0, +)
+        case .tile(_, let region, _), .preview(_, let region, _): workingBytes(region, width: panorama.width)
+        case .quarters(_, let parts):
+            // Four tiles' planes, and one part at a time.
+            parts.map { 6 * $0.region.texelCount }.reduce(0, +)
+                + (parts.map { workingBytes($0.region, width: panorama.width / 4) }.max() ?? 0)
         }
+    }
+
+    /// Of the pixels, and for a polar face of its patch, whose rows are at most `width` pixels long and which has at most one and a
+    /// half pixels a texel.
+    private func workingBytes(_ region: FaceRegion, width: Int) -> Int {
+        let isPolar = region.face == .up || region.face == .down
+        return region.texelCount * 8 + (isPolar ? min(region.texelCount * 24, rows.count * width * 16) : 0)
     }
 }
 

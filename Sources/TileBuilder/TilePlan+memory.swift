@@ -15,9 +15,9 @@ extension TilePlan {
 
     /// Bytes that rows and tiles take at the most while the plan is carried out.
     func memory(depth: SampleDepth, jobs count: Int) -> Int {
-        let tile = jobs.map(\.texelCount).max() ?? 0
-        // A tile's pixels, positions, and what lies between the two filters.
-        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count), blocks: Self.blocksAtOnce(jobs: count)) + (count + 2) * tile * 16
+        let job = jobs.map(\.workingBytes).max() ?? 0
+        let blocks = Self.blocksAtOnce(jobs: count)
+        return rowMemory(depth: depth, late: Self.mostAtOnce(jobs: count), blocks: blocks) + (count + 1) * job
     }
 
     /// Each level keeps the rows from the first that a tile still needs to the last that has come in.

@@ -62,8 +62,14 @@ package struct TilePlan: Sendable {
         kept[previewHalvings.source].insert(.pixels)
         self.kept = kept
         let tiles = levels.indices.flatMap { level in
-            Self.pictures(of: pyramid, level: level, halvings: halvings[level].tile, asPlanes: levels[level], except: known)
-                .map { TileJob($0, sourceLevel: halvings[level].source, sizes) }
+            Self.pictures(
+                of: pyramid,
+                level: level,
+                halvings: halvings[level].tile,
+                asPlanes: levels[level],
+                except: known
+            )
+            .map { TileJob($0, sourceLevel: halvings[level].source, sizes) }
         }
         let faces = hasPreview ? Self.previewPictures(halvings: previewHalvings.tile) : []
         jobs = (tiles + faces.map { TileJob($0, sourceLevel: previewHalvings.source, sizes) })
@@ -83,7 +89,9 @@ package struct TilePlan: Sendable {
                 .map { .tile($0, FaceRegion($0, of: pyramid, halvings: halvings), halvings: halvings) }
         }
         return QuarterPart.all(of: pyramid, level: level).compactMap { parts in
-            let addresses = Set(parts.flatMap { $0.places.map { $0.address(tileSize: pyramid.tileSize) } }).subtracting(known).sorted()
+            let addresses = Set(parts.flatMap { $0.places.map { $0.address(tileSize: pyramid.tileSize) } }).subtracting(
+                known
+            ).sorted()
             return addresses.isEmpty ? nil : .quarters(addresses, parts)
         }
     }

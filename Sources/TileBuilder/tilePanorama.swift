@@ -51,7 +51,9 @@ func tilePanorama(
                     return .picture(number, try renderer.make(job, from: windows))
                 }
                 running += 1
-            } else if running < most, !blocks.isBehind(blocksRead, by: TilePlan.blocksAtOnce(jobs: settings.jobs)), let rows = try rows.next() {
+            } else if running < most, !blocks.isBehind(blocksRead, by: TilePlan.blocksAtOnce(jobs: settings.jobs)),
+                let rows = try rows.next()
+            {
                 group.addTask { @concurrent [number = blocksRead] in
                     .rows(number, rows.prepared(by: preparation))
                 }

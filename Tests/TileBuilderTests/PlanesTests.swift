@@ -34,7 +34,9 @@ import TileBuilder
         for (level, faces) in expected.enumerated() {
             for (face, image) in faces {
                 let difference = try #require(made[level][face]).difference(from: image)
-                print("level \(level), \(face) of \(width): \(difference.count) samples differ, by \(difference.largest)")
+                print(
+                    "level \(level), \(face) of \(width): \(difference.count) samples differ, by \(difference.largest)"
+                )
                 // Where a ring of the poles has no round share of the width, weights are rounded the other way now and then.
                 #expect(width.nonzeroBitCount == 1 ? difference.largest == 0 : difference.largest <= 2)
                 #expect(difference.count < image.bytes.count / 500)
