@@ -50,7 +50,7 @@ let package = Package(
             linkerSettings: ["jpeg", "lcms2", "png", "tiff", "z"].map { .linkedLibrary($0) }
         ),
         .target(name: "CResample"),
-        .target(name: "CFileSystem"),
+        .target(name: "CPlatform"),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
         .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
@@ -66,7 +66,7 @@ let package = Package(
         // 3
         .target(
             name: "TileBuilder",
-            dependencies: ["CFileSystem", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
+            dependencies: ["CPlatform", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
             exclude: ["PIPELINE.md"],
             swiftSettings: strict
         ),

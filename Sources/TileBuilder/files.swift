@@ -1,4 +1,4 @@
-internal import CFileSystem
+internal import CPlatform
 internal import Foundation
 internal import TourBundle
 
@@ -34,7 +34,7 @@ func syncFileSystem(of folder: String) throws(TileBuilderError) {
     let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path: folder, operation: "open") }
     defer { close(descriptor) }
-    guard file_system_sync(descriptor) == 0 else { throw .system(path: folder, operation: "write") }
+    guard platform_sync_file_system(descriptor) == 0 else { throw .system(path: folder, operation: "write") }
 }
 
 extension TileBuilderError {

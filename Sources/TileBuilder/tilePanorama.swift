@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import ImageCoding
 internal import Panorama
 internal import Resampling
@@ -20,6 +21,7 @@ func tilePanorama(
     hasPreview: Bool,
     deliver: (EncodedTile) throws -> Void
 ) async throws -> [UInt8]? {
+    platform_keep_freed_memory()
     let decoder = try file.decoder()
     let plan = TilePlan(
         source: file.size,

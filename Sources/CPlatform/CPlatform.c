@@ -1,0 +1,18 @@
+#define _GNU_SOURCE
+
+#include "CPlatform.h"
+
+#include <malloc.h>
+#include <unistd.h>
+
+int platform_sync_file_system(int descriptor) {
+    return syncfs(descriptor);
+}
+
+void platform_keep_freed_memory(void) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 8 << 20);
+#endif
+}

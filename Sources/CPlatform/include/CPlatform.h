@@ -1,0 +1,13 @@
+#ifndef CPLATFORM_H
+#define CPLATFORM_H
+
+// What Swift's Glibc module leaves out.
+
+/// Brings everything of the file system that a descriptor belongs to onto the disk; 0, or -1 with `errno`.
+int platform_sync_file_system(int descriptor);
+
+/// From now on the process keeps memory that it frees, and takes more in large steps: for work that frees and takes blocks of some
+/// hundred KiB all the time, each page of which the system would have to clear anew.
+void platform_keep_freed_memory(void);
+
+#endif
