@@ -25,9 +25,9 @@ struct LightRow: Sendable {
             unsafe blue = first + 2 * length
         }
 
-        /// The same planes from `count` samples earlier on.
-        func earlier(by count: Int) -> Self {
-            unsafe Self(red - count, length: green - red)
+        /// The same planes from `count` samples later on.
+        func later(by count: Int) -> Self {
+            unsafe Self(red + count, length: green - red)
         }
     }
 

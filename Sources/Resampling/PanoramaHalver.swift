@@ -28,11 +28,15 @@ struct PanoramaHalver: Sendable {
         height: Int,
         using instructionSet: InstructionSet
     ) -> [LightRow] {
+        closedOverPoles(rows, from: first, height: height).map { $0.halvedAlong(using: instructionSet) }
+    }
+
+    /// Consecutive rows, before the first one of a panorama and after its last with those beyond the poles. Of rows that are halved
+    /// along themselves already the same, where their width is even.
+    static func closedOverPoles(_ rows: [LightRow], from first: Int, height: Int) -> [LightRow] {
         let margin = RowHalver.margin
-        var rows = rows
-        let (north, south) = (rows.prefix(margin), rows.suffix(margin))
-        if first + rows.count == height { rows += south.reversed().map { $0.halfTurned() } }
-        if first == 0 { rows = north.reversed().map { $0.halfTurned() } + rows }
-        return rows.map { $0.halvedAlong(using: instructionSet) }
+        let north = first == 0 ? rows.prefix(margin).reversed().map { $0.halfTurned() } : []
+        let south = first + rows.count == height ? rows.suffix(margin).reversed().map { $0.halfTurned() } : []
+        return north + rows + south
     }
 }

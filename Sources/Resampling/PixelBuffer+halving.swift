@@ -17,7 +17,7 @@ extension PixelBuffer {
             let light = LightRow(width: width - reach) { planes in
                 unsafe bytes.withUnsafeBytes { bytes in
                     guard let start = bytes.baseAddress else { return }
-                    let planes = planes.earlier(by: margin)
+                    let planes = planes.later(by: -margin)
                     // Safe: a row has `width` pixels, the margins included.
                     unsafe toLinearLight(start + row * bytesPerRow, .byte, count: width, into: planes)
                 }

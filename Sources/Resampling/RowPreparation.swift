@@ -25,11 +25,21 @@ package struct RowPreparation: Sendable {
         return PreparedRows(
             rows: rows.rows,
             planes: kept.contains(.planes) ? rows.blocks(using: instructionSet) : [],
-            light: finished(
-                use == .none ? [] : rows.rows.map { rows.linearLight($0, using: instructionSet) },
-                from: rows.rows.lowerBound
-            )
+            light: light(rows)
         )
+    }
+
+    private func light(_ rows: YCbCrRows) -> [LightRow] {
+        switch use {
+        case .none: []
+        case .fitting: rows.rows.map { rows.linearLight($0, using: instructionSet) }
+        case .halving:
+            PanoramaHalver.closedOverPoles(
+                rows.rows.map { rows.halvedLight($0, using: instructionSet) },
+                from: rows.rows.lowerBound,
+                height: height
+            )
+        }
     }
 
     /// - Parameter first: the number of the first row.

@@ -6,11 +6,20 @@ package struct YCbCrImage: Sendable, Equatable {
     /// Luma, blue and red difference: rows from the top without gaps.
     package private(set) var planes: [[UInt8]]
 
+    /// - Parameter planes: whole.
+    package init(width: Int, height: Int, planes: [[UInt8]]) {
+        precondition(planes.map(\.count) == [0, 1, 1].map { (width >> $0) * (height >> $0) })
+        self.width = width
+        self.height = height
+        self.planes = planes
+    }
+
+    /// A picture whose planes are yet to be filled, all of them.
     package init(width: Int, height: Int) {
         precondition(width > 0 && height > 0 && width % 2 == 0 && height % 2 == 0)
         self.width = width
         self.height = height
-        planes = [0, 1, 1].map { [UInt8](repeating: 0, count: (width >> $0) * (height >> $0)) }
+        planes = [0, 1, 1].map { unwritten((width >> $0) * (height >> $0)) }
     }
 
     /// Fills part of a plane with one sample of every pixel of `image`.

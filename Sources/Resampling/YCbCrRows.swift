@@ -17,9 +17,9 @@ package struct YCbCrRows: Sendable {
         precondition(rows.count % 2 == 0 && rows.lowerBound % 2 == 0 && width % Self.columnStep == 0)
         self.rows = rows
         self.width = width
-        luma = [UInt8](repeating: 0, count: rows.count * width)
-        blue = [UInt8](repeating: 0, count: rows.count * width / 4)
-        red = blue
+        let count = rows.count * width
+        luma = unwritten(count)
+        (blue, red) = (unwritten(count / 4), unwritten(count / 4))
     }
 
     /// The planes as quarters of a turn, in their order.
@@ -63,27 +63,86 @@ extension RowBlock {
 extension YCbCrRows {
     /// A row in linear light.
     func linearLight(_ row: Int, using instructionSet: InstructionSet) -> LightRow {
-        let line = row - rows.lowerBound
-        let (width, half) = (width, width / 2)
-        return LightRow(width: width) { planes in
-            unsafe luma.withUnsafeBufferPointer { luma in
-                unsafe blue.withUnsafeBufferPointer { blue in
-                    unsafe red.withUnsafeBufferPointer { red in
-                        guard let luma = luma.baseAddress, let blue = blue.baseAddress, let red = red.baseAddress else {
-                            return
-                        }
-                        // Safe: the planes have the row.
-                        unsafe instructionSet.linearLight(
-                            luma: luma + line * width,
-                            blue: blue + line / 2 * half,
-                            red: red + line / 2 * half,
-                            count: width,
-                            into: planes
+        LightRow(width: width) { planes in
+            withPlanes(row) { source in
+                source.toLight(0..<width, using: instructionSet, into: planes)
+            }
+            LightRow.closeTurn(planes, width: width)
+        }
+    }
+
+    /// A row in linear light, halved along itself: part by part, so that what lies between stays in the processor's cache.
+    func halvedLight(_ row: Int, using instructionSet: InstructionSet) -> LightRow {
+        let part = 512
+        // On either side as much as vectors take, which is more than halving does.
+        let beside = Self.columnStep
+        let length = part + 2 * beside
+        var light = [Int16](repeating: 0, count: 3 * length)
+        return LightRow(width: width / 2) { halves in
+            unsafe light.withUnsafeMutableBufferPointer { light in
+                guard let start = light.baseAddress else { return }
+                let planes = unsafe LightRow.Planes(start, length: length)
+                withPlanes(row) { source in
+                    for first in stride(from: 0, to: width, by: part) {
+                        let columns = first..<min(first + part, width)
+                        let left = (first == 0 ? width : first) - beside
+                        let right = columns.upperBound % width
+                        source.toLight(left..<left + beside, using: instructionSet, into: planes)
+                        source.toLight(columns, using: instructionSet, into: planes.later(by: beside))
+                        source.toLight(
+                            right..<right + beside,
+                            using: instructionSet,
+                            into: planes.later(by: beside + columns.count)
                         )
+                        let reached = planes.later(by: beside - LightRow.margin)
+                        let target = halves.later(by: first / 2)
+                        unsafe instructionSet.halveRow(reached.red, count: columns.count / 2, into: target.red)
+                        unsafe instructionSet.halveRow(reached.green, count: columns.count / 2, into: target.green)
+                        unsafe instructionSet.halveRow(reached.blue, count: columns.count / 2, into: target.blue)
                     }
                 }
             }
-            LightRow.closeTurn(planes, width: width)
+            LightRow.closeTurn(halves, width: width / 2)
+        }
+    }
+
+    /// A row of each plane.
+    @safe private struct PlaneRow {
+        let luma: UnsafePointer<UInt8>
+        let blue: UnsafePointer<UInt8>
+        let red: UnsafePointer<UInt8>
+
+        /// - Parameter columns: from a multiple of 16 to another.
+        func toLight(_ columns: Range<Int>, using instructionSet: InstructionSet, into planes: LightRow.Planes) {
+            unsafe instructionSet.linearLight(
+                luma: luma + columns.lowerBound,
+                blue: blue + columns.lowerBound / 2,
+                red: red + columns.lowerBound / 2,
+                count: columns.count,
+                into: planes
+            )
+        }
+    }
+
+    private func withPlanes(_ row: Int, _ body: (PlaneRow) -> Void) {
+        let line = row - rows.lowerBound
+        precondition(rows.contains(row))
+        unsafe luma.withUnsafeBufferPointer { luma in
+            unsafe blue.withUnsafeBufferPointer { blue in
+                unsafe red.withUnsafeBufferPointer { red in
+                    guard let luma = luma.baseAddress, let blue = blue.baseAddress, let red = red.baseAddress else {
+                        return
+                    }
+                    // Safe: the planes have the row.
+                    unsafe body(
+                        PlaneRow(
+                            luma: luma + line * width,
+                            blue: blue + line / 2 * (width / 2),
+                            red: red + line / 2 * (width / 2)
+                        )
+                    )
+                }
+            }
         }
     }
 }
@@ -118,4 +177,9 @@ extension YCbCrRows {
             }
         }
     }
+}
+
+/// Bytes that whoever asked for them writes before anyone reads them: panoramas' worth of zeros would be written in vain.
+func unwritten(_ count: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
 }

@@ -80,7 +80,11 @@ def test_formats_differ_in_nothing_but_loss(run, panorama, tmp_path):
         assert np.abs(exact - lossy).mean() < 1.5
 
 
-def test_bytes_do_not_depend_on_jobs_memory_and_processor(run, panorama, tmp_path, monkeypatch):
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_bytes_do_not_depend_on_jobs_memory_and_processor(run, panorama, tmp_path, monkeypatch, ending):
+    if ending == "jpg":
+        Image.open(panorama).save(tmp_path / "panorama.jpg", quality=90)
+        panorama = tmp_path / "panorama.jpg"
     for jobs in ["1", "2", "7"]:
         assert run("tile", panorama, "--output", jobs, "--jobs", jobs).returncode == 0
     assert run("tile", panorama, "--output", "little", "--memory", "32", "--jobs", "2").returncode == 0

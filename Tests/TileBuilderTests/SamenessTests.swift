@@ -1,3 +1,4 @@
+import ImageCoding
 import Panorama
 import Resampling
 import TestSupport
@@ -35,6 +36,29 @@ import TileBuilder
                 settings.instructionSet = set
                 settings.jobs = jobs
                 #expect(try await Sphere.levels(of: panorama, settings) == specification)
+            }
+        }
+    }
+
+    /// From JPEG to JPEG, by luma and colour differences; also where the picture ends within a block of 16 rows.
+    @Test(arguments: [512, 528, 1056], ResamplingFilter.allCases)
+    func `gives the same tiles of planes with every instruction set and any number of jobs`(
+        width: Int,
+        filter: ResamplingFilter
+    ) async throws {
+        let panorama = Self.noise(width: width)
+        let encoding = ImageEncoding.jpeg(quality: 90, subsampling: .quarter)
+        var settings = TileSettings()
+        settings.largestTileSize = 64
+        settings.filter = filter
+        settings.instructionSet = .portable
+        let specification = try await Sphere.levels(of: panorama, as: encoding, settings, encoding: encoding)
+        for set in InstructionSet.available {
+            for jobs in [1, 2, 7] {
+                settings.instructionSet = set
+                settings.jobs = jobs
+                let levels = try await Sphere.levels(of: panorama, as: encoding, settings, encoding: encoding)
+                #expect(levels == specification)
             }
         }
     }
