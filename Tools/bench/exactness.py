@@ -29,6 +29,7 @@ def contenders() -> dict:
     """Name and function of everything that is compared; ours first."""
     result = {"zeitreise (default)": peers.ours}
     result["zeitreise bicubic"] = functools.partial(peers.ours, filter_name="bicubic")
+    result["zeitreise, JPEG to JPEG"] = peers.ours_as_planes
     result["nona poly3"] = peers.nona
     for name in ("linear", "cubic", "lanczos4"):
         result[f"OpenCV {name}, exact maps"] = functools.partial(peers.opencv, interpolation=name)

@@ -25,9 +25,10 @@ def require(command: str) -> None:
 
 
 def save(path: Path, pixels: np.ndarray) -> None:
+    """PNG, or where the name says so JPEG of quality 100 in 4:2:0."""
     from PIL import Image
 
-    Image.fromarray(pixels).save(path, compress_level=1)
+    Image.fromarray(pixels).save(path, compress_level=1, quality=100, subsampling="4:2:0")
 
 
 def load(path: Path) -> np.ndarray:
@@ -47,25 +48,26 @@ def run(*command) -> str:
 
 def ours(panorama: np.ndarray, size: int, filter_name: str | None = None) -> Faces:
     """`zeitreise tile`, the finest level put together from its tiles."""
+    flags = ["--filter", filter_name] if filter_name else []
+    return tiled(panorama, size, "in.png", ["--format", "png", *flags])
+
+
+def ours_as_planes(panorama: np.ndarray, size: int) -> Faces:
+    """From JPEG to JPEG, both of quality 100 in 4:2:0: as luma and colour differences, never as pixels.
+
+    Every channel comes as a grey picture of its own, for halved colours would be the error of JPEG and not ours.
+    """
+    greys = [np.repeat(panorama[..., channel : channel + 1], 3, axis=-1) for channel in range(3)]
+    rendered = [tiled(grey, size, "in.jpg", ["--quality", 100]) for grey in greys]
+    return {face: np.stack([faces[face][..., 0] for faces in rendered], axis=-1) for face in sphere.FACES}
+
+
+def tiled(panorama: np.ndarray, size: int, name: str, flags: list) -> Faces:
     with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder, "in.png"), Path(folder, "out")
+        source, output = Path(folder, name), Path(folder, "out")
         save(source, panorama)
-        flags = ["--filter", filter_name] if filter_name else []
-        run(
-            program(),
-            "tile",
-            source,
-            "--output",
-            output,
-            "--format",
-            "png",
-            "--face-size",
-            size,
-            "--tile-size",
-            size,
-            "--quiet",
-            *flags,
-        )
+        sizes = ["--face-size", size, "--tile-size", size]
+        run(program(), "tile", source, "--output", output, *sizes, "--quiet", *flags)
         return tiles(output, size)
 
 
