@@ -76,11 +76,15 @@ void image_scratch_open(image_scratch *scratch, image_guard *guard, uint64_t byt
 uint8_t *image_scratch_use(image_scratch *scratch, uint64_t place, size_t count) {
     scratch->used += count;
     if (scratch->window > 0 && scratch->used > scratch->window) {
-        // The file keeps what the pages hold; whoever still uses one gets it back.
-        madvise(scratch->start, scratch->byte_count, MADV_DONTNEED);
+        image_scratch_drop(scratch);
         scratch->used = count;
     }
     return scratch->start + place;
+}
+
+void image_scratch_drop(image_scratch *scratch) {
+    // The file keeps what the pages hold; whoever still uses one gets it back.
+    madvise(scratch->start, scratch->byte_count, MADV_DONTNEED);
 }
 
 void image_scratch_expect(image_scratch *scratch, bool is_in_order) {

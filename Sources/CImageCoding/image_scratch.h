@@ -20,6 +20,9 @@ void image_scratch_open(image_scratch *scratch, image_guard *guard, uint64_t byt
 /// The bytes at `place`, which stay valid. Says that `count` of them are used now, so that others may leave memory.
 uint8_t *image_scratch_use(image_scratch *scratch, uint64_t place, size_t count);
 
+/// Lets the pages of a file leave memory, at any time and from any thread.
+void image_scratch_drop(image_scratch *scratch);
+
 /// Says whether what is used next lies in order, as at first, or here and there: then the system is not to bring the
 /// neighbours of a page into memory with it.
 void image_scratch_expect(image_scratch *scratch, bool is_in_order);

@@ -132,8 +132,8 @@ extension BundleAssembly {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
         let panorama = try panorama(of: source)
-        notes += panorama.notes
         let coverage = try panorama.coverage(settings)
+        notes += panorama.notes(coverage, settings: settings)
         let wanted = OpenPanorama(
             coverage: coverage,
             mediaType: settings.encoding.mediaType,

@@ -89,8 +89,10 @@ struct TileCommand: AsyncParsableCommand {
 
     @concurrent private func tile() async throws -> Outcome {
         let source = try PanoramaSource(PictureFiles(images), wish: source.wish, limits: settings.limits)
-        for note in source.notes where !options.quiet { Terminal.writeError("zeitreise: \(note)\n") }
         let coverage = try source.coverage(settings)
+        for note in source.notes(coverage, settings: settings) where !options.quiet {
+            Terminal.writeError("zeitreise: \(note)\n")
+        }
         let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }

@@ -79,4 +79,10 @@ void resample_halve_row(const int16_t *row, size_t count, int16_t *output);
 /// Eight rows of `count` samples (a multiple of 16) in linear light to one, 0...32767.
 void resample_halve_rows(const int16_t *const *rows, size_t count, int16_t *output);
 
+/// Pixels at the places x, y of a picture, which follow no order; `first` is its first pixel. To bytes, or where `deep_output` to deep
+/// samples 0...16320.
+void resample_places(
+    const void *first, ptrdiff_t bytes_per_row, bool deep, const int32_t *x, const int32_t *y,
+    const resample_weights *weights, size_t count, bool deep_output, void *output);
+
 #endif
