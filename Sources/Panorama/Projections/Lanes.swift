@@ -26,21 +26,20 @@ func arcTangent(y: Lanes, x: Lanes) -> Lanes {
     return angle
 }
 
-/// For ±tan π/8.
+/// For ±tan π/8. Terms of either sign in a sum of their own: neither waits for the other.
 @inline(__always)
 private func gregory(_ tangent: Lanes) -> Lanes {
-    let s = tangent * tangent
-    var series = Lanes(repeating: 1.0 / 23)
-    series = 1.0 / 21 - s * series
-    series = 1.0 / 19 - s * series
-    series = 1.0 / 17 - s * series
-    series = 1.0 / 15 - s * series
-    series = 1.0 / 13 - s * series
-    series = 1.0 / 11 - s * series
-    series = 1.0 / 9 - s * series
-    series = 1.0 / 7 - s * series
-    series = 1.0 / 5 - s * series
-    series = 1.0 / 3 - s * series
-    series = 1 - s * series
-    return tangent * series
+    let square = tangent * tangent
+    let s = square * square
+    var plus = 1.0 / 17 + s * (1.0 / 21)
+    plus = 1.0 / 13 + s * plus
+    plus = 1.0 / 9 + s * plus
+    plus = 1.0 / 5 + s * plus
+    plus = 1 + s * plus
+    var minus = 1.0 / 19 + s * (1.0 / 23)
+    minus = 1.0 / 15 + s * minus
+    minus = 1.0 / 11 + s * minus
+    minus = 1.0 / 7 + s * minus
+    minus = 1.0 / 3 + s * minus
+    return tangent * (plus - square * minus)
 }

@@ -47,10 +47,27 @@ extension PictureLevel {
             return unsafe (to - side).copyMemory(from: from - side, byteCount: bytesPerRow)
         }
         for column in -Self.margin..<width + Self.margin {
-            let other = ((column + width / 2) % width + width) % width
-            unsafe (to + column * pixel).copyMemory(from: from + other * pixel, byteCount: pixel)
+            // Of an odd number of columns two lie equally near.
+            let others = (width / 2, (width + 1) / 2)
+            let (one, other) = unsafe (from + wrapped(column + others.0) * pixel, from + wrapped(column + others.1) * pixel)
+            let place = unsafe to + column * pixel
+            switch depth {
+            case .byte: unsafe place.storeBytes(of: mean(one, other), as: SIMD4<UInt8>.self)
+            case .deep: unsafe place.storeBytes(of: mean(one, other), as: SIMD4<UInt16>.self)
+            }
         }
     }
+
+    private func wrapped(_ column: Int) -> Int { (column % width + width) % width }
+}
+
+/// Of two pixels.
+private func mean<Sample: FixedWidthInteger & SIMDScalar>(
+    _ one: UnsafeMutableRawPointer,
+    _ other: UnsafeMutableRawPointer
+) -> SIMD4<Sample> {
+    let (one, other) = unsafe (one.loadUnaligned(as: SIMD4<Sample>.self), other.loadUnaligned(as: SIMD4<Sample>.self))
+    return SIMD4((0..<4).map { Sample((Int(one[$0]) + Int(other[$0]) + 1) / 2) })
 }
 
 extension PictureLevel {

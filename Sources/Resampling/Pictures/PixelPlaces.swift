@@ -8,7 +8,7 @@ package struct PixelPlaces: Sendable {
     /// - Parameters:
     ///   - area: of positions that are to be taken.
     ///   - columns, rows: positions in pixels of the picture itself, `stride` a row; 0 is the first pixel's centre.
-    ///   - halvings: of the size that is read.
+    ///   - scale: pixels of the size that is read for one of the picture itself.
     ///   - level: which is that size.
     ///   - reach: pixels of that size beyond its edges that are read; what lies farther is read there. -0.5 keeps to the centres of its
     ///     outermost pixels.
@@ -17,7 +17,7 @@ package struct PixelPlaces: Sendable {
         columns: [Double],
         rows: [Double],
         stride: Int,
-        halvings: (across: Int, down: Int),
+        scale: (across: Double, down: Double),
         in level: PictureLevel,
         reach: Double
     ) {
@@ -25,9 +25,9 @@ package struct PixelPlaces: Sendable {
         precondition(reach >= -0.5 && reach + 0.5 <= Double(PictureLevel.margin - FilterWeights.taps / 2))
         width = area.width
         height = area.height
-        func phases(_ positions: [Double], halvings: Int, size: Int) -> [Int32] {
-            // (p + 1/2) / 2^halvings - 1/2, in 1024ths.
-            let scale = Double(FilterWeights.phaseCount) / Double(1 << halvings)
+        func phases(_ positions: [Double], scale: Double, size: Int) -> [Int32] {
+            // (p + 1/2) · scale - 1/2, in 1024ths.
+            let scale = Double(FilterWeights.phaseCount) * scale
             let shift = (scale - Double(FilterWeights.phaseCount)) / 2
             let most = Double(size) * Double(FilterWeights.phaseCount)
             let beyond = (reach + 0.5) * Double(FilterWeights.phaseCount)
@@ -44,8 +44,8 @@ package struct PixelPlaces: Sendable {
             }
             return phases
         }
-        x = phases(columns, halvings: halvings.across, size: level.width)
-        y = phases(rows, halvings: halvings.down, size: level.height)
+        x = phases(columns, scale: scale.across, size: level.width)
+        y = phases(rows, scale: scale.down, size: level.height)
     }
 }
 

@@ -48,7 +48,7 @@ struct FaceMargin {
                 columns: source.columns,
                 rows: source.rows,
                 stride: source.pixels.count,
-                halvings: (0, 0),
+                scale: (1, 1),
                 in: face,
                 reach: reach
             )

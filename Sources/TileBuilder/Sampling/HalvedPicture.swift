@@ -32,6 +32,13 @@ struct HalvedPicture: Sendable {
         return level
     }
 
+    /// Pixels of a size for one of the picture.
+    func scale(_ halvings: PictureSizes.Halvings) -> (across: Double, down: Double) {
+        // A turn is one in every size.
+        let across = sizes.isTurn ? Double(self[halvings].width) / Double(finest.width) : 1 / Double(1 << halvings.across)
+        return (across, 1 / Double(1 << halvings.down))
+    }
+
     var finest: PictureLevel { self[PictureSizes.Halvings(across: 0, down: 0)] }
 
     /// Makes rows of a size of the next larger one.
@@ -40,9 +47,9 @@ struct HalvedPicture: Sendable {
         finer.across -= 1
         if halvings.across == halvings.down {
             finer.down -= 1
-            self[finer].halve(rows, of: self[halvings], using: instructionSet)
+            self[finer].halve(rows, of: self[halvings], isTurn: sizes.isTurn, using: instructionSet)
         } else {
-            self[finer].halveAcross(rows, of: self[halvings], using: instructionSet)
+            self[finer].halveAcross(rows, of: self[halvings], isTurn: sizes.isTurn, using: instructionSet)
         }
     }
 }

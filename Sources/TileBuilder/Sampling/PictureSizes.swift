@@ -12,18 +12,21 @@ struct PictureSizes: Equatable {
 
     let width: Int
     let height: Int
+    /// Whether the picture's sides adjoin each other.
+    let isTurn: Bool
     /// By the halvings down, how often a size is halved across beyond these.
     let thinnings: [Int]
 
     init(_ projection: SourceProjection) {
         let size = projection.pictureSize
-        self.init(width: size.width, height: size.height, crowding: projection.crowding)
+        self.init(width: size.width, height: size.height, isTurn: projection.isTurn, crowding: projection.crowding)
     }
 
     /// - Parameter crowding: how much closer than in the middle columns come, 1 or more.
-    private init(width: Int, height: Int, crowding: Double) {
+    private init(width: Int, height: Int, isTurn: Bool, crowding: Double) {
         self.width = width
         self.height = height
+        self.isTurn = isTurn
         var thinnings: [Int] = []
         repeat {
             var count = 0

@@ -60,27 +60,27 @@ package struct SourcePictures: Sendable {
         if case .cubemap(let size) = projection {
             continueCubemap(halvings, size: Double(size) / Double(1 << halvings.down), using: instructionSet)
         } else {
-            pictures[0][halvings].continueOverEdges(projection.edges)
+            pictures[0][halvings].continueOverEdges(edges(halvings))
         }
     }
 }
 
 // MARK: - Edges
 
-extension SourceProjection {
-    fileprivate var edges: PictureLevel.Edges {
-        guard isTurn else { return .repeated }
-        guard case .equirectangular(let region) = self, region.width % 2 == 0 else {
+extension SourcePictures {
+    private func edges(_ halvings: PictureSizes.Halvings) -> PictureLevel.Edges {
+        guard sizes.isTurn else { return .repeated }
+        guard case .equirectangular(let region) = projection else {
             return .turn(hasNorthPole: false, hasSouthPole: false)
         }
+        // Of an odd number of rows halvings end a little beyond the pole.
+        let isEven = sizes.size(halvings).height << halvings.down == region.height
         return .turn(
             hasNorthPole: region.top == 0,
-            hasSouthPole: region.top + Double(region.height) == region.fullHeight
+            hasSouthPole: isEven && region.top + Double(region.height) == region.fullHeight
         )
     }
-}
 
-extension SourcePictures {
     /// Each face goes on as its neighbours show it. What lies next to their own edges is read twice: there a filter needs what the
     /// first time brought.
     ///

@@ -19,9 +19,8 @@ package struct SourceSampler: Sendable {
         self.instructionSet = instructionSet
     }
 
-    /// Texels a side of what is read in one way at the most, and at the least where steps grow fast.
+    /// Texels a side of what is read in one way at the most.
     private static let largestBlock = 64
-    private static let smallestBlock = 4
 
     /// A tile's pixels; black where the source shows nothing, and in between where an edge crosses a texel.
     package func tile(_ address: TileAddress, of pyramid: Pyramid) -> PixelBuffer {
@@ -50,19 +49,19 @@ package struct SourceSampler: Sendable {
     /// twice as many texels as wanted: a filter that skips texels would bring patterns that are not there.
     private func read(_ block: TexelBlock, _ area: PixelRegion, into image: inout PixelBuffer, column: Int, row: Int) {
         guard let steps = block.steps(in: area) else { return }
-        guard steps.areEven || min(area.width, area.height) < 2 * Self.smallestBlock else {
+        guard steps.areEven || min(area.width, area.height) < 2 else {
             for part in area.quarters { read(block, part, into: &image, column: column, row: row) }
             return
         }
         let halvings = source.sizes.halvings(across: steps.across.upperBound, down: steps.down.upperBound)
-        let level = source.pictures[source.projection.picture(of: block.face)][halvings]
+        let picture = source.pictures[source.projection.picture(of: block.face)]
+        let (level, scale) = (picture[halvings], picture.scale(halvings))
         let isEnough =
-            steps.across.upperBound <= largestStep * Double(1 << halvings.across)
-            && steps.down.upperBound <= largestStep * Double(1 << halvings.down)
+            steps.across.upperBound * scale.across <= largestStep && steps.down.upperBound * scale.down <= largestStep
         let place = (column: column + area.column, row: row + area.row)
         if isEnough {
             level.sample(
-                block.places(area, halvings, in: level),
+                block.places(area, scale: scale, in: level),
                 filter: filter,
                 using: instructionSet,
                 into: &image,
@@ -71,7 +70,7 @@ package struct SourceSampler: Sendable {
             )
         } else {
             level.sampleHalved(
-                block.doublePlaces(area, halvings, in: level),
+                block.doublePlaces(area, scale: scale, in: level),
                 filter: filter,
                 using: instructionSet,
                 into: &image,

@@ -104,20 +104,20 @@ extension ClosedRange<Double> {
 
 extension TexelBlock {
     /// Of an area's texels.
-    func places(_ area: PixelRegion, _ halvings: PictureSizes.Halvings, in level: PictureLevel) -> PixelPlaces {
+    func places(_ area: PixelRegion, scale: (across: Double, down: Double), in level: PictureLevel) -> PixelPlaces {
         PixelPlaces(
             PixelRegion(column: area.column + 1, row: area.row + 1, width: area.width, height: area.height),
             columns: places.columns,
             rows: places.rows,
             stride: places.stride,
-            halvings: (halvings.across, halvings.down),
+            scale: scale,
             in: level,
             reach: projection.reach
         )
     }
 
     /// Of twice as many texels either way, and what halving them uses up.
-    func doublePlaces(_ area: PixelRegion, _ halvings: PictureSizes.Halvings, in level: PictureLevel) -> PixelPlaces {
+    func doublePlaces(_ area: PixelRegion, scale: (across: Double, down: Double), in level: PictureLevel) -> PixelPlaces {
         let margin = PixelBuffer.margin(forHalvings: 1)
         let (column, row) = (2 * (columns.lowerBound + area.column), 2 * (rows.lowerBound + area.row))
         let region = FaceRegion(
@@ -132,7 +132,7 @@ extension TexelBlock {
             columns: places.columns,
             rows: places.rows,
             stride: places.stride,
-            halvings: (halvings.across, halvings.down),
+            scale: scale,
             in: level,
             reach: projection.reach
         )
