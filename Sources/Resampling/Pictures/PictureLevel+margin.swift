@@ -9,7 +9,10 @@ extension PictureLevel {
 
     /// Fills the margin when all rows are there.
     package func continueOverEdges(_ edges: Edges) {
-        for row in 0..<height { continueSides(row, edges) }
+        for row in 0..<height {
+            continueSides(row, edges)
+            noteUse(rows: 1, columns: 2 * Self.margin)
+        }
         for distance in 1...Self.margin {
             switch edges {
             case .repeated:
@@ -85,6 +88,7 @@ extension PictureLevel {
                 unsafe place.storeBytes(of: clampedBytes(levels), as: SIMD4<UInt8>.self)
             case .deep: unsafe place.storeBytes(of: pixel, as: SIMD4<Int16>.self)
             }
+            noteUse(rows: 1, columns: 1)
         }
     }
 }

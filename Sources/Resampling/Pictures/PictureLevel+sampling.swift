@@ -70,6 +70,7 @@ extension PictureLevel {
         filter: ResamplingFilter,
         using instructionSet: InstructionSet
     ) -> [SIMD4<Int16>] {
+        noteUse(places)
         var pixels = [SIMD4<Int16>](repeating: .zero, count: places.width * places.height)
         unsafe pixels.withUnsafeMutableBytes { pixels in
             guard let output = pixels.baseAddress else { return }

@@ -61,7 +61,7 @@ extension TileSettings {
     /// The budget with which pictures of so many bytes stay in memory.
     fileprivate func memory(forPictures bytes: Int, _ pyramid: Pyramid) -> Int {
         // A quarter is the codec's; whole MiB on the command line.
-        ((bytes + samplingBytes(pyramid)) * 4 / 3 >> 20 + 1) << 20
+        ((((bytes + samplingBytes(pyramid)) * 4 / 3) >> 20) + 1) << 20
     }
 
     /// A tile's pixels and its file, and the places of some of its texels at a time.
