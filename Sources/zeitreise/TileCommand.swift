@@ -18,6 +18,9 @@ struct TileCommand: AsyncParsableCommand {
             Where a picture shows nothing there are no tiles, and the manifests of zeitreise and pannellum say so. \
             The viewers of marzipano and psv ask for every tile, so these get black ones.
 
+            How the camera stood (GPano's heading, pitch and roll) is in the manifests of zeitreise and pannellum; those of \
+            marzipano and psv have no place for it, and their viewers show the picture as it is.
+
             The folder is written beside its place and takes its name when it is whole; an older tile set there is replaced, \
             anything else is left alone.
 

@@ -81,6 +81,10 @@ typedef struct image_failure {
     char reason[200];
 } image_failure;
 
+/// Writes the versions of the libraries that decide what decoded pixels and encoded JPEGs are: of libjpeg-turbo that of its
+/// headers, of the others those that are loaded. PNG is exact in any version.
+void image_versions(char *text, size_t count);
+
 // MARK: - Decoding
 
 typedef struct image_decoder image_decoder;

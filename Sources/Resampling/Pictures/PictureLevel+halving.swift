@@ -12,7 +12,7 @@ extension PictureLevel {
         isTurn: Bool,
         using instructionSet: InstructionSet
     ) {
-        precondition(half.width == (width + 1) / 2 && half.height == (height + 1) / 2 && half.depth == depth)
+        precondition(half.width == (width + 1) / 2 && half.height == (height + 1) / 2)
         var halver = RowHalver(width: half.width)
         var target = rows.lowerBound
         let margin = RowHalver.margin
@@ -33,7 +33,7 @@ extension PictureLevel {
         isTurn: Bool,
         using instructionSet: InstructionSet
     ) {
-        precondition(half.width == (width + 1) / 2 && half.height == height && half.depth == depth)
+        precondition(half.width == (width + 1) / 2 && half.height == height)
         var line = [Int16](repeating: 0, count: half.width * 4)
         for row in rows {
             let light = linearLight(row, evened: isTurn)

@@ -18,11 +18,11 @@ struct HalvedPicture: Sendable {
             levels[halvings] = PictureLevel(
                 width: size.width,
                 height: size.height,
-                depth: depth,
+                depth: PictureSizes.depth(halvings, of: depth),
                 in: memory,
                 at: offset
             )
-            offset += PictureLevel.byteCount(width: size.width, height: size.height, depth: depth)
+            offset += sizes.byteCount(halvings, depth: depth)
         }
         self.levels = levels
     }

@@ -54,13 +54,16 @@ struct PictureSizes: Equatable {
         return Halvings(across: min(max(exponent(across), least), most), down: least)
     }
 
-    func byteCount(depth: SampleDepth) -> Int {
-        all.map { halvings in
-            let size = size(halvings)
-            return PictureLevel.byteCount(width: size.width, height: size.height, depth: depth)
-        }
-        .reduce(0, +)
+    /// Halvings are deep whatever the picture is: else each would be rounded once more.
+    static func depth(_ halvings: Halvings, of picture: SampleDepth) -> SampleDepth { halvings.across > 0 ? .deep : picture }
+
+    /// - Parameter depth: of the picture itself.
+    func byteCount(_ halvings: Halvings, depth: SampleDepth) -> Int {
+        let (width, height) = size(halvings)
+        return PictureLevel.byteCount(width: width, height: height, depth: Self.depth(halvings, of: depth))
     }
+
+    func byteCount(depth: SampleDepth) -> Int { all.map { byteCount($0, depth: depth) }.reduce(0, +) }
 }
 
 /// Texels of a picture for one of a tile; a little more than one does no harm.
