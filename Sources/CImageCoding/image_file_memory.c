@@ -13,6 +13,8 @@ static void open_in_guard(void *context) {
     image_file_memory *memory = context;
     // Without a budget it is a file.
     image_scratch_open(&memory->scratch, &memory->guard, memory->byte_count, 0);
+    // Several threads fill it; none of them asks for room.
+    image_scratch_use(&memory->scratch, 0, memory->byte_count);
 }
 
 image_failure image_file_memory_open(uint64_t byte_count, image_file_memory **memory) {
