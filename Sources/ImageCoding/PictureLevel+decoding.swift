@@ -45,7 +45,9 @@ extension PictureLevel {
         case .deep:
             fillDeep(rows) { samples, samplesPerRow in
                 for row in 0..<rows.count {
-                    for at in 0..<count { samples[row * samplesPerRow + at] = wide.samples[row * wide.stride + start + at] }
+                    for at in 0..<count {
+                        samples[row * samplesPerRow + at] = wide.samples[row * wide.stride + start + at]
+                    }
                 }
             }
         }

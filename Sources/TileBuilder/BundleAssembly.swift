@@ -112,7 +112,10 @@ extension BundleAssembly {
         do {
             return try panorama.coverage(settings)
         } catch .nothingToShow(let path) {
-            throw .unsupported(place: path, what: "smaller than a pixel of its own faces; give the tour a larger picture")
+            throw .unsupported(
+                place: path,
+                what: "smaller than a pixel of its own faces; give the tour a larger picture"
+            )
         }
     }
 

@@ -10,7 +10,9 @@ package enum SourceKey {
 
     /// - Parameter files: digests of the picture's files, in an order that is the picture's own.
     package static func key(files: [Digest], settings: TileSettings) -> Digest {
-        let lines = ["zeitreise source 1", "pipeline \(pipelineVersion)", "libraries \(CodecVersions.line)"] + files.map { "file \($0)" } + settings.lines
+        let lines =
+            ["zeitreise source 1", "pipeline \(pipelineVersion)", "libraries \(CodecVersions.line)"]
+            + files.map { "file \($0)" } + settings.lines
         return Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
     }
 }

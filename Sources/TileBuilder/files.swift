@@ -42,7 +42,8 @@ extension TileBuilderError {
     static func system(path: String, operation: String) -> Self {
         let (code, reason) = (errno, unsafe String(cString: strerror(errno)))
         let isLasting = [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
-        return isLasting ? .notWritable(path: path, reason: reason) : .system(path: path, operation: operation, reason: reason)
+        return isLasting
+            ? .notWritable(path: path, reason: reason) : .system(path: path, operation: operation, reason: reason)
     }
 
     /// A failure of Foundation's to write.

@@ -63,8 +63,11 @@ package final class BundleReader: Sendable {
     /// Sound or captions of the tour, or the preview of a panorama; nil for anything else.
     package func media(_ digest: Digest) async throws(BundleError) -> Blob? {
         try await read { database in
-            try Row.fetchOne(database.cachedStatement(sql: Self.mediaSQL), arguments: [Data(digest.bytes), Data(digest.bytes)])
-                .flatMap(Blob.init)
+            try Row.fetchOne(
+                database.cachedStatement(sql: Self.mediaSQL),
+                arguments: [Data(digest.bytes), Data(digest.bytes)]
+            )
+            .flatMap(Blob.init)
         }
     }
 

@@ -87,6 +87,26 @@ def test_bundle_has_a_preview_of_every_panorama(run, tmp_path):
         assert np.asarray(picture.convert("L"))[~inside & ((rows < 97) | (rows > 402))].max(initial=0) < 40
 
 
+@pytest.mark.parametrize(
+    ("size", "fields"),
+    [
+        ((300, 200), {}),
+        ((400, 100), {}),
+        ((300, 200), {"ProjectionType": "fisheye"}),
+        ((300, 200), {"ProjectionType": "cylindrical"}),
+        ((300, 200), gpano.crop(1000, 900, 0, 300, 200)),
+        ((400, 200), {"PosePitchDegrees": 100}),
+    ],
+    ids=str,
+)
+def test_advice_is_for_tours(size, fields, run, tour):
+    """`build` has no options that say what a picture shows."""
+    gpano.save(Image.new("RGB", size), tour / "present.jpg", fields)
+    result = run("build", tour)
+    assert_fault(result, 65, "present.jpg: ")
+    assert not any(option in result.stderr for option in ["--projection", "--fov", "--stereo", "--face-size"])
+
+
 def test_bytes_do_not_depend_on_jobs_or_run(run, tour, tmp_path):
     for jobs in ["1", "2", "5"]:
         assert run("build", tour, "--output", f"{jobs}.ztour", "--jobs", jobs).returncode == 0

@@ -12,10 +12,20 @@ import Testing
         .cylindrical(Cylinder(width: 600, height: 300, fieldOfViewDeg: 270, horizon: 120)),
         .cylindrical(Cylinder(width: 30_000, height: 300, fieldOfViewDeg: 360)),
         .rectilinear(
-            RectilinearView(width: 400, height: 300, pose: Pose(headingDeg: 45, pitchDeg: 20, rollDeg: 10), fieldOfViewDeg: 60)
+            RectilinearView(
+                width: 400,
+                height: 300,
+                pose: Pose(headingDeg: 45, pitchDeg: 20, rollDeg: 10),
+                fieldOfViewDeg: 60
+            )
         ),
         .rectilinear(
-            RectilinearView(width: 40_000, height: 300, pose: Pose(headingDeg: -170, pitchDeg: -75, rollDeg: 130), fieldOfViewDeg: 160)
+            RectilinearView(
+                width: 40_000,
+                height: 300,
+                pose: Pose(headingDeg: -170, pitchDeg: -75, rollDeg: 130),
+                fieldOfViewDeg: 160
+            )
         ),
         .cubemap(size: 301),
     ]
@@ -45,7 +55,9 @@ import Testing
     }
 
     /// Straight up and down, behind a camera, at a picture's own edges.
-    @Test(arguments: projections) func `are numbers everywhere, and outside where nothing is shown`(projection: SourceProjection) {
+    @Test(arguments: projections) func `are numbers everywhere, and outside where nothing is shown`(
+        projection: SourceProjection
+    ) {
         let (width, height) = projection.pictureSize
         for face in CubeFace.allCases {
             // A face of odd size has a texel in its very middle.
@@ -56,7 +68,9 @@ import Testing
                 for column in 3..<104 {
                     let direction = face.direction(u: region.u[column], v: region.v[row])
                     guard projection.position(of: direction) == nil else { continue }
-                    let (x, y) = (places.columns[row * places.stride + column], places.rows[row * places.stride + column])
+                    let (x, y) = (
+                        places.columns[row * places.stride + column], places.rows[row * places.stride + column]
+                    )
                     let isInside =
                         x > -0.4999 && x < Double(width) - 0.5001 && y > -0.4999 && y < Double(height) - 0.5001
                     #expect(!isInside)

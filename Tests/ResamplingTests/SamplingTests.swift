@@ -60,7 +60,10 @@ import Testing
     static let everyWay = InstructionSet.available.flatMap { set in [SampleDepth.byte, .deep].map { (set, $0) } }
 
     @Test(arguments: everyWay, ResamplingFilter.allCases)
-    func `gives a pixel's own value at its centre`(way: (set: InstructionSet, depth: SampleDepth), filter: ResamplingFilter) {
+    func `gives a pixel's own value at its centre`(
+        way: (set: InstructionSet, depth: SampleDepth),
+        filter: ResamplingFilter
+    ) {
         var random = SplitMix64(state: 3)
         let noise = (0..<Self.width * Self.height).map { _ in
             let bits = random.next()

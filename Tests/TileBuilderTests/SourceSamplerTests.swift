@@ -178,7 +178,8 @@ import TileBuilder
                     guard let place = source.projection.position(of: direction) else { continue }
                     let beside = min(place.column, Double(width) - 1 - place.column)
                     let above = min(place.row, Double(height) - 1 - place.row)
-                    let isPole = source.testDescription == withoutFloor.testDescription && place.row < Double(height) / 2
+                    let isPole =
+                        source.testDescription == withoutFloor.testDescription && place.row < Double(height) / 2
                     let isFarIn = (above > border || isPole) && (beside > border || source.projection.isTurn)
                     guard isFarIn || source.projection.showsAll else { continue }
                     let wanted = waves(direction, rate)
@@ -261,7 +262,9 @@ import TileBuilder
     }
 
     @Test(arguments: cases, [SampleDepth.byte, .deep])
-    func `a constant stays itself, black beyond it, nothing brighter between`(source: Case, depth: SampleDepth) async throws {
+    func `a constant stays itself, black beyond it, nothing brighter between`(source: Case, depth: SampleDepth)
+        async throws
+    {
         let colour = SIMD4<UInt8>(200, 100, 30, 255)
         let sampler = try await Self.sampler(source.projection, depth) { _, _, _ in [200, 100, 30] }
         let pyramid = Pyramid(tileSize: 112, levelCount: 3)
@@ -325,7 +328,9 @@ import TileBuilder
             let mean = ring.reduce(0, +) / Double(ring.count)
             for value in ring { alias.add(value - mean, to: 64) }
         }
-        print("alias \(alias.decibels) dB, \(alias.count) texels; a wave of rows is off by \(kept.decibels) dB, \(kept.count) texels")
+        print(
+            "alias \(alias.decibels) dB, \(alias.count) texels; a wave of rows is off by \(kept.decibels) dB, \(kept.count) texels"
+        )
         #expect(alias.count > 2000 && kept.count > 5000)
         #expect(alias.decibels < -25)
         #expect(kept.decibels < -25)
@@ -357,7 +362,9 @@ import TileBuilder
             let bits = random.next()
             return SIMD3(Double(bits & 255), Double(bits >> 8 & 255), Double(bits >> 16 & 255))
         }
-        func tiles(_ set: InstructionSet, _ jobs: Int, _ memory: (Int) throws -> PictureMemory) async throws -> [PixelBuffer] {
+        func tiles(_ set: InstructionSet, _ jobs: Int, _ memory: (Int) throws -> PictureMemory) async throws
+            -> [PixelBuffer]
+        {
             let sampler = try await Self.sampler(source.projection, depth, using: set, jobs: jobs, memory: memory) {
                 noise[($0 * height + $2) * width + $1]
             }

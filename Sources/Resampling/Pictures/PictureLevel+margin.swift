@@ -52,7 +52,9 @@ extension PictureLevel {
         for column in -Self.margin..<width + Self.margin {
             // Of an odd number of columns two lie equally near.
             let others = (width / 2, (width + 1) / 2)
-            let (one, other) = unsafe (from + wrapped(column + others.0) * pixel, from + wrapped(column + others.1) * pixel)
+            let (one, other) = unsafe (
+                from + wrapped(column + others.0) * pixel, from + wrapped(column + others.1) * pixel
+            )
             let place = unsafe to + column * pixel
             switch depth {
             case .byte: unsafe place.storeBytes(of: mean(one, other), as: SIMD4<UInt8>.self)

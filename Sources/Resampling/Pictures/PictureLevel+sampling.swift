@@ -12,7 +12,9 @@ extension PictureLevel {
         column: Int,
         row: Int
     ) {
-        precondition(column >= 0 && row >= 0 && column + places.width <= image.width && row + places.height <= image.height)
+        precondition(
+            column >= 0 && row >= 0 && column + places.width <= image.width && row + places.height <= image.height
+        )
         noteUse(places)
         let start = image.byteOffset(column: column, row: row)
         let bytesPerRow = image.bytesPerRow
@@ -36,7 +38,9 @@ extension PictureLevel {
     ) {
         let margin = RowHalver.margin
         let width = (places.width - 2 * margin) / 2
-        precondition(places.width == 2 * (width + margin) && places.height > 2 * margin && places.height.isMultiple(of: 2))
+        precondition(
+            places.width == 2 * (width + margin) && places.height > 2 * margin && places.height.isMultiple(of: 2)
+        )
         noteUse(places)
         let transfer = TransferFunction.sRGB
         var halver = RowHalver(width: width)
@@ -94,7 +98,9 @@ extension PictureLevel {
         unsafe places.x.withUnsafeBufferPointer { x in
             unsafe places.y.withUnsafeBufferPointer { y in
                 unsafe FilterWeights.of(filter).table.withUnsafeBufferPointer { weights in
-                    guard let x = x.baseAddress, let y = y.baseAddress, let weights = weights.baseAddress else { return }
+                    guard let x = x.baseAddress, let y = y.baseAddress, let weights = weights.baseAddress else {
+                        return
+                    }
                     // Safe: the places were held to what lies within the margin.
                     unsafe instructionSet.samplePlaces(
                         picture,
@@ -114,7 +120,10 @@ extension PictureLevel {
         guard memory.isWatched, let left = places.x.min(), let right = places.x.max(), let top = places.y.min(),
             let bottom = places.y.max()
         else { return }
-        noteUse(rows: Int(bottom - top) >> 10 + FilterWeights.taps, columns: Int(right - left) >> 10 + FilterWeights.taps)
+        noteUse(
+            rows: Int(bottom - top) >> 10 + FilterWeights.taps,
+            columns: Int(right - left) >> 10 + FilterWeights.taps
+        )
     }
 }
 

@@ -35,7 +35,8 @@ struct HalvedPicture: Sendable {
     /// Pixels of a size for one of the picture.
     func scale(_ halvings: PictureSizes.Halvings) -> (across: Double, down: Double) {
         // A turn is one in every size.
-        let across = sizes.isTurn ? Double(self[halvings].width) / Double(finest.width) : 1 / Double(1 << halvings.across)
+        let across =
+            sizes.isTurn ? Double(self[halvings].width) / Double(finest.width) : 1 / Double(1 << halvings.across)
         return (across, 1 / Double(1 << halvings.down))
     }
 

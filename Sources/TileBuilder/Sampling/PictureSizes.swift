@@ -55,7 +55,9 @@ struct PictureSizes: Equatable {
     }
 
     /// Halvings are deep whatever the picture is: else each would be rounded once more.
-    static func depth(_ halvings: Halvings, of picture: SampleDepth) -> SampleDepth { halvings.across > 0 ? .deep : picture }
+    static func depth(_ halvings: Halvings, of picture: SampleDepth) -> SampleDepth {
+        halvings.across > 0 ? .deep : picture
+    }
 
     /// - Parameter depth: of the picture itself.
     func byteCount(_ halvings: Halvings, depth: SampleDepth) -> Int {

@@ -117,7 +117,8 @@ extension TexelBlock {
     }
 
     /// Of twice as many texels either way, and what halving them uses up.
-    func doublePlaces(_ area: PixelRegion, scale: (across: Double, down: Double), in level: PictureLevel) -> PixelPlaces {
+    func doublePlaces(_ area: PixelRegion, scale: (across: Double, down: Double), in level: PictureLevel) -> PixelPlaces
+    {
         let margin = PixelBuffer.margin(forHalvings: 1)
         let (column, row) = (2 * (columns.lowerBound + area.column), 2 * (rows.lowerBound + area.row))
         let region = FaceRegion(
@@ -175,7 +176,13 @@ extension TexelBlock {
     private func share(_ column: Int, _ row: Int) -> Double {
         let points = 4
         let (x, y) = (points * (columns.lowerBound + column), points * (rows.lowerBound + row))
-        let finer = TexelBlock(face, faceSize: points * faceSize, columns: x..<x + points, rows: y..<y + points, in: projection)
+        let finer = TexelBlock(
+            face,
+            faceSize: points * faceSize,
+            columns: x..<x + points,
+            rows: y..<y + points,
+            in: projection
+        )
         var count = 0
         for row in 0..<points {
             for column in 0..<points where finer.shows(finer.index(column, row)) { count += 1 }

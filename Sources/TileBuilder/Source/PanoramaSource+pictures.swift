@@ -22,7 +22,8 @@ extension PanoramaSource {
         guard max(width, height) <= Self.longestSide else {
             throw TileBuilderError.unsupported(
                 place: files.paths[0],
-                what: "\(width) x \(height) pixels; a part of a panorama may have \(Self.longestSide) a side, so scale it down"
+                what:
+                    "\(width) x \(height) pixels; a part of a panorama may have \(Self.longestSide) a side, so scale it down"
             )
         }
         let budget = settings.pictureMemory(pyramid)
