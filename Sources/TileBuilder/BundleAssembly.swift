@@ -31,7 +31,7 @@ final class BundleAssembly {
         if older == nil, let size = FileState(path: output)?.size, size > 0 {
             notes.append("\(output): of another version or damaged; nothing of it was kept")
         }
-        if store == nil, TileStore.isLeft(at: writer.storePath) { discardStore() }
+        if store == nil, TileStore.isLeft(at: writer.storePath) { try replaceStore() }
         for media in sources.media {
             let bytes = Array(try readFile(media.path))
             guard try writer.addMedia(bytes, mediaType: media.type, name: media.name) == media.digest else {
@@ -82,7 +82,7 @@ extension BundleAssembly {
     /// Looks at the header of every picture that is to be tiled: a faulty one is told before an hour is spent on others.
     private func countTiles() throws -> BuildTally {
         let counts = try sources.panoramas.map { source in
-            try known(source)?.tileCount ?? panorama(of: source).coverage(settings).count
+            try known(source)?.tileCount ?? coverage(of: panorama(of: source)).count
         }
         return BuildTally(counts: counts, kept: keptPictures)
     }
@@ -99,12 +99,22 @@ extension BundleAssembly {
     private func panorama(of source: TourSources.Panorama) throws -> PanoramaSource {
         do {
             return try PanoramaSource(PictureFiles(picture: source.path), limits: settings.limits)
-        } catch TileBuilderError.projection(let path, .unknown(let width, let height)) {
+        } catch TileBuilderError.projection(let path, let error) {
             throw TileBuilderError.unsupported(
                 place: path,
-                what:
-                    "\(width) x \(height) pixels and no metadata that say what they show; a tour takes full panoramas, twice as "
-                    + "wide as high, and parts of them with GPano metadata"
+                what: "\(error.what); a tour takes full panoramas, twice as wide as high, and parts of them with GPano "
+                    + "metadata, which exiftool can mend"
+            )
+        }
+    }
+
+    private func coverage(of panorama: PanoramaSource) throws(TileBuilderError) -> TileCoverage {
+        do {
+            return try panorama.coverage(settings)
+        } catch .nothingToShow(let path) {
+            throw .unsupported(
+                place: path,
+                what: "smaller than a pixel of its own faces; give the tour a larger picture"
             )
         }
     }
@@ -132,8 +142,8 @@ extension BundleAssembly {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
         let panorama = try panorama(of: source)
-        notes += panorama.notes
-        let coverage = try panorama.coverage(settings)
+        let coverage = try coverage(of: panorama)
+        notes += panorama.notes(coverage, settings: settings)
         let wanted = OpenPanorama(
             coverage: coverage,
             mediaType: settings.encoding.mediaType,
@@ -142,23 +152,8 @@ extension BundleAssembly {
         let open = try store.open(source.key, wanted)
         tally.begin(index, with: open.addresses.count)
         var batch = TileBatch(open)
-        do {
-            try await panorama.tile(coverage: coverage, settings: settings, except: open.addresses) { tile in
-                try batch.add([tile], to: store)
-                tally.make(1)
-                progress(tally.progress(source.path))
-            }
-            try ledger.confirm(source.path)
-        } catch let error as ImageCodingError {
-            try store.discard(batch.panorama)
-            // What a picture lacks may be still on its way.
-            try ledger.confirm(source.path)
-            throw error
-        } catch let error as TileBuilderError {
-            try store.discard(batch.panorama)
-            throw error
-        }
-        try batch.close(in: store, source: source.key)
+        let preview = try await fill(&batch, in: store, with: panorama, coverage, from: source, ledger, progress)
+        try batch.close(in: store, source: source.key, preview: preview)
         if let known = store.cache.panorama(from: source.key),
             try writer.copy(source.key, from: store.cache) != nil
         {
@@ -170,12 +165,56 @@ extension BundleAssembly {
         return try await tile(source, at: index, ledger: ledger, progress: progress)
     }
 
+    /// Makes the tiles that are not there.
+    ///
+    /// - Returns: the preview.
+    private func fill(
+        _ batch: inout TileBatch,
+        in store: TileStore,
+        with panorama: PanoramaSource,
+        _ coverage: TileCoverage,
+        from source: TourSources.Panorama,
+        _ ledger: SourceLedger,
+        _ progress: (BuildProgress) -> Void
+    ) async throws -> [UInt8]? {
+        do {
+            let preview = try await panorama.tile(
+                coverage: coverage,
+                settings: settings,
+                except: batch.panorama.addresses,
+                hasPreview: true
+            ) { tile in
+                try batch.add([tile], to: store)
+                tally.make(1)
+                progress(tally.progress(source.path))
+            }
+            try ledger.confirm(source.path)
+            return preview
+        } catch let error as ImageCodingError {
+            try store.discard(batch.panorama)
+            // What a picture lacks may be still on its way.
+            try ledger.confirm(source.path)
+            throw error
+        } catch let error as TileBuilderError {
+            try store.discard(batch.panorama)
+            throw error
+        }
+    }
+
     private func openStore() throws -> TileStore {
         if let store { return store }
         let store = try TileStore(path: writer.storePath)
         self.store = store
         isOwnStore = true
         return store
+    }
+
+    /// Of what was left and cannot be used.
+    ///
+    /// - Throws: `BundleError.occupied` where that is nothing of ours.
+    private func replaceStore() throws(BundleError) {
+        guard TileStore.isStore(at: writer.storePath) else { throw .occupied(path: writer.storePath) }
+        discardStore()
     }
 
     private func discardStore() {

@@ -11,6 +11,7 @@ final class PartialFolder {
     init(_ url: URL) throws(TileBuilderError) {
         self.url = url
         guard TileMark.canReplace(url) else { throw .occupied(path: url.path) }
+        try checkPlace(url)
         let isLeftOver = FileManager.default.fileExists(atPath: url.path)
         try onDisk("create", url) { try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true) }
         do {
@@ -53,6 +54,6 @@ func onDisk(_ operation: String, _ url: URL, _ body: (URL) throws -> Void) throw
     do {
         try body(url)
     } catch {
-        throw .system(path: url.path, operation: operation, reason: error.localizedDescription)
+        throw .system(path: url.path, operation: operation, error: error)
     }
 }

@@ -6,11 +6,13 @@ package import TourBundle
 package enum SourceKey {
     /// Goes up with every change of the program after which the same picture and settings give other tiles: older
     /// bundles are then no longer taken for built.
-    package static let pipelineVersion = 1
+    package static let pipelineVersion = 2
 
     /// - Parameter files: digests of the picture's files, in an order that is the picture's own.
     package static func key(files: [Digest], settings: TileSettings) -> Digest {
-        let lines = ["zeitreise source 1", "pipeline \(pipelineVersion)"] + files.map { "file \($0)" } + settings.lines
+        let lines =
+            ["zeitreise source 1", "pipeline \(pipelineVersion)", "libraries \(CodecVersions.line)"]
+            + files.map { "file \($0)" } + settings.lines
         return Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
     }
 }

@@ -19,8 +19,11 @@ struct TileBatch {
     }
 
     /// After the last tile.
-    mutating func close(in store: TileStore, source: Digest) throws {
+    ///
+    /// - Parameter preview: as `OpenPanorama.preview`.
+    mutating func close(in store: TileStore, source: Digest, preview: [UInt8]?) throws {
         try flush(to: store)
+        panorama.preview = preview
         try store.close(panorama, source: source)
     }
 

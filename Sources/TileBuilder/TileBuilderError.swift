@@ -21,6 +21,8 @@ package enum TileBuilderError: Error, Equatable {
     case changed(path: String)
     /// The tour asks for something that this version cannot build.
     case unsupported(place: String, what: String)
+    /// The place takes no files: a retry is of no use.
+    case notWritable(path: String, reason: String)
     case system(path: String, operation: String, reason: String)
 }
 
@@ -50,6 +52,8 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): it changed during the build; build again when it is at rest"
         case .unsupported(let place, let what):
             "\(place): \(what)"
+        case .notWritable(let path, let reason):
+            "\(path): nothing can be written here: \(reason); allow it, or name another place with --output"
         case .system(let path, let operation, let reason):
             "\(path): cannot \(operation): \(reason); check the place, its rights and the free space"
         }

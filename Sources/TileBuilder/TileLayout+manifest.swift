@@ -42,7 +42,11 @@ extension TileLayout {
         ]
         if !coverage.isWhole { tiles["missingTiles"] = PannellumTiles.missing(coverage) }
         var configuration: [String: Any] = ["type": "multires", "multiRes": tiles]
-        if let pose = manifest.pose { configuration["northOffset"] = pose.headingDeg }
+        if let pose = manifest.pose.map({ PannellumPose($0) }) {
+            configuration["northOffset"] = pose.northOffsetDeg
+            configuration["horizonPitch"] = pose.horizonPitchDeg
+            configuration["horizonRoll"] = pose.horizonRollDeg
+        }
         return try json(configuration)
     }
 

@@ -40,6 +40,36 @@ func syncFileSystem(of folder: String) throws(TileBuilderError) {
 extension TileBuilderError {
     /// The failure of the last call to the system, as `errno` has it.
     static func system(path: String, operation: String) -> Self {
-        .system(path: path, operation: operation, reason: unsafe String(cString: strerror(errno)))
+        let (code, reason) = (errno, unsafe String(cString: strerror(errno)))
+        let isLasting = [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
+        return isLasting
+            ? .notWritable(path: path, reason: reason) : .system(path: path, operation: operation, reason: reason)
+    }
+
+    /// A failure of Foundation's to write.
+    static func system(path: String, operation: String, error: any Error) -> Self {
+        let lasting: [CocoaError.Code] = [
+            .fileWriteNoPermission, .fileWriteVolumeReadOnly, .fileWriteInvalidFileName, .fileNoSuchFile,
+        ]
+        let reason = error.localizedDescription
+        guard let error = error as? CocoaError, lasting.contains(error.code) else {
+            return .system(path: path, operation: operation, reason: reason)
+        }
+        return .notWritable(path: path, reason: reason)
+    }
+}
+
+/// Makes sure that a file or folder can be made here, its folders too.
+///
+/// - Throws: `TileBuilderError.notWritable` with the folder that does not allow it.
+func checkPlace(_ url: URL) throws(TileBuilderError) {
+    var folder = url.deletingLastPathComponent()
+    while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder else {
+        throw .notWritable(path: folder.path, reason: "it is no folder")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder.path) else {
+        throw .notWritable(path: folder.path, reason: "no permission")
     }
 }

@@ -37,7 +37,7 @@ extension BundleError: CustomStringConvertible {
         case .busy(let path):
             "\(path): another program is writing it; wait until that has ended"
         case .occupied(let path):
-            "\(path): there is something else than a tour bundle; give another name or put it away"
+            "\(path): there is something else than a tour bundle; give another name with --output, or put that away"
         case .noFolder(let path):
             "\(path): there is no such folder to write the bundle in; make it, or name another with --output"
         case .readOnly(let path):

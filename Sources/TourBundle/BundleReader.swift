@@ -60,11 +60,14 @@ package final class BundleReader: Sendable {
         }
     }
 
-    /// Sound, captions or a picture of the tour; nil for anything else.
+    /// Sound or captions of the tour, or the preview of a panorama; nil for anything else.
     package func media(_ digest: Digest) async throws(BundleError) -> Blob? {
         try await read { database in
-            try Row.fetchOne(database.cachedStatement(sql: Self.mediaSQL), arguments: [Data(digest.bytes)])
-                .flatMap(Blob.init)
+            try Row.fetchOne(
+                database.cachedStatement(sql: Self.mediaSQL),
+                arguments: [Data(digest.bytes), Data(digest.bytes)]
+            )
+            .flatMap(Blob.init)
         }
     }
 
@@ -95,5 +98,8 @@ package final class BundleReader: Sendable {
     private static let mediaSQL = """
         SELECT blob.sha256, media.media_type, blob.bytes
         FROM blob JOIN media ON media.blob = blob.id WHERE blob.sha256 = ?
+        UNION ALL
+        SELECT blob.sha256, 'image/jpeg', blob.bytes
+        FROM blob JOIN panorama ON panorama.preview = blob.id WHERE blob.sha256 = ?
         """
 }

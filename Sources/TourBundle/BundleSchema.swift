@@ -1,10 +1,10 @@
 internal import GRDB
 
-/// The tables of a bundle, format 2 (`Sources/TourBundle/FORMAT.md`).
+/// The tables of a bundle, format 3 (`Sources/TourBundle/FORMAT.md`).
 enum BundleSchema {
     /// "ZTRB" in SQLite's header, by which `file` and we know a bundle.
     static let applicationID = 0x5A54_5242
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         PRAGMA page_size = 8192;
@@ -21,7 +21,8 @@ enum BundleSchema {
             tile_size INTEGER NOT NULL,
             level_count INTEGER NOT NULL,
             media_type TEXT NOT NULL,
-            presentation BLOB NOT NULL
+            presentation BLOB NOT NULL,
+            preview INTEGER REFERENCES blob
         ) STRICT;
         CREATE TABLE tile (
             panorama INTEGER NOT NULL REFERENCES panorama,

@@ -38,7 +38,8 @@ struct BundleTables {
             try database.deleteRow(of: panorama)
             let digest = Digest(pyramid: panorama.coverage.pyramid, mediaType: panorama.mediaType, tiles: tiles)
             if try BundleReader.panorama(digest, in: database) == nil {
-                let row = try database.insertPanorama(digest, panorama)
+                let preview = try panorama.preview.map { try database.insertBlob(Digest(of: $0), Data($0)) }
+                let row = try database.insertPanorama(digest, panorama, preview: preview)
                 try database.insertTiles(tiles[...], panorama: row)
             }
             if let source { try database.insertSource(source, panorama: digest) }
@@ -57,15 +58,19 @@ extension Database {
         return lastInsertedRowID
     }
 
+    /// - Parameter preview: number of its blob.
     /// - Returns: the row's number.
-    func insertPanorama(_ digest: Digest, _ panorama: OpenPanorama) throws -> Int64 {
+    func insertPanorama(_ digest: Digest, _ panorama: OpenPanorama, preview: Int64?) throws -> Int64 {
         let pyramid = panorama.coverage.pyramid
         let presentation = Data(try ManifestJSON.encode(panorama.presentation))
         try execute(
             sql: """
-                INSERT INTO panorama (digest, tile_size, level_count, media_type, presentation) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO panorama (digest, tile_size, level_count, media_type, presentation, preview)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [Data(digest.bytes), pyramid.tileSize, pyramid.levelCount, panorama.mediaType, presentation]
+            arguments: [
+                Data(digest.bytes), pyramid.tileSize, pyramid.levelCount, panorama.mediaType, presentation, preview,
+            ]
         )
         return lastInsertedRowID
     }

@@ -6,6 +6,8 @@ package struct OpenPanorama {
     let coverage: TileCoverage
     let mediaType: String
     let presentation: PanoramaPresentation
+    /// A JPEG of the six faces as `PanoramaManifest.preview` has it; nil where there is none.
+    package var preview: [UInt8]?
     var tiles: [StoredTile] = []
     /// Number of the row in which a store keeps it while it is unfinished.
     var row: Int64?

@@ -76,6 +76,11 @@ extension PanoramaCache {
             presentation: panorama.presentation
         )
         do {
+            copy.preview = try preview(of: panorama)
+        } catch {
+            return nil
+        }
+        do {
             copy.tiles = try tables.write { target in
                 try database.read { own in
                     try tiles.map { tile in
@@ -101,6 +106,20 @@ extension PanoramaCache {
             Digest(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles) == panorama.digest
         else { return nil }
         return tiles
+    }
+
+    /// The preview, nil where the panorama has none.
+    ///
+    /// - Throws: `BundleError.damaged` unless its bytes are those that its digest names.
+    private func preview(of panorama: StoredPanorama) throws -> [UInt8]? {
+        guard let preview = panorama.preview else { return nil }
+        let blob = try database.read { database in
+            try Row.fetchOne(database, sql: "SELECT sha256, bytes FROM blob WHERE id = ?", arguments: [preview])
+        }
+        guard let blob, let bytes = Data.fromDatabaseValue(blob["bytes"]),
+            Data(Digest(of: bytes).bytes) == Data.fromDatabaseValue(blob["sha256"])
+        else { throw BundleError.damaged(path: database.path, detail: "preview of \(panorama.digest)") }
+        return Array(bytes)
     }
 
     /// Nil unless they are those that the tile's digest names.

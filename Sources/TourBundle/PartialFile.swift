@@ -13,12 +13,13 @@ struct PartialFile: ~Copyable {
     /// Opens an empty partial file and locks it.
     ///
     /// - Throws: `BundleError.noFolder` or `.readOnly` where nothing can be written, `.occupied` where something lies that
-    ///   is no bundle, `.busy` where another process writes.
+    ///   is no bundle, at the path or in the partial file's place, `.busy` where another process writes.
     init(path: String) throws(BundleError) {
         // Absolute, for SQLite reads some names as addresses; and the file, not a link to it, is replaced.
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         try checkFolder(of: file)
-        guard isFree(file.path) || BundleHeader(path: file.path)?.isBundle == true else { throw .occupied(path: path) }
+        guard isReplaceable(file.path) else { throw .occupied(path: path) }
+        guard isReplaceable(file.path + ".partial") else { throw .occupied(path: file.path + ".partial") }
         let lock = try FileLock(file.path + ".partial")
         self.path = file.path
         self.partialPath = file.path + ".partial"
@@ -58,10 +59,12 @@ private func checkFolder(of file: URL) throws(BundleError) {
     guard FileManager.default.isWritableFile(atPath: folder) else { throw .readOnly(path: folder) }
 }
 
-/// Nothing there, or an empty file, as `mktemp` makes one.
-private func isFree(_ path: String) -> Bool {
+/// Whether nothing of anybody else's is lost with what lies there: nothing, an empty file, as `mktemp` or a killed build makes one,
+/// or a bundle, whole or not.
+func isReplaceable(_ path: String) -> Bool {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return true }
-    return attributes[.type] as? FileAttributeType == .typeRegular && attributes[.size] as? Int == 0
+    guard attributes[.type] as? FileAttributeType == .typeRegular else { return false }
+    return attributes[.size] as? Int == 0 || BundleHeader(path: path)?.isBundle == true
 }
 
 /// Without this a rename may be lost when the power goes.

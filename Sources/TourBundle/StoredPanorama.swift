@@ -9,6 +9,8 @@ struct StoredPanorama {
     let pyramid: Pyramid
     let mediaType: String
     let presentation: PanoramaPresentation
+    /// Number of the preview's blob; nil where there is none.
+    let preview: Int64?
 
     /// Nil where the row's numbers are not those of a pyramid.
     init?(_ row: Row) {
@@ -25,17 +27,25 @@ struct StoredPanorama {
         self.pyramid = Pyramid(tileSize: tileSize, levelCount: levelCount)
         self.mediaType = mediaType
         self.presentation = presentation
+        preview = Int64.fromDatabaseValue(row["preview"])
     }
 
     /// - Returns: nil where its tiles are not those of a pyramid.
     func manifest(in database: Database) throws -> PanoramaManifest? {
         guard let coverage = try coverage(in: database) else { return nil }
-        return PanoramaManifest(
+        var manifest = PanoramaManifest(
             digest: digest,
             coverage: coverage,
             mediaType: mediaType,
             presentation: presentation
         )
+        manifest.preview = try previewDigest(in: database).map { "/media/\($0)" }
+        return manifest
+    }
+
+    private func previewDigest(in database: Database) throws -> Digest? {
+        let sql = "SELECT sha256 FROM blob WHERE id = ?"
+        return try Data.fetchOne(database.cachedStatement(sql: sql), arguments: [preview]).flatMap { Digest(bytes: $0) }
     }
 
     func tileCount(in database: Database) throws -> Int {

@@ -12,8 +12,11 @@ package final class TileStore {
     private let path: String
     private let tables: BundleTables
 
-    /// Makes an empty store; a file that lies there makes way.
+    /// Makes an empty store; one that lies there makes way.
+    ///
+    /// - Throws: `BundleError.occupied` where something else lies there.
     package init(path: String) throws(BundleError) {
+        guard isReplaceable(path) else { throw .occupied(path: path) }
         Self.remove(at: path)
         guard !Self.isLeft(at: path) else { throw .occupied(path: path) }
         do {
@@ -31,8 +34,7 @@ package final class TileStore {
     /// Opens what a killed build left; nil where that cannot be used.
     package init?(leftAt path: String) {
         // Never through a link.
-        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        guard kind == .typeRegular, BundleHeader(path: path)?.isBundle == true,
+        guard isReplaceable(path), BundleHeader(path: path)?.isBundle == true,
             let database = try? DatabaseQueue(path: path, configuration: Self.configuration),
             let cache = PanoramaCache(database)
         else { return nil }
@@ -55,7 +57,12 @@ package final class TileStore {
         (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
+    /// Whether what was left is a store, and nothing of anybody else's.
+    package static func isStore(at path: String) -> Bool { isReplaceable(path) }
+
+    /// Removes a store that is of no use any more; leaves alone what is none.
     package static func remove(at path: String) {
+        guard isReplaceable(path) else { return }
         for name in [path, path + "-journal"] where isLeft(at: name) { unsafe unlink(name) }
     }
 }
@@ -78,7 +85,7 @@ extension TileStore {
                     panorama.coverage.contains($0.address)
                 }
             } else {
-                panorama.row = try database.insertPanorama(source, panorama)
+                panorama.row = try database.insertPanorama(source, panorama, preview: nil)
             }
         }
         return panorama

@@ -18,6 +18,9 @@ struct TileCommand: AsyncParsableCommand {
             Where a picture shows nothing there are no tiles, and the manifests of zeitreise and pannellum say so. \
             The viewers of marzipano and psv ask for every tile, so these get black ones.
 
+            How the camera stood (GPano's heading, pitch and roll) is in the manifests of zeitreise and pannellum; those of \
+            marzipano and psv have no place for it, and their viewers show the picture as it is.
+
             The folder is written beside its place and takes its name when it is whole; an older tile set there is replaced, \
             anything else is left alone.
 
@@ -89,8 +92,10 @@ struct TileCommand: AsyncParsableCommand {
 
     @concurrent private func tile() async throws -> Outcome {
         let source = try PanoramaSource(PictureFiles(images), wish: source.wish, limits: settings.limits)
-        for note in source.notes where !options.quiet { Terminal.writeError("zeitreise: \(note)\n") }
         let coverage = try source.coverage(settings)
+        for note in source.notes(coverage, settings: settings) where !options.quiet {
+            Terminal.writeError("zeitreise: \(note)\n")
+        }
         let directory = try TileDirectory(path: output, layout: layout, coverage: coverage, format: settings.encoding)
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }

@@ -47,6 +47,25 @@ def test_crop_is_placed_and_pose_is_told(part, run, tmp_path):
     assert_shows_part(tiles.faces(0))
 
 
+@pytest.mark.parametrize("pose", [(0, 0, 0), (123.5, -7.25, 12), (350, 20, 0), (10, 0, -90), (200, -60, 35), (5, 30, 170)], ids=str)
+def test_pannellum_levels_the_horizon(pose, run, tmp_path):
+    """Its viewer looks along a direction (forward, right, up) where the picture has it rolled back, then pitched back."""
+    fields = dict(zip(["PoseHeadingDegrees", "PosePitchDegrees", "PoseRollDegrees"], pose, strict=True))
+    gpano.save(coloured(spheres.panorama(256)), tmp_path / "leant.jpg", gpano.crop(256, 0, 0, 256, 128) | fields)
+    result = run("tile", "leant.jpg", "--output", "tiles", "--layout", "pannellum", "--quiet")
+    assert result.returncode == 0, result.stderr
+    config = json.loads((tmp_path / "tiles/config.json").read_text())
+    offset, pitch, roll = np.radians([config[name] for name in ["northOffset", "horizonPitch", "horizonRoll"]])
+    assert 0 <= offset < 2 * np.pi
+    turned = np.array([[np.cos(offset), np.sin(offset), 0], [-np.sin(offset), np.cos(offset), 0], [0, 0, 1]])
+    rolled = np.array([[1, 0, 0], [0, np.cos(roll), -np.sin(roll)], [0, np.sin(roll), np.cos(roll)]])
+    pitched = np.array([[np.cos(pitch), 0, np.sin(pitch)], [0, 1, 0], [-np.sin(pitch), 0, np.cos(pitch)]])
+    # Ours are right, up and backwards; north is backwards' opposite.
+    axes = np.array([[0, 0, -1], [1, 0, 0], [0, 1, 0]])
+    wanted = axes @ spheres.camera(*pose).T @ axes.T
+    assert np.abs(pitched @ rolled @ turned - wanted).max() < 1e-5
+
+
 def test_scaled_picture_keeps_its_place(part, run, tmp_path):
     picture = coloured(spheres.panorama(1600)[300:500, 200:600]).resize((200, 100))
     gpano.save(picture, tmp_path / "scaled.jpg", gpano.crop(1600, 200, 300, 400, 200))

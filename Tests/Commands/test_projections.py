@@ -2,12 +2,14 @@
 something."""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 import spheres
 from PIL import Image
-from running import assert_fault, contents
+from running import assert_fault, contents, noise
 from spheres import FACES, TileSet, coloured, shown
 
 PHOTOGRAPH = ["--projection", "rectilinear", "--fov", "70"]
@@ -220,6 +222,45 @@ def test_viewers_that_ask_for_every_tile_get_black_ones(layout, run, tmp_path):
     assert len(black) == len(tiles) - 1 - 4 - 8
     result = run("tile", "old.png", *arguments, "--fov", "1", "--output", "far")
     assert_fault(result, 65, layout, "--face-size")
+
+
+# Takes a command and says what it took at the most, in KiB: small itself, for what a process has before it becomes another counts.
+PEAK = """
+import resource, subprocess, sys
+result = subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(result.returncode)
+"""
+
+
+def test_memory_is_bounded_whatever_the_picture(program, run, tmp_path):
+    """70 MiB as bytes alone, and several times as much with its halvings."""
+    noise(8192, 5).crop((0, 0, 8192, 2200)).save(tmp_path / "large.jpg")
+    options = ["--projection", "equirectangular", "--face-size", "512", "--jobs", "2"]
+    command = [program, "tile", "large.jpg", "--output", "little", "--memory", "48", *options]
+    result = subprocess.run([sys.executable, "-c", PEAK, *command], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert "large.jpg: kept with its halvings it takes" in result.stderr and "file without a name" in result.stderr
+    # What the program needs without any picture is not part of the budget.
+    assert int(result.stdout.splitlines()[-1]) < (48 + 48) * 1024, result.stdout
+    result = run("tile", "large.jpg", "--output", "much", "--memory", "1024", *options)
+    assert result.returncode == 0 and "without a name" not in result.stderr
+    assert contents(tmp_path / "little") == contents(tmp_path / "much")
+
+
+@pytest.mark.parametrize("projection", [["equirectangular"], ["rectilinear", "--fov", "60"]], ids=lambda names: names[0])
+def test_deep_pictures_are_rounded_once(projection, run, tmp_path):
+    """Sixteen bits that rise by a quarter of a grey level a pixel: in bytes they would rise by steps of four pixels."""
+    ramp = np.tile(np.arange(400, dtype=np.float64) / 4 + 60, (100, 1))
+    Image.fromarray((ramp * 257).round().astype(np.uint16)).save(tmp_path / "deep.png")
+    cut(run, "deep.png", "--projection", *projection, "--face-size", "1024", size=512)
+    tiles = TileSet(tmp_path / "tiles")
+    row = tiles.faces(tiles.manifest["levels"][-1]["level"])["f"][512, :, 0].astype(float)
+    inside = row[np.flatnonzero(row > 60)][8:-8]
+    # Larger than the picture, so each step of a level is as wide as the steps about it, but for rounding.
+    lengths = np.diff(np.flatnonzero(np.diff(inside)))
+    assert len(lengths) > 20 and np.diff(inside).max() == 1
+    assert np.abs(lengths - np.median(lengths)).max() <= max(2, 0.5 * np.median(lengths))
 
 
 def test_bytes_do_not_depend_on_jobs(run, tmp_path):

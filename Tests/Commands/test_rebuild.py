@@ -338,10 +338,21 @@ def test_left_overs_with_turned_bits_are_of_no_account(run, build, places, fresh
         assert (tmp_path / "sample.ztour").read_bytes() == wanted
 
 
-@pytest.mark.parametrize("content", [b"", b"left over", b"SQLite format 3\0" + b"\xff" * 9000])
-def test_left_over_rubbish_is_of_no_account(content, build, places, fresh, tmp_path):
+@pytest.mark.parametrize("name", ["sample.ztour.partial", "sample.ztour.tiles.partial"])
+@pytest.mark.parametrize("content", [b"a letter", b"SQLite format 3\0" + b"\xff" * 9000])
+def test_what_others_left_is_not_touched(name, content, run, build, places, fresh, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    assert_fault(run("build", places, "--output", "sample.ztour", "--quiet"), 1, name, "put that away")
+    assert (tmp_path / name).read_bytes() == content
+    assert names(tmp_path) == ["places", name]
+    (tmp_path / name).unlink()
+    build(places)
+    assert (tmp_path / "sample.ztour").read_bytes() == fresh(places)
+
+
+def test_files_that_were_only_begun_are_of_no_account(build, places, fresh, tmp_path):
     for name in ["sample.ztour.partial", "sample.ztour.tiles.partial", "sample.ztour.tiles.partial-journal"]:
-        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).write_bytes(b"")
     build(places)
     assert (tmp_path / "sample.ztour").read_bytes() == fresh(places)
     assert names(tmp_path) == ["places", "sample.ztour"]

@@ -2,12 +2,13 @@
 
 import io
 import json
+import os
 import signal
 import subprocess
 
 import numpy as np
 import pytest
-from running import assert_fault, contents, noise
+from running import assert_fault, contents, names, noise
 from PIL import Image
 
 # A panorama 1024 pixels wide: faces of 1024 / pi, rounded up to one tile of whole JPEG blocks.
@@ -167,6 +168,22 @@ def test_folder_that_looks_like_a_tile_set_is_left_alone(names, run, panorama, t
     assert_fault(run("tile", panorama, "--output", "other"), 1, "something else than a tile set")
     assert_fault(run("tile", panorama, "--output", "third", "--quiet"), 1, "something else than a tile set")
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("panorama.png/tiles", "panorama.png: "), ("panorama.png/more/tiles", "panorama.png: "), ("/proc/tiles", "/proc/tiles")],
+)
+def test_place_that_takes_no_files_is_status_1(place, words, run, panorama, tmp_path):
+    before = names(tmp_path)
+    assert_fault(run("tile", panorama, "--output", place), 1, words, "nothing can be written here", "--output")
+    assert names(tmp_path) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_without_permission_is_status_1(run, panorama, tmp_path):
+    (tmp_path / "closed").mkdir(mode=0o555)
+    assert_fault(run("tile", panorama, "--output", "closed/tiles"), 1, "closed: ", "no permission", "--output")
 
 
 def test_two_at_once_do_not_mix(program, run, tmp_path):

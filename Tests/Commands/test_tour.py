@@ -1,13 +1,41 @@
 """`zeitreise check`, `build` and `verify`: a tour from its document to its bundle."""
 
+import io
 import json
 import random
 import signal
 import sqlite3
 import subprocess
 
+import gpano
+import numpy as np
 import pytest
+import spheres
+from PIL import Image
 from running import REPOSITORY, assert_fault, names, noise
+from spheres import coloured
+
+PREVIEW_TOUR = """\
+zeitreise: 1
+id: sample
+title: {de: Probe}
+languages: [de]
+places:
+  - id: castle
+    title: {de: Burg}
+    location: {latitude_deg: 49.44, longitude_deg: 7.77}
+    epochs:
+      - id: whole
+        year: 1200
+        panorama: whole.png
+        credit: Nobody
+        licence: CC0-1.0
+      - id: part
+        year: 2026
+        panorama: part.jpg
+        credit: Nobody
+        licence: CC0-1.0
+"""
 
 
 def test_demo_tour_has_no_fault(run):
@@ -35,6 +63,48 @@ def test_any_sqlite_opens_the_bundle(run, tour, tmp_path):
     manifest = json.loads(database.execute("SELECT manifest FROM tour").fetchone()[0])
     assert [epoch["from_year"] for epoch in manifest["places"][0]["epochs"]] == [1200, 2026]
     database.close()
+
+
+def test_bundle_has_a_preview_of_every_panorama(run, tmp_path):
+    """The six faces as their directions' colours, whether the panorama is whole or a part."""
+    (tmp_path / "tour").mkdir()
+    coloured(spheres.panorama(1024)).save(tmp_path / "tour/whole.png")
+    gpano.save(coloured(spheres.panorama(1024)[100:400]), tmp_path / "tour/part.jpg", gpano.crop(1024, 0, 100, 1024, 300))
+    (tmp_path / "tour/tour.yaml").write_text(PREVIEW_TOUR)
+    result = run("build", "tour", "--output", "sample.ztour")
+    assert result.returncode == 0, result.stderr
+    database = sqlite3.connect(tmp_path / "sample.ztour")
+    previews = database.execute("SELECT bytes FROM panorama JOIN blob ON blob.id = preview ORDER BY panorama.id").fetchall()
+    database.close()
+    faces = np.concatenate([spheres.face(letter, 256) for letter in spheres.FACES], axis=1)
+    faces /= np.linalg.norm(faces, axis=-1, keepdims=True)
+    rows = (0.5 - np.arcsin(faces[..., 1]) / np.pi) * 512 - 0.5
+    for (jpeg,), inside in zip(previews, [rows > -1, (rows > 103) & (rows < 396)], strict=True):
+        picture = Image.open(io.BytesIO(jpeg))
+        assert (picture.format, picture.size) == ("JPEG", (6 * 256, 256))
+        errors = np.linalg.norm(spheres.shown(np.asarray(picture.convert("RGB"))) - faces, axis=-1)[inside]
+        assert np.degrees(errors).mean() < 1.5
+        assert np.asarray(picture.convert("L"))[~inside & ((rows < 97) | (rows > 402))].max(initial=0) < 40
+
+
+@pytest.mark.parametrize(
+    ("size", "fields"),
+    [
+        ((300, 200), {}),
+        ((400, 100), {}),
+        ((300, 200), {"ProjectionType": "fisheye"}),
+        ((300, 200), {"ProjectionType": "cylindrical"}),
+        ((300, 200), gpano.crop(1000, 900, 0, 300, 200)),
+        ((400, 200), {"PosePitchDegrees": 100}),
+    ],
+    ids=str,
+)
+def test_advice_is_for_tours(size, fields, run, tour):
+    """`build` has no options that say what a picture shows."""
+    gpano.save(Image.new("RGB", size), tour / "present.jpg", fields)
+    result = run("build", tour)
+    assert_fault(result, 65, "present.jpg: ")
+    assert not any(option in result.stderr for option in ["--projection", "--fov", "--stereo", "--face-size"])
 
 
 def test_bytes_do_not_depend_on_jobs_or_run(run, tour, tmp_path):

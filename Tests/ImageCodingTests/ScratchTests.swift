@@ -42,6 +42,31 @@ struct ScratchTests {
             #expect(rows.bytes.allSatisfy { $0 == 128 || $0 == 255 })
         }
     }
+
+    /// The disk gives room as rows come in, and not for what a header says: 1.8 GB of coefficients.
+    @Test func `a lying header takes little room on the disk`() throws {
+        // Long enough that its bytes could hold the picture.
+        let file = MadeFile.lyingJPEG(width: 30_000, height: 30_000) + [UInt8](repeating: 0, count: 1 << 20)
+        let limits = ImageLimits(pixels: 1 << 30, memory: 2 << 20)
+        var decoder = try ImageDecoder(bytes: file, name: "lying.jpg", limits: limits)
+        let usesScratch = decoder.usesScratch
+        var rows = PixelBuffer(width: 30_000, height: 16)
+        #expect(throws: ImageCodingError.self) { try decoder.readRows(16, into: &rows, at: 0) }
+        // The decoder still has the file.
+        let room = try #require(try roomOfOpenFile(size: 3_750 * 3_750 * 128))
+        #expect(usesScratch && room < 100 << 20)
+        #expect(throws: ImageCodingError.self) { try decoder.readRows(16, into: &rows, at: 0) }
+    }
+}
+
+/// Bytes on the disk of this process's open file of a size.
+private func roomOfOpenFile(size: Int) throws -> Int? {
+    for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+        var state = stat()
+        guard unsafe stat("/proc/self/fd/\(name)", &state) == 0, state.st_size == size else { continue }
+        return state.st_blocks * 512
+    }
+    return nil
 }
 
 private func usesScratch(_ file: [UInt8], _ limits: ImageLimits) throws -> Bool {

@@ -12,6 +12,7 @@ import TourBundle
         let text = """
             zeitreise source 1
             pipeline \(SourceKey.pipelineVersion)
+            libraries \(CodecVersions.line)
             file \(file)
             face-size natural
             largest-tile-size 512
@@ -20,6 +21,14 @@ import TourBundle
 
             """
         #expect(SourceKey.key(files: [file], settings: TileSettings()) == Digest(of: Array(text.utf8)))
+    }
+
+    @Test func `knows the codecs`() throws {
+        let words = CodecVersions.line.split(separator: " ").map(String.init)
+        #expect(words.count == 6 && [words[0], words[2], words[4]] == ["libjpeg-turbo", "libtiff", "lcms2"])
+        // As 2.1.5 is 2001005, and 2.14 is 2140.
+        #expect(try #require(Int(words[1])) > 1_000_000 && Int(words[5]) ?? 0 > 2000)
+        #expect(words[3].split(separator: ".").count == 3)
     }
 
     /// Whoever adds a setting decides here whether it changes tiles; if so it belongs into the key.

@@ -125,6 +125,10 @@ import TourBundle
         try FileManager.default.createSymbolicLink(atPath: path + ".partial", withDestinationPath: photo)
         #expect(throws: BundleError.occupied(path: path + ".partial")) { _ = try BundleWriter(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: photo)) == Data("precious".utf8))
+        let letter = folder.path("letter")
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: letter + ".partial"))
+        #expect(throws: BundleError.occupied(path: letter + ".partial")) { _ = try BundleWriter(path: letter) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: letter + ".partial")) == Data("precious".utf8))
     }
 
     @Test func `stays as it was opened when another takes its name`() async throws {
@@ -141,8 +145,12 @@ import TourBundle
         #expect(newer.tour.places[0].epochs[0].panorama != panorama)
     }
 
-    @Test func `takes over what a killed writer left behind`() async throws {
-        try Data("left over".utf8).write(to: URL(fileURLWithPath: path + ".partial"))
+    /// It is killed before the first byte, or later.
+    @Test(arguments: [0, 100, 8192]) func `takes over what a killed writer left behind`(bytes: Int) async throws {
+        try SampleBundle.write(to: path)
+        let begun = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(bytes)
+        try FileManager.default.removeItem(atPath: path)
+        try begun.write(to: URL(fileURLWithPath: path + ".partial"))
         try SampleBundle.write(to: path)
         #expect(try await BundleReader(path: path).verify().isWhole)
         #expect(try folder.names == ["sample.ztour"])

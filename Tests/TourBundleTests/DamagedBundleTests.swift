@@ -88,8 +88,8 @@ import TourBundle
             try Data(text.utf8).write(to: URL(fileURLWithPath: other))
             #expect(throws: BundleError.notABundle(path: other)) { _ = try BundleReader(path: other) }
         }
-        try change("PRAGMA user_version = 3")
-        #expect(throws: BundleError.newerFormat(path: path, version: 3)) { _ = try BundleReader(path: path) }
+        try change("PRAGMA user_version = 4")
+        #expect(throws: BundleError.newerFormat(path: path, version: 4)) { _ = try BundleReader(path: path) }
         try change("PRAGMA user_version = 1")
         #expect(throws: BundleError.olderFormat(path: path, version: 1)) { _ = try BundleReader(path: path) }
     }

@@ -129,7 +129,6 @@ import TourBundle
 
     @Test(arguments: [
         "CREATE TABLE more (x)", "DROP TABLE source; CREATE VIEW source AS SELECT 1 AS key", "PRAGMA user_version = 1",
-        "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL",
     ])
     func `is none with anything else in it`(sql: String) throws {
         _ = try store("a", seeds: [1])
@@ -139,13 +138,32 @@ import TourBundle
         #expect(try store("a", seeds: [1]).cache.panorama(from: keys[0]) != nil)
     }
 
+    @Test(arguments: ["PRAGMA application_id = 7", "PRAGMA journal_mode = WAL"])
+    func `is none where another database lies`(sql: String) throws {
+        _ = try store("a", seeds: [1])
+        try DatabaseQueue(path: folder.path("a")).writeWithoutTransaction { try $0.execute(sql: sql) }
+        #expect(TileStore(leftAt: folder.path("a")) == nil)
+        #expect(throws: BundleError.occupied(path: folder.path("a"))) { _ = try store("a", seeds: [1]) }
+    }
+
     @Test func `never follows a link`() throws {
         _ = try store("a", seeds: [1])
         try FileManager.default.createSymbolicLink(atPath: folder.path("b"), withDestinationPath: folder.path("a"))
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.path("a")))
         #expect(TileStore(leftAt: folder.path("b")) == nil)
-        _ = try store("b", seeds: [2])
+        #expect(throws: BundleError.occupied(path: folder.path("b"))) { _ = try store("b", seeds: [2]) }
+        TileStore.remove(at: folder.path("b"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("b")) == folder.path("a"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("a"))) == before)
+    }
+
+    @Test func `does not remove what is none`() throws {
+        let letter = folder.path("letter")
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: letter))
+        #expect(TileStore(leftAt: letter) == nil && !TileStore.isStore(at: letter))
+        #expect(throws: BundleError.occupied(path: letter)) { _ = try TileStore(path: letter) }
+        TileStore.remove(at: letter)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: letter)) == Data("precious".utf8))
     }
 
     @Test func `does not remove a folder`() throws {

@@ -14,6 +14,8 @@ import TourBundle
         initialView: InitialView(headingDeg: 5, fovDeg: 75)
     )
 
+    static let preview = Array("six faces".utf8)
+
     let folder: TemporaryFolder
     let path: String
     let digest: Digest
@@ -26,6 +28,7 @@ import TourBundle
         let coverage = try #require(TileCoverage(pyramid: SampleBundle.pyramid, tiles: Self.tiles))
         var open = OpenPanorama(coverage: coverage, mediaType: "image/jpeg", presentation: Self.presentation)
         try writer.add(Self.tiles.map { EncodedTile(address: $0, bytes: Array("\($0)".utf8)) }, to: &open)
+        open.preview = Self.preview
         digest = try writer.close(open)
         try writer.finish(SampleBundle.manifest(panoramas: [digest], captions: captions), document: "")
     }
@@ -53,6 +56,39 @@ import TourBundle
         #expect(view == ["heading_deg": 5, "pitch_deg": 0, "roll_deg": 0, "fov_deg": 75])
     }
 
+    @Test func `has a preview that may be asked for by its digest`() async throws {
+        let bundle = try BundleReader(path: path)
+        let preview = Digest(of: Self.preview)
+        #expect(try await bundle.panorama(digest)?.preview == "/media/\(preview)")
+        #expect(
+            try await bundle.media(preview) == Blob(digest: preview, mediaType: "image/jpeg", bytes: Self.preview)
+        )
+        // A tile is not to be had so.
+        #expect(try await bundle.media(Digest(of: Array("\(Self.front)".utf8))) == nil)
+    }
+
+    @Test func `is not copied with a preview that is damaged`() throws {
+        let store = try TileStore(path: folder.path("store"))
+        let key = Digest(of: [1])
+        let coverage = try #require(TileCoverage(pyramid: SampleBundle.pyramid, tiles: Self.tiles))
+        var open = try store.open(key, OpenPanorama(coverage: coverage, mediaType: "image/jpeg"))
+        try store.add(Self.tiles.map { EncodedTile(address: $0, bytes: Array("\($0)".utf8)) }, to: &open)
+        open.preview = Self.preview
+        try store.close(open, source: key)
+        let copied = folder.path("copied")
+        try FileManager.default.copyItem(atPath: folder.path("store"), toPath: copied)
+        let database = try DatabaseQueue(path: copied)
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE blob SET bytes = x'00' WHERE id = (SELECT preview FROM panorama)"
+            )
+        }
+        try database.close()
+        let cache = try #require(PanoramaCache(path: copied))
+        #expect(cache.panorama(from: key) != nil)
+        #expect(try BundleWriter(path: folder.path("copy.ztour")).copy(key, from: cache) == nil)
+    }
+
     /// The text of FORMAT.md, written down once more.
     @Test func `has a digest that names only tiles there are`() throws {
         let lines = Self.tiles.sorted().map { "\($0) \(Digest(of: Array("\($0)".utf8)))\n" }
@@ -67,6 +103,7 @@ import TourBundle
         let wanted = OpenPanorama(coverage: coverage, mediaType: "image/jpeg", presentation: Self.presentation)
         var open = try store.open(key, wanted)
         try store.add(Self.tiles.map { EncodedTile(address: $0, bytes: Array("\($0)".utf8)) }, to: &open)
+        open.preview = Self.preview
         try store.close(open, source: key)
         let known = try #require(store.cache.panorama(from: key))
         #expect(known.tileCount == 5 && known.presentation == Self.presentation && known.digest == digest)

@@ -81,6 +81,10 @@ typedef struct image_failure {
     char reason[200];
 } image_failure;
 
+/// Writes the versions of the libraries that decide what decoded pixels and encoded JPEGs are: of libjpeg-turbo that of its
+/// headers, of the others those that are loaded. PNG is exact in any version.
+void image_versions(char *text, size_t count);
+
 // MARK: - Decoding
 
 typedef struct image_decoder image_decoder;
@@ -138,6 +142,22 @@ image_status image_decoder_read_planes(image_decoder *decoder, image_planes plan
 
 /// Frees everything. NULL is allowed.
 void image_decoder_close(image_decoder *decoder);
+
+// MARK: - Memory on the disk
+
+/// Bytes in a file that only this process knows, in TMPDIR or /var/tmp.
+typedef struct image_file_memory image_file_memory;
+
+/// On failure `memory` is NULL.
+image_failure image_file_memory_open(uint64_t byte_count, image_file_memory **memory);
+
+/// `byte_count` bytes, zero at first.
+uint8_t *image_file_memory_bytes(image_file_memory *memory);
+
+/// Lets the bytes leave real memory until they are used again. At any time and from any thread.
+void image_file_memory_drop(image_file_memory *memory);
+
+void image_file_memory_close(image_file_memory *memory);
 
 // MARK: - Metadata
 

@@ -108,4 +108,12 @@ void resample_separate(
     const uint8_t *upper, const uint8_t *lower, size_t count, uint8_t *upper_luma, uint8_t *lower_luma, uint8_t *blue,
     uint8_t *red);
 
+// MARK: - Pictures of other projections
+
+/// Pixels at the places x, y of a picture, which follow no order; `first` is its first pixel. To bytes, or where `deep_output` to deep
+/// samples 0...16320.
+void resample_places(
+    const void *first, ptrdiff_t bytes_per_row, bool deep, const int32_t *x, const int32_t *y,
+    const resample_weights *weights, size_t count, bool deep_output, void *output);
+
 #endif

@@ -20,30 +20,46 @@ package enum ProjectionError: Error, Hashable {
 
 extension ProjectionError: CustomStringConvertible {
     /// What is wrong; what to do.
-    package var description: String {
+    package var description: String { "\(what); \(advice)" }
+
+    /// What is wrong.
+    package var what: String {
         switch self {
         case .unknown(let width, let height):
-            "\(width) x \(height) pixels and no metadata that say what they show; a full panorama is twice as wide as high; "
-                + advice(width, height)
+            "\(width) x \(height) pixels and no metadata that say what they show"
         case .unknownType(let type):
-            "its metadata call its projection '\(type)', which is not known here; say what it is with --projection"
+            "its metadata call its projection '\(type)', which is not known here"
         case .contradiction(let what):
-            "its GPano metadata contradict themselves: \(what); correct them, or give --projection and --fov instead"
+            "its GPano metadata contradict themselves: \(what)"
         case .poseOutOfRange(let field, let value, let range):
             "its GPano metadata say \(field) \(plain(value)), which is not in \(plain(range.lowerBound)) to "
-                + "\(plain(range.upperBound)); correct them"
+                + plain(range.upperBound)
         case .missingFieldOfView(let kind):
-            "a \(kind.rawValue) picture can be placed only with its horizontal field of view; give --fov DEGREES"
-        case .fieldOfViewOutOfRange(let kind, let degrees, let most):
-            "a \(kind.rawValue) picture cannot be \(plain(degrees))° wide; give --fov 1 to \(plain(most))"
+            "a \(kind.rawValue) picture can be placed only with its horizontal field of view"
+        case .fieldOfViewOutOfRange(let kind, let degrees, _):
+            "a \(kind.rawValue) picture cannot be \(plain(degrees))° wide"
         case .beyondPoles(let width, let height, let fieldOfViewDeg):
-            "\(width) x \(height) pixels over \(plain(fieldOfViewDeg))° would reach beyond the poles; "
-                + "give a smaller --fov, or another --projection"
-        case .oddStereo(let stereo, let width, let height):
-            "\(width) x \(height) pixels do not fall into two equal pictures; "
-                + "give a picture of even \(stereo == .topBottom ? "height" : "width"), or --stereo none"
+            "\(width) x \(height) pixels over \(plain(fieldOfViewDeg))° would reach beyond the poles"
+        case .oddStereo(_, let width, let height):
+            "\(width) x \(height) pixels do not fall into two equal pictures"
         case .singleCubeFace:
-            "a cubemap is six pictures; give the folder in which they lie, or all six"
+            "a cubemap is six pictures"
+        }
+    }
+
+    /// What to do where pictures come with options.
+    private var advice: String {
+        switch self {
+        case .unknown(let width, let height): "a full panorama is twice as wide as high; \(advice(width, height))"
+        case .unknownType: "say what it is with --projection"
+        case .contradiction: "correct them, or give --projection and --fov instead"
+        case .poseOutOfRange: "correct them"
+        case .missingFieldOfView: "give --fov DEGREES"
+        case .fieldOfViewOutOfRange(_, _, let most): "give --fov 1 to \(plain(most))"
+        case .beyondPoles: "give a smaller --fov, or another --projection"
+        case .oddStereo(let stereo, _, _):
+            "give a picture of even \(stereo == .topBottom ? "height" : "width"), or --stereo none"
+        case .singleCubeFace: "give the folder in which they lie, or all six"
         }
     }
 

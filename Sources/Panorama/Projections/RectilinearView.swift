@@ -9,7 +9,7 @@ package struct RectilinearView: Sendable, Hashable {
     package let fieldOfViewDeg: Double
     /// Texels from the eye to the picture's plane.
     package let focal: Double
-    private let toCamera: Rotation
+    let toCamera: Rotation
 
     package init(width: Int, height: Int, pose: Pose, fieldOfViewDeg: Double) {
         precondition(width > 0 && height > 0 && fieldOfViewDeg > 0 && fieldOfViewDeg < 180)

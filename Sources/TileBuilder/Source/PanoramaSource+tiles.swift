@@ -47,13 +47,8 @@ extension PanoramaSource {
                 deliver: deliver
             )
         }
-        let needed = files.paths.count * detected.projection.pictureBytes + settings.samplingBytes(coverage.pyramid)
-        guard needed <= settings.rowMemory else {
-            throw TileBuilderError.tooMuchMemory(path: files.paths[0], needed: needed * 4 / 3, budget: settings.memory)
-        }
         let sampler = SourceSampler(
-            try files.paths.map { try picture($0, eye: eye) },
-            projection: detected.projection,
+            try await pictures(eye, coverage.pyramid, settings),
             filter: settings.filter,
             using: settings.instructionSet
         )
@@ -68,35 +63,11 @@ extension PanoramaSource {
     }
 
     /// Where in a picture that holds two the one of an eye begins.
-    private func place(of eye: Eye) -> (column: Int, row: Int) {
+    func place(of eye: Eye) -> (column: Int, row: Int) {
         guard eye == .right else { return (0, 0) }
         let share = detected.stereo.share
         let size = detected.projection.pictureSize
         return ((share.across - 1) * size.width, (share.down - 1) * size.height)
-    }
-
-    /// Rows decoded between two looks at whether the task was cancelled.
-    private static let rowsPerRead = 64
-
-    private func picture(_ path: String, eye: Eye) throws -> PixelBuffer {
-        let (width, height) = detected.projection.pictureSize
-        let place = place(of: eye)
-        var decoder = try ImageDecoder(path: path, limits: limits)
-        var picture = PixelBuffer(width: width, height: height, margin: SourceSampler.margin)
-        var rows = [UInt8](repeating: 0, count: Self.rowsPerRead * decoder.info.width * PixelBuffer.bytesPerPixel)
-        let stride = decoder.info.width * PixelBuffer.bytesPerPixel
-        while decoder.rowsRead < place.row + height {
-            try Task.checkCancellation()
-            let first = decoder.rowsRead
-            let count = min(Self.rowsPerRead, place.row + height - first)
-            try decoder.readRows(count, into: &rows, bytesPerRow: stride)
-            for row in max(first, place.row)..<max(first + count, place.row) {
-                let start = (row - first) * stride + place.column * PixelBuffer.bytesPerPixel
-                let pixels = rows[start..<start + width * PixelBuffer.bytesPerPixel]
-                picture.bytes.replaceSubrange(picture.rowRange(row - place.row), with: pixels)
-            }
-        }
-        return picture
     }
 }
 
@@ -133,18 +104,5 @@ private func tileSource(
             start()
             for tile in queue.take(tile, number: number) { try deliver(tile) }
         }
-    }
-}
-
-extension SourceProjection {
-    /// Of one picture, and of what it is halved to while it is read.
-    fileprivate var pictureBytes: Int { pictureSize.width * pictureSize.height * PixelBuffer.bytesPerPixel * 4 / 3 }
-}
-
-extension TileSettings {
-    /// Of the tiles being made: each is read at up to twice its size, with the place of every texel beside it.
-    fileprivate func samplingBytes(_ pyramid: Pyramid) -> Int {
-        let side = 2 * pyramid.tileSize + 12
-        return jobs * side * side * 40
     }
 }

@@ -1,5 +1,6 @@
 package import ImageCoding
 package import Panorama
+internal import Resampling
 
 /// What a panorama is made of, known by the headers of its files.
 package struct PanoramaSource: Sendable {
@@ -9,8 +10,10 @@ package struct PanoramaSource: Sendable {
     package let info: ImageInfo
     package let metadata: ImageMetadata
     package let detected: DetectedProjection
-    /// What is worth a line before the work begins.
-    package let notes: [String]
+    /// At which its pictures are resampled: that of the deepest.
+    let depth: SampleDepth
+    /// Of the headers.
+    let notes: [String]
     let limits: ImageLimits
 
     /// Reads headers alone.
@@ -29,11 +32,17 @@ package struct PanoramaSource: Sendable {
         metadata = decoder.metadata
         let path = files.paths[0]
         notes = (decoder.usesScratch ? [Self.scratchNote(path)] : []) + metadata.findings.map { "\(path): \($0)" }
+        depth = try Self.isDeep(files, limits: limits) ? .deep : .byte
         if files.paths.count > 1 {
             detected = try Self.cubemap(files, wish: wish, limits: limits)
         } else {
             detected = try Self.detect(decoder, path: files.paths[0], wish: wish)
         }
+    }
+
+    private static func isDeep(_ files: PictureFiles, limits: ImageLimits) throws(ImageCodingError) -> Bool {
+        for path in files.paths where try ImageDecoder(path: path, limits: limits).info.isDeep { return true }
+        return false
     }
 
     private static func scratchNote(_ path: String) -> String {
