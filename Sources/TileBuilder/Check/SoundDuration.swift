@@ -1,18 +1,18 @@
 internal import Foundation
 
 /// How long a sound takes, by the headers of its file.
-enum SoundDuration: Equatable {
+package enum SoundDuration: Equatable {
     case seconds(Double)
     /// Why it cannot be known, though the file may be sound.
     case unknown(String)
 
     /// What is wrong with a file.
-    struct Fault: Error {
-        let reason: String
+    package struct Fault: Error {
+        package let reason: String
     }
 
     /// Reads a file of one of the kinds that a tour may have (``mediaType(of:)``), known by its first bytes.
-    static func read(_ path: String) throws(Fault) -> SoundDuration {
+    package static func read(_ path: String) throws(Fault) -> SoundDuration {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
             throw Fault(reason: "it cannot be read")
         }

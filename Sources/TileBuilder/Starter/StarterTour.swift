@@ -6,10 +6,12 @@ internal import Resampling
 package struct StarterTour {
     /// The tour's id, made of its folder's name.
     package let id: String
+    private let path: String
     private let place: URL
 
     /// - Parameter path: of the folder to make.
     package init(path: String) {
+        self.path = path
         place = URL(fileURLWithPath: path).standardizedFileURL
         id = Self.id(place.lastPathComponent)
     }
@@ -19,11 +21,11 @@ package struct StarterTour {
     /// - Returns: the paths of the files within the folder.
     /// - Throws: `TileBuilderError.notEmpty` where there is something already, others, or `CancellationError`.
     package func write() throws -> [String] {
-        guard isFree else { throw TileBuilderError.notEmpty(path: place.path) }
+        guard isFree else { throw TileBuilderError.notEmpty(path: path) }
         let name = ".\(place.lastPathComponent).new-\(ProcessInfo.processInfo.processIdentifier)"
         let draft = place.deletingLastPathComponent().appendingPathComponent(name)
-        try onDisk("create", draft) {
-            try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true)
+        try onDisk("create", place) { _ in
+            try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: true)
         }
         defer { try? FileManager.default.removeItem(at: draft) }
         let files = try files()
@@ -52,7 +54,7 @@ package struct StarterTour {
         guard FileManager.default.fileExists(atPath: place.path) else {
             return try onDisk("create", place) { try FileManager.default.moveItem(at: draft, to: $0) }
         }
-        guard isFree else { throw .notEmpty(path: place.path) }
+        guard isFree else { throw .notEmpty(path: path) }
         for name in ["pictures", "route.geojson", "tour.yaml"] {
             try onDisk("create", place.appendingPathComponent(name)) {
                 try FileManager.default.moveItem(at: draft.appendingPathComponent(name), to: $0)
