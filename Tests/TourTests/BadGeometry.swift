@@ -60,8 +60,8 @@ struct BadGeometry: Sendable, CustomTestStringConvertible {
         BadGeometry(.wrongType, lineString("[1, 2], null"), "`coordinates[1]` is not what GeoJSON has there"),
         BadGeometry(
             .outOfRange,
-            lineString("[1, 2], [3, 91]"),
-            "`coordinates[1]` has the latitude 91.0 and the longitude 3.0, which is nowhere on the Earth"
+            lineString("[1, 2], [100, 91]"),
+            "`coordinates[1]` has the latitude 91.0 and the longitude 100.0, which is nowhere on the Earth"
         ),
         BadGeometry(
             .outOfRange,

@@ -51,7 +51,7 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
         ),
         DriveMistake(
             .triggerBeforeStart,
-            DriveTour().replacing("lead_m: 100", "lead_m: 301"),
+            DriveTour().movingHall(to: Ground(300.4, 10)).replacing("lead_m: 100", "lead_m: 301"),
             at: "lead_m: 301",
             "`lead_m` is 301, but the route begins only 300 m before 'hall', so the trigger is never passed",
             "write at most 300, or begin the route earlier"
@@ -61,7 +61,7 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
             DriveTour(DriveTour.square).replacing("trigger: {lead_m: 120, exit_m: 60, heading_deg: 350}\n", "\n")
                 .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(500, 250)))
                 .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(500, 400)))
-                .replacing("lead_m: 100", "lead_m: 1951"),
+                .replacing("lead_m: 100, exit_m: 50", "lead_m: 1951, exit_m: 49.6"),
             at: "lead_m: 1951",
             "`lead_m` and `exit_m` of 'hall' are together longer than the loop, 2000 m",
             "write at most 1950"
