@@ -142,4 +142,12 @@ private func panorama(packet: String) throws -> GPanoMetadata? {
     let plain = try #require(Fixture.named("rgb-8.png").first)
     let content = Array("XML:com.adobe.xmp\0".utf8) + [0, 0, 0, 0] + Array(packet.utf8)
     return try ImageDecoder(bytes: withChunk("iTXt", content, in: plain.file), name: "p.png").panoramaMetadata()
+
+    @Test func `an empty processing instruction is refused before it ends the process`() {
+        for instruction in ["<?x?>", "<?>", "<?xpacket begin='a'?><?xpacket?>"] {
+            let packet = instruction + "<x xmlns:g='\(namespace)' g:ProjectionType='equirectangular'/>"
+            let error = #expect(throws: ImageCodingError.self) { try panorama(packet: packet) }
+            #expect(error?.description.contains("with nothing in it") == true)
+        }
+    }
 }
