@@ -36,5 +36,23 @@ extension TourFinding {
         case unknownEpoch = "unknown-epoch"
         case badPath = "bad-path"
         case missingFile = "missing-file"
+        // Files of geometry
+        case wrongGeometry = "wrong-geometry"
+        // The drive
+        case unreachablePlace = "unreachable-place"
+        case triggerBeforeStart = "trigger-before-start"
+        case headingAgainstRoute = "heading-against-route"
+        case ambiguousPlace = "ambiguous-place"
+        case wrongProgress = "wrong-progress"
+        case offRoute = "off-route"
+        case overlappingTriggers = "overlapping-triggers"
+        // Media
+        case badPicture = "bad-picture"
+        case smallPhoto = "small-photo"
+        case badSound = "bad-sound"
+        case longNarration = "long-narration"
+        case unknownDuration = "unknown-duration"
+        case missingCaptions = "missing-captions"
+        case unusedFile = "unused-file"
     }
 }

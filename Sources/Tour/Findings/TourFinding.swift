@@ -1,7 +1,7 @@
-/// One thing that is wrong in a tour document, and what to do about it.
+/// One thing that is wrong or doubtful in a tour, and what to do about it.
 package struct TourFinding: Sendable, Hashable {
     package let code: Code
-    /// The document, named as it was handed in.
+    /// The document or a file that it names, as it is found from here.
     package let file: String
     /// `nil` where the file as a whole is meant.
     package let mark: SourceMark?
@@ -18,9 +18,10 @@ package struct TourFinding: Sendable, Hashable {
 }
 
 extension TourFinding: CustomStringConvertible {
-    /// `FILE:LINE: what is wrong; what to do`, without the line where the whole file is meant.
+    /// `FILE:LINE: what is wrong; what to do`, without the line where the whole file is meant; a level below `error` is
+    /// named before what is wrong.
     package var description: String {
         let place = [file, mark.map { String($0.line) }].compactMap(\.self).joined(separator: ":")
-        return "\(place): \(message); \(advice)"
+        return "\(place): \(level == .error ? "" : "\(level.rawValue): ")\(message); \(advice)"
     }
 }
