@@ -1,3 +1,5 @@
+import Tour
+
 /// When the vehicle reaches a place's trigger.
 package struct Arrival: Sendable, Hashable {
     package let place: String

@@ -1,3 +1,5 @@
+import Tour
+
 // The guide's word counts until it is taken back.
 extension GuidanceEngine {
     mutating func obey(_ command: GuideCommand) {

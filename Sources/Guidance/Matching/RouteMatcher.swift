@@ -1,4 +1,4 @@
-package import Tour
+import Tour
 
 /// Follows the vehicle along the route: a fix counts where it lies near the route *and* near where the vehicle can be.
 ///

@@ -1,7 +1,7 @@
 extension GeoJSON {
     /// The only line, in one piece.
     func line() throws(GeometryFault) -> [TourDocument.Location] {
-        let lines = geometries.compactMap { geometry in
+        let lines = geometries.compactMap { geometry -> [[TourDocument.Location]]? in
             switch geometry {
             case .line(let line): [line]
             case .lines(let parts): parts
@@ -20,7 +20,7 @@ extension GeoJSON {
 
     /// All areas together.
     func zone() throws(GeometryFault) -> Zone {
-        let polygons = geometries.flatMap { geometry in
+        let polygons = geometries.flatMap { geometry -> [[[TourDocument.Location]]] in
             switch geometry {
             case .polygon(let rings): [rings]
             case .polygons(let polygons): polygons
@@ -34,15 +34,15 @@ extension GeoJSON {
                 advice: "draw the area as a Polygon or MultiPolygon"
             )
         }
+        guard polygons.allSatisfy({ !$0.isEmpty }) else {
+            throw GeometryFault(.tooFewPoints, "a Polygon has no ring", advice: "draw its outline again")
+        }
         for ring in polygons.joined() where Set(ring).count < 3 {
             throw GeometryFault(
                 .tooFewPoints,
                 "a ring of the area has fewer than three different positions",
                 advice: "draw its outline again"
             )
-        }
-        guard polygons.allSatisfy({ !$0.isEmpty }) else {
-            throw GeometryFault(.tooFewPoints, "a Polygon has no ring", advice: "draw its outline again")
         }
         return Zone(polygons: polygons)
     }
