@@ -31,7 +31,6 @@ struct Town {
                 id: "\(name)-\(index + 1)",
                 // Beside the street, as sights are.
                 location: LocalPlane(at: route.location(atMetres: progress)).location(at: [8, -8]),
-                comfort: index % 4 == 3 ? .slow : .any,
                 progressMetres: progress,
                 triggerMetres: progress - lead,
                 exitMetres: progress + exit,

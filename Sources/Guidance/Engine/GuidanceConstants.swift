@@ -27,6 +27,8 @@ package enum GuidanceConstants {
     static let worstTrackRadians = 100 * Double.pi / 180
     /// For so long a vehicle may be off its route before that is a detour.
     package static let detourSeconds = 10.0
+    /// After so much way along the route a vehicle is where it was found to be.
+    static let provisionalMetres = 150.0
     /// How far behind its progress a vehicle may come back to the route without beginning a new lap.
     static let backwardMetres = 300.0
 
@@ -49,6 +51,8 @@ package enum GuidanceConstants {
     package static let armingMetres = 250.0
     /// Half of the range of headings that a gate lets through.
     package static let headingGateRadians = 60 * Double.pi / 180
+    /// So far before and behind a vehicle its heading may be that of the route.
+    static let bendMetres = 15.0
     /// A standing vehicle leaves a place only so far behind its exit, for positions scatter.
     static let exitScatterMetres = 25.0
     /// Slower is standing.

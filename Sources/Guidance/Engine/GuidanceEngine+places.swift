@@ -76,12 +76,32 @@ extension GuidanceEngine {
     private func obstacle(_ index: Int) -> GuidanceEvent.Reason? {
         if isHeld { return .held }
         let place = places[index]
-        if let wanted = place.headingRadians, let heading = headingRadians {
+        if let wanted = place.headingRadians, let heading = heading(atTriggerOf: index) {
             let turn = angleBetween(wanted, heading)
             if turn > GuidanceConstants.headingGateRadians { return .headingOff(degrees: turn * 180 / .pi) }
         }
         guard let allowed = place.comfort.fastestSpeed, speed > allowed else { return nil }
         return .tooFast(speed: speed, allowed: allowed)
+    }
+}
+
+// MARK: - Heading
+
+extension GuidanceEngine {
+    /// The heading with which a trigger was crossed.
+    ///
+    /// A vehicle that drives along the route had the route's heading there, even if a bend or an outage lies between.
+    private func heading(atTriggerOf index: Int) -> Double? {
+        guard let route, let enter = span(index)?.enter, let progress = progressMetres else { return headingRadians }
+        let isSeen = tracks[index].waiting != nil || progress - enter < GuidanceConstants.bendMetres
+        guard isSeen, let present = motion.presentHeading, position == .tracked else {
+            return route.headingRadians(atMetres: enter)
+        }
+        // A track lags behind in a bend.
+        let turn = [-GuidanceConstants.bendMetres, 0, GuidanceConstants.bendMetres].reduce(Double.pi) { least, ahead in
+            min(least, angleBetween(present, route.headingRadians(atMetres: progress + ahead)))
+        }
+        return turn <= GuidanceConstants.headingGateRadians ? route.headingRadians(atMetres: enter) : present
     }
 }
 
@@ -124,10 +144,9 @@ extension GuidanceEngine {
     /// After the vehicle was found elsewhere: what it cannot have driven by was not crossed.
     mutating func relocate(_ move: RouteMatcher.Move) {
         guard let progress = progressMetres else { return }
-        let isNewRun =
-            route?.isLoop != true && progress < (move.from ?? progress) - GuidanceConstants.backwardMetres
+        let isNewRun = route?.isLoop != true && progress < (move.from ?? 0) - GuidanceConstants.backwardMetres
         for index in places.indices {
-            if isNewRun, tracks[index].state == .left { tracks[index] = PlaceTrack() }
+            if isNewRun || move.from == nil, tracks[index].state != .shown { tracks[index] = PlaceTrack() }
             guard tracks[index].state != .shown, !isOver(index), let span = span(index), progress >= span.exit,
                 !(move.isDrivable && progress - span.enter <= GuidanceConstants.latestMetres)
             else { continue }

@@ -24,7 +24,7 @@ struct Rival: Sendable {
 
     /// Itself with one more; `nil` where the fix does not agree.
     func followed(by found: Survey, _ sight: Sight) -> Rival? {
-        guard let continuing = found.continuing else { return nil }
+        guard found.isContinuing, let continuing = found.continuing else { return nil }
         var next = self
         (next.progress, next.time) = (continuing.progressMetres, sight.time)
         next.count += 1

@@ -12,7 +12,7 @@ struct RouteMatcher: Sendable {
     }
 
     struct Move: Sendable {
-        /// The last progress that was measured; `nil` where there was none.
+        /// The last progress that was measured; `nil` where there was none that can be relied on.
         let from: Double?
         /// Whether the vehicle can have driven the part between, so that it crossed what lies there.
         let isDrivable: Bool
@@ -22,11 +22,13 @@ struct RouteMatcher: Sendable {
     /// `nil` until the vehicle is found on the route.
     private(set) var filter: ProgressFilter?
     private(set) var lastMatch: Double?
-    /// Progress at that time, from which the vehicle cannot be further away than it can drive.
-    private var anchor = 0.0
+    /// The last measured progress and its time, from which the vehicle cannot be further away than it can drive.
+    private var anchor = (progress: 0.0, time: 0.0)
     /// First and latest of the fixes since then that were off the route, or against it.
     private var off: (first: Double, latest: Double)?
     private var rival: Rival?
+    /// Where the vehicle was found.
+    private var foundProgress = 0.0
 
     init(route: Route) { self.route = route }
 
@@ -42,11 +44,13 @@ struct RouteMatcher: Sendable {
 
     mutating func add(_ fix: Fix, _ location: TourDocument.Location, _ motion: Motion, at time: Double) -> Outcome {
         let sight = Sight(fix, location, motion, at: time)
-        if let filter, let seen = best(of: sight, near: filter) {
-            follow(seen, sight)
-            return .matched
-        }
-        return stray(sight)
+        guard let filter else { return stray(sight) }
+        let found = look(sight, filter)
+        guard let best = found.best else { return stray(sight) }
+        // The longer the vehicle was out of sight, the more of the route comes into question.
+        guard !found.isAmbiguous else { return .stray(.ambiguous) }
+        follow(best, sight)
+        return .matched
     }
 
     private mutating func follow(_ seen: Route.Projection, _ sight: Sight) {
@@ -59,21 +63,21 @@ struct RouteMatcher: Sendable {
 
     private mutating func remember(_ sight: Sight) {
         (lastMatch, off, rival) = (sight.time, nil, nil)
-        anchor = filter?.progress ?? 0
+        anchor = (filter?.progress ?? 0, sight.time)
     }
 
-    /// How far the vehicle can have come since its last match.
+    /// How far the vehicle can have come since then.
     private func drivable(until time: Double) -> Double {
-        lastMatch.map { GuidanceConstants.fastestSpeed * (time - $0) + 2 * GuidanceConstants.windowMetres } ?? 0
+        GuidanceConstants.fastestSpeed * (time - anchor.time) + 2 * GuidanceConstants.windowMetres
     }
 
-    /// The projection that fits a fix best, of those where the vehicle can be.
-    private func best(of sight: Sight, near filter: ProgressFilter) -> Route.Projection? {
+    /// What of the route lies near a fix, of the part where the vehicle can be.
+    private func look(_ sight: Sight, _ filter: ProgressFilter) -> Survey {
+        var survey = Survey(of: sight, expecting: nil)
         let reach = GuidanceConstants.windowMetres + 3 * filter.deviation
-        let earliest = max(filter.progress - reach, anchor - 2 * GuidanceConstants.windowMetres)
-        let latest = min(filter.progress + reach, anchor + drivable(until: sight.time))
-        guard earliest < latest else { return nil }
-        var best: (cost: Double, projection: Route.Projection)?
+        let earliest = max(filter.progress - reach, anchor.progress - 2 * GuidanceConstants.windowMetres)
+        let latest = min(filter.progress + reach, anchor.progress + drivable(until: sight.time))
+        guard earliest < latest else { return survey }
         route.forEachProjection(
             of: sight.location,
             withinMetres: GuidanceConstants.farthestOffsetMetres,
@@ -81,10 +85,9 @@ struct RouteMatcher: Sendable {
         ) { projection in
             guard let cost = sight.cost(of: projection) else { return }
             let surprise = filter.surprise(of: projection.progressMetres, deviation: sight.deviation)
-            let total = cost + surprise * surprise
-            if total < best?.cost ?? .infinity { best = (total, projection) }
+            survey.add(projection, cost + surprise * surprise)
         }
-        return best?.projection
+        return survey
     }
 }
 
@@ -96,7 +99,7 @@ extension RouteMatcher {
             off = (off?.first ?? sight.time, sight.time)
             return .stray(found.worstTrack.map { .againstRoute(degrees: $0 * 180 / .pi) } ?? .offRoute)
         }
-        if found.isAmbiguous, found.continuing == nil {
+        if found.isAmbiguous, !found.isContinuing || sight.heading == nil {
             rival = nil
             return .stray(.ambiguous)
         }
@@ -115,24 +118,27 @@ extension RouteMatcher {
     }
 
     private mutating func move(to rival: Rival, _ sight: Sight) -> Outcome {
-        let progress = unwrapped(rival.progress)
-        let from = filter == nil ? nil : anchor
-        let isDrivable = secondsOff < GuidanceConstants.detourSeconds && progress - anchor <= drivable(until: sight.time)
+        // A vehicle that was found a moment ago was found in the wrong place.
+        let isKnown = filter != nil && anchor.progress - foundProgress > GuidanceConstants.provisionalMetres
+        let progress = isKnown ? unwrapped(rival.progress) : rival.progress
+        let isDrivable = secondsOff < GuidanceConstants.detourSeconds && progress - anchor.progress <= drivable(until: sight.time)
+        let move = Move(from: isKnown ? anchor.progress : nil, isDrivable: isKnown && isDrivable)
+        if !isKnown { foundProgress = progress }
         filter = ProgressFilter(progress: progress, deviation: sight.deviation, speed: sight.speed, at: sight.time)
         remember(sight)
-        return .moved(Move(from: from, isDrivable: from != nil && isDrivable))
+        return .moved(move)
     }
 
     /// On a loop, the lap that a vehicle on its way forward is in.
     private func unwrapped(_ progress: Double) -> Double {
-        guard route.isLoop, filter != nil else { return progress }
-        let earliest = anchor - GuidanceConstants.backwardMetres
+        guard route.isLoop else { return progress }
+        let earliest = anchor.progress - GuidanceConstants.backwardMetres
         return progress + ((earliest - progress) / route.lengthMetres).rounded(.up) * route.lengthMetres
     }
 
     /// All of the route.
     private func survey(_ sight: Sight) -> Survey {
-        var survey = Survey(expecting: rival?.expected(sight))
+        var survey = Survey(of: sight, expecting: rival?.expected(sight))
         route.forEachProjection(of: sight.location, withinMetres: GuidanceConstants.farthestOffsetMetres) {
             survey.add($0, sight)
         }

@@ -10,12 +10,24 @@ struct Survey {
     /// The smallest angle to a part of the route that is too far off to be driven now.
     private(set) var worstTrack: Double?
     private var bestCost = Double.infinity
+    /// Of a part of the route that is not just the other side of a bend.
     private var secondCost = Double.infinity
+    private var continuingCost = Double.infinity
+    private let marginOfBest: Double
 
-    init(expecting expected: Double?) { self.expected = expected }
+    /// Two projections nearer to each other along the route may be of one bend.
+    static let bendMetres = 60.0
+
+    init(of sight: Sight, expecting expected: Double?) {
+        self.expected = expected
+        // Without a heading only distances tell, and a receiver's error is the same for all of them.
+        marginOfBest = sight.heading == nil ? 16 : 4
+    }
 
     /// Whether another part of the route fits about as well.
-    var isAmbiguous: Bool { secondCost - bestCost < 4 }
+    var isAmbiguous: Bool { secondCost - bestCost < marginOfBest }
+    /// Whether what goes on from the strays before fits about as well as anything.
+    var isContinuing: Bool { continuing != nil && continuingCost - bestCost < marginOfBest }
 
     mutating func add(_ projection: Route.Projection, _ sight: Sight) {
         guard let cost = sight.cost(of: projection) else {
@@ -23,13 +35,19 @@ struct Survey {
             worstTrack = min(worstTrack ?? .pi, turn)
             return
         }
-        if cost < bestCost {
-            (secondCost, bestCost, best) = (bestCost, cost, projection)
-        } else {
-            secondCost = min(secondCost, cost)
-        }
+        add(projection, cost)
         if let expected, distance(to: projection, from: expected) < distance(to: continuing, from: expected) {
-            continuing = projection
+            (continuing, continuingCost) = (projection, cost)
+        }
+    }
+
+    mutating func add(_ projection: Route.Projection, _ cost: Double) {
+        let isSeparate = best.map { abs($0.progressMetres - projection.progressMetres) > Self.bendMetres } ?? false
+        if cost < bestCost {
+            if isSeparate { secondCost = bestCost }
+            (bestCost, best) = (cost, projection)
+        } else if isSeparate {
+            secondCost = min(secondCost, cost)
         }
     }
 

@@ -74,7 +74,8 @@ struct SpeedProfile {
         }
         for metre in speeds.indices.dropLast() {
             if let seconds = stops[metre] { step(seconds, 0) }
-            step(2 / (speeds[metre] + speeds[metre + 1]), 1)
+            // Two stops may lie side by side.
+            step(2 / max(speeds[metre] + speeds[metre + 1], 1), 1)
         }
     }
 
