@@ -72,7 +72,7 @@ extension TileBuilderError {
         case .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
             .tooMuchMemory, .unsupported:
             .badInput
-        case .occupied: .failed
+        case .occupied, .notEmpty: .failed
         case .busy, .changed, .system: .passingFault
         }
     }

@@ -7,7 +7,8 @@ struct Score {
     private(set) var expected = 0
     private(set) var missed = 0
     private(set) var double = 0
-    private(set) var wrong = 0
+    /// Fired where the bus does not come to the trigger.
+    private(set) var stray = 0
     private(set) var wrongOrder = 0
     /// Metres between where a place fired and its trigger.
     private(set) var errors: [Double] = []
@@ -40,7 +41,7 @@ struct Score {
                     && late <= Self.latestMetres
             }
             guard let index = near.first(where: { !crossings[$0].isHit }) ?? near.first else {
-                wrong += 1
+                stray += 1
                 continue
             }
             guard !crossings[index].isHit else {

@@ -39,13 +39,14 @@ extension TourFinding {
         // Files of geometry
         case wrongGeometry = "wrong-geometry"
         // The drive
+        case ambiguousPlace = "ambiguous-place"
+        case offRoute = "off-route"
         case unreachablePlace = "unreachable-place"
         case triggerBeforeStart = "trigger-before-start"
         case headingAgainstRoute = "heading-against-route"
-        case ambiguousPlace = "ambiguous-place"
         case wrongProgress = "wrong-progress"
-        case offRoute = "off-route"
         case overlappingTriggers = "overlapping-triggers"
+        case guideOnly = "guide-only"
         // Media
         case badPicture = "bad-picture"
         case smallPhoto = "small-photo"

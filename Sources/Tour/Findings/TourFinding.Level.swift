@@ -5,7 +5,7 @@ extension TourFinding {
         case error
         /// The tour works, but hardly as it was meant.
         case warning
-        /// What could not be checked.
+        /// Worth knowing: it may be meant so, or could not be checked.
         case note
     }
 
@@ -15,9 +15,9 @@ extension TourFinding {
 extension TourFinding.Code {
     package var level: TourFinding.Level {
         switch self {
-        case .wrongProgress, .offRoute, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions, .unusedFile:
+        case .wrongProgress, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions, .unusedFile:
             .warning
-        case .unknownDuration: .note
+        case .guideOnly, .unknownDuration: .note
         default: .error
         }
     }

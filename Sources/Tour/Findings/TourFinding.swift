@@ -17,6 +17,19 @@ package struct TourFinding: Sendable, Hashable {
     }
 }
 
+extension [TourFinding] {
+    /// Those on the document `file` in the order of its lines, then those on other files in the order that they have.
+    package func sorted(startingWith file: String) -> [TourFinding] {
+        enumerated()
+            .sorted { one, other in
+                let (isOne, isOther) = (one.element.file == file, other.element.file == file)
+                guard isOne, isOther else { return isOne != isOther ? isOne : one.offset < other.offset }
+                return (one.element.mark ?? .start, one.offset) < (other.element.mark ?? .start, other.offset)
+            }
+            .map(\.element)
+    }
+}
+
 extension TourFinding: CustomStringConvertible {
     /// `FILE:LINE: what is wrong; what to do`, without the line where the whole file is meant; a level below `error` is
     /// named before what is wrong.

@@ -27,13 +27,7 @@ final class ReadingContext {
     var sortedReferences: [TourDocument.Reference] { references.sorted { $0.mark < $1.mark } }
 
     /// In the order of their lines.
-    var sortedFindings: [TourFinding] {
-        findings.enumerated()
-            .sorted { one, other in
-                (one.element.mark ?? .start, one.offset) < (other.element.mark ?? .start, other.offset)
-            }
-            .map(\.element)
-    }
+    var sortedFindings: [TourFinding] { findings.sorted(startingWith: file) }
 
     /// Reports each id that an earlier item of the same list has already.
     func refuseDuplicates(_ ids: [ValueNode]) {

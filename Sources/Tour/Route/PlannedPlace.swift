@@ -37,3 +37,23 @@ package struct PlannedPlace: Sendable {
         self.zone = zone
     }
 }
+
+extension PlannedPlace {
+    init(_ place: TourDocument.Place, progressMetres: Double?, zone: Zone?) {
+        self.init(
+            id: place.id,
+            location: place.location,
+            comfort: place.comfort,
+            progressMetres: progressMetres,
+            triggerMetres: place.trigger.flatMap { trigger in progressMetres.map { $0 - trigger.leadMetres } },
+            exitMetres: place.trigger.flatMap { trigger in progressMetres.map { $0 + trigger.exitMetres } },
+            headingRadians: place.trigger?.headingRadians,
+            zone: zone
+        )
+    }
+}
+
+extension TourDocument.Trigger {
+    /// Radians clockwise from true north, 0 ..< 2π.
+    var headingRadians: Double? { headingDegrees.map { $0 == 360 ? 0 : $0 * .pi / 180 } }
+}

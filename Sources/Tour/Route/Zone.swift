@@ -11,18 +11,20 @@ package struct Zone: Sendable, Hashable {
 }
 
 /// Whether a ray to the east crosses the ring an odd number of times.
+///
+/// Longitudes are counted from the ring's first location and go on beyond ±180°, as the ring does.
 private func isInside(_ ring: [TourDocument.Location], _ location: TourDocument.Location) -> Bool {
     var isInside = false
-    var last = ring[ring.count - 1]
-    for next in ring {
-        defer { last = next }
-        guard (last.latitudeDegrees > location.latitudeDegrees) != (next.latitudeDegrees > location.latitudeDegrees)
-        else { continue }
-        let share =
-            (location.latitudeDegrees - last.latitudeDegrees) / (next.latitudeDegrees - last.latitudeDegrees)
-        let start = turned(last.longitudeDegrees - location.longitudeDegrees)
-        let along = turned(next.longitudeDegrees - last.longitudeDegrees)
-        if start + share * along > 0 { isInside.toggle() }
+    let (origin, latitude) = (ring[0].longitudeDegrees, location.latitudeDegrees)
+    let longitude = turned(location.longitudeDegrees - origin)
+    var start = 0.0
+    for (one, next) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+        let along = turned(next.longitudeDegrees - one.longitudeDegrees)
+        if (one.latitudeDegrees > latitude) != (next.latitudeDegrees > latitude) {
+            let share = (latitude - one.latitudeDegrees) / (next.latitudeDegrees - one.latitudeDegrees)
+            if start + share * along > longitude { isInside.toggle() }
+        }
+        start += along
     }
     return isInside
 }
