@@ -64,6 +64,7 @@ let package = Package(
             swiftSettings: strict
         ),
         // 3
+        .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
             dependencies: ["CFileSystem", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
@@ -94,6 +95,12 @@ let package = Package(
             name: "kernel-bench",
             dependencies: ["Panorama", "Resampling", "TestSupport"],
             path: "Tests/KernelBench",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "trigger-bench",
+            dependencies: ["Guidance", "Tour"],
+            path: "Tests/TriggerBench",
             swiftSettings: strict
         ),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),

@@ -16,6 +16,26 @@ package struct PlannedPlace: Sendable {
     package let headingRadians: Double?
     /// The area that counts while the vehicle is off its route.
     package let zone: Zone?
+
+    package init(
+        id: String,
+        location: TourDocument.Location,
+        comfort: TourDocument.Comfort = .any,
+        progressMetres: Double? = nil,
+        triggerMetres: Double? = nil,
+        exitMetres: Double? = nil,
+        headingRadians: Double? = nil,
+        zone: Zone? = nil
+    ) {
+        self.id = id
+        self.location = location
+        self.comfort = comfort
+        self.progressMetres = progressMetres
+        self.triggerMetres = triggerMetres
+        self.exitMetres = exitMetres
+        self.headingRadians = headingRadians
+        self.zone = zone
+    }
 }
 
 extension PlannedPlace {

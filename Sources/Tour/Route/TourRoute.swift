@@ -10,6 +10,11 @@ package struct TourRoute: Sendable {
     /// How far a vehicle's heading may be off a trigger's: at 10 km/h and above, receivers are off by up to 28°, and
     /// streets bend.
     package static let headingTolerance = 60 * Double.pi / 180
+
+    package init(route: Route?, places: [PlannedPlace]) {
+        self.route = route
+        self.places = places
+    }
 }
 
 extension TourRoute {
