@@ -106,6 +106,7 @@ let package = Package(
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
+        .testTarget(name: "GuidanceTests", dependencies: ["Guidance", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "ImageCodingTests",
             dependencies: ["ImageCoding", "Resampling", "TestSupport"],

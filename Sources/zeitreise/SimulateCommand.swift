@@ -58,8 +58,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func simulate(_ route: TourRoute, _ document: TourDocument) throws {
         var random = SeededRandom(seed: faults.seed)
-        let driven = try fixes(route, &random)
-        let simulation = Simulation(route, faults.apply(to: driven, random: &random))
+        let simulation = try gps.map { try replay($0, route, &random) } ?? drive(route, &random)
         if let picture { try writePicture(simulation, document, picture) }
         if json {
             try Terminal.writeJSON(SimulationDocument(simulation))
@@ -69,16 +68,19 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
-    private func fixes(_ tour: TourRoute, _ random: inout SeededRandom) throws -> [TimedFix] {
-        if let gps {
-            let path = if case .replay(let path, _) = PositionAddress(gps) { path } else { gps }
-            let drive = try RecordedDrive.read(path)
-            for (fault, count) in drive.faults { Terminal.writeError("zeitreise: \(path): \(fault) (\(count) times)\n") }
-            return drive.fixes
-        }
-        guard let route = tour.route else { return [] }
+    private func replay(_ gps: String, _ tour: TourRoute, _ random: inout SeededRandom) throws -> Simulation {
+        let path = if case .replay(let path, _) = PositionAddress(gps) { path } else { gps }
+        let drive = try RecordedDrive.read(path)
+        for (fault, count) in drive.faults { Terminal.writeError("zeitreise: \(path): \(fault) (\(count) times)\n") }
+        return Simulation(tour, faults.apply(to: drive.fixes, random: &random))
+    }
+
+    private func drive(_ tour: TourRoute, _ random: inout SeededRandom) -> Simulation {
+        guard let route = tour.route else { return Simulation(tour, []) }
         let drive = SyntheticDrive(tour, along: route, random: &random)
-        return drive.fixes(random: &random)
+        let driven = drive.fixes(random: &random)
+        let speed = faults.speed
+        return Simulation(tour, faults.apply(to: driven, random: &random)) { drive.progress(at: $0 * speed) }
     }
 
     private func writePicture(_ simulation: Simulation, _ document: TourDocument, _ path: String) throws {

@@ -9,8 +9,8 @@ package struct DrivePicture {
     private let names: [String: String]
     private let frame: MapFrame
 
-    private static let size = (width: 1_200.0, height: 800.0)
-    private static let map = (x: 32.0, y: 88.0, width: 744.0, height: 680.0)
+    private static let width = 1_200.0
+    private let map: (x: Double, y: Double, width: Double, height: Double)
     private static let legendX = 816.0
 
     /// - Parameter names: of the places by their ids.
@@ -21,11 +21,14 @@ package struct DrivePicture {
         let all =
             (simulation.tour.route?.locations ?? []) + simulation.tour.places.map(\.location)
             + simulation.samples.compactMap(\.location)
-        frame = MapFrame(all, x: Self.map.x, y: Self.map.y, width: Self.map.width, height: Self.map.height)
+        let listed = Double(min(simulation.tour.places.count, Self.mostListed))
+        let height = min(max(MapFrame.height(of: all, width: 744), Self.listY + listed * Self.listStep - 88, 320), 680)
+        map = (x: 32, y: 88, width: 744, height: height)
+        frame = MapFrame(all, x: map.x, y: map.y, width: map.width, height: map.height)
     }
 
     package var svg: String {
-        let (width, height) = (whole(Self.size.width), whole(Self.size.height))
+        let (width, height) = (whole(Self.width), whole(map.y + map.height + 32))
         let head = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
             font-family="system-ui, 'DejaVu Sans', sans-serif" fill="\(Colour.ink)">
@@ -54,10 +57,10 @@ extension DrivePicture {
     }
 
     private var ground: String {
-        let map = Self.map
-        return """
-            <rect x="\(map.x)" y="\(map.y)" width="\(map.width)" height="\(map.height)" rx="8" fill="#fffdf8" stroke="\(Colour.stone)"/>
-            """
+        """
+        <rect x="\(map.x)" y="\(map.y)" width="\(map.width)" height="\(map.height)" rx="8" fill="#fffdf8" \
+        stroke="\(Colour.stone)"/>
+        """
     }
 
     private var route: String {
@@ -155,7 +158,7 @@ extension DrivePicture {
     }
 
     private func location(of event: GuidanceEvent) -> TourDocument.Location? {
-        if let progress = event.progressMetres, let route = simulation.tour.route {
+        if let progress = simulation.progress(at: event), let route = simulation.tour.route {
             return route.location(atMetres: progress)
         }
         return simulation.samples.last { $0.time <= event.time && $0.location != nil }?.location
@@ -163,7 +166,7 @@ extension DrivePicture {
 
     private var scale: String {
         let metres = frame.scaleMetres
-        let (x, y) = (Self.map.x + 20, Self.map.y + Self.map.height - 20)
+        let (x, y) = (map.x + 20, map.y + map.height - 20)
         let end = x + metres * frame.pixelsPerMetre
         return """
             <path d="M\(x) \(y - 5) V\(y) H\(decimal(end, 1)) V\(y - 5)" fill="none" stroke="\(Colour.ink)" stroke-width="1.5"/>
@@ -175,6 +178,8 @@ extension DrivePicture {
 
 extension DrivePicture {
     private static let mostListed = 12
+    private static let listY = 212.0
+    private static let listStep = 46.0
 
     private var legend: String {
         let x = Self.legendX
@@ -190,14 +195,14 @@ extension DrivePicture {
                 + text("shown here", x: x + 196, y: 133, size: 16),
         ]
         for (index, place) in simulation.tour.places.prefix(Self.mostListed).enumerated() {
-            let y = 212 + Double(index) * 46
+            let y = Self.listY + Double(index) * Self.listStep
             lines.append(dot((x + 11, y - 5), 11, Colour.paper, stroke: Colour.ink))
             lines.append(text("\(index + 1)", x: x + 11, y: y - 0.5, size: 13, weight: 600, anchor: "middle"))
             lines.append(text(clipped(names[place.id] ?? place.id, 36), x: x + 40, y: y, size: 16, weight: 600))
             lines.append(text(clipped(simulation.words(for: place), 52), x: x + 40, y: y + 18, size: 13))
         }
         if simulation.tour.places.count > Self.mostListed {
-            lines.append(text("and \(simulation.tour.places.count - Self.mostListed) more", x: x + 40, y: 768, size: 13))
+            lines.append(text("and \(simulation.tour.places.count - Self.mostListed) more", x: x + 40, y: map.y + map.height, size: 13))
         }
         return lines.joined(separator: "\n")
     }

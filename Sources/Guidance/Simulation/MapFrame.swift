@@ -10,16 +10,17 @@ struct MapFrame {
     private let centre: SIMD2<Double>
 
     init(_ locations: [TourDocument.Location], x: Double, y: Double, width: Double, height: Double) {
-        plane = LocalPlane(at: locations.first ?? TourDocument.Location(latitudeDegrees: 0, longitudeDegrees: 0))
-        var (lowest, highest) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
-        for location in locations {
-            let point = plane.metres(to: location)
-            (lowest, highest) = (pointwiseMin(lowest, point), pointwiseMax(highest, point))
-        }
-        let extent = pointwiseMax(highest - lowest, SIMD2(20, 20))
-        pixelsPerMetre = min((width - 2 * Self.margin) / extent.x, (height - 2 * Self.margin) / extent.y)
-        middle = (lowest + highest) / 2
+        let bounds = Bounds(locations)
+        plane = bounds.plane
+        middle = (bounds.lowest + bounds.highest) / 2
+        pixelsPerMetre = min((width - 2 * Self.margin) / bounds.extent.x, (height - 2 * Self.margin) / bounds.extent.y)
         centre = SIMD2(x + width / 2, y + height / 2)
+    }
+
+    /// What a rectangle of this width needs.
+    static func height(of locations: [TourDocument.Location], width: Double) -> Double {
+        let extent = Bounds(locations).extent
+        return (width - 2 * margin) * extent.y / extent.x + 2 * margin
     }
 
     func point(_ location: TourDocument.Location) -> (x: Double, y: Double) {
@@ -43,4 +44,21 @@ struct MapFrame {
         let wanted = 120 / pixelsPerMetre
         return [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000].last { $0 <= wanted } ?? 10
     }
+}
+
+private struct Bounds {
+    let plane: LocalPlane
+    private(set) var lowest = SIMD2<Double>.zero
+    private(set) var highest = SIMD2<Double>.zero
+
+    init(_ locations: [TourDocument.Location]) {
+        plane = LocalPlane(at: locations.first ?? TourDocument.Location(latitudeDegrees: 0, longitudeDegrees: 0))
+        for location in locations {
+            let point = plane.metres(to: location)
+            (lowest, highest) = (pointwiseMin(lowest, point), pointwiseMax(highest, point))
+        }
+    }
+
+    /// Metres.
+    var extent: SIMD2<Double> { pointwiseMax(highest - lowest, SIMD2(20, 20)) }
 }

@@ -16,9 +16,16 @@ package struct Simulation: Sendable {
     package let tour: TourRoute
     package private(set) var events: [GuidanceEvent] = []
     package private(set) var samples: [Sample] = []
+    /// Where a made-up bus truly was, metres along the route; `nil` for a recorded drive, of which nobody knows.
+    private let trueProgress: (@Sendable (_ time: Double) -> Double)?
 
-    package init(_ tour: TourRoute, _ fixes: [TimedFix]) {
+    package init(
+        _ tour: TourRoute,
+        _ fixes: [TimedFix],
+        trueProgress: (@Sendable (_ time: Double) -> Double)? = nil
+    ) {
         self.tour = tour
+        self.trueProgress = trueProgress
         var engine = GuidanceEngine(tour)
         var index = 0
         engine.drive(fixes) { time, news, engine in
@@ -58,9 +65,12 @@ extension Simulation {
         return place.triggerMetres == nil && place.zone == nil ? .byGuide : .notReached
     }
 
+    /// Metres along the route at an event: the truth where it is known, else what the engine held for true.
+    package func progress(at event: GuidanceEvent) -> Double? { trueProgress?(event.time) ?? event.progressMetres }
+
     /// How far behind its trigger a place was shown; negative before it.
     package func lateMetres(_ event: GuidanceEvent) -> Double? {
-        guard let progress = event.progressMetres, let place = tour.places.first(where: { $0.id == event.place }),
+        guard let progress = progress(at: event), let place = tour.places.first(where: { $0.id == event.place }),
             let trigger = place.triggerMetres, let route = tour.route
         else { return nil }
         guard route.isLoop else { return progress - trigger }
