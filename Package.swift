@@ -85,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                "Guidance", "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict
@@ -106,6 +106,7 @@ let package = Package(
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
+        .testTarget(name: "GuidanceTests", dependencies: ["Guidance", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "ImageCodingTests",
             dependencies: ["ImageCoding", "Resampling", "TestSupport"],

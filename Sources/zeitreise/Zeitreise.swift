@@ -13,6 +13,7 @@ struct Zeitreise: AsyncParsableCommand {
 
               zeitreise new old-town
               zeitreise check old-town
+              zeitreise simulate old-town --synthetic
               zeitreise build old-town
               zeitreise serve old-town.ztour
 
@@ -21,9 +22,8 @@ struct Zeitreise: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, CheckCommand.self, BuildCommand.self, VerifyCommand.self, ServeCommand.self,
-            TileCommand.self,
-            InspectCommand.self,
+            NewCommand.self, CheckCommand.self, SimulateCommand.self, BuildCommand.self, VerifyCommand.self,
+            ServeCommand.self, TileCommand.self, InspectCommand.self,
         ]
     )
 

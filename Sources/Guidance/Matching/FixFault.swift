@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a fix is not used.
 package enum FixFault: Sendable, Hashable {
     case noFix
@@ -64,3 +66,6 @@ extension FixFault: CustomStringConvertible {
 
 /// Rounded, for people; what no integer holds stays as it is.
 func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "\(value)" }
+
+/// For people, with so many places behind the point.
+func decimal(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }

@@ -12,6 +12,8 @@ package struct DriveFaults: Sendable {
     /// Times in which the receiver repeats what it said before.
     package var freezes: [ClosedRange<Double>] = []
     package var jumps: [Jump] = []
+    /// How many times faster the same way is driven.
+    package var speedFactor = 1.0
 
     package struct Jump: Sendable {
         package var times: ClosedRange<Double>
@@ -26,9 +28,10 @@ package struct DriveFaults: Sendable {
 
     package init() {}
 
-    /// Times are counted from the first fix.
+    /// Times are counted from the first fix, and are those after the change of speed.
     package func apply(to fixes: [TimedFix], random: inout SeededRandom) -> [TimedFix] {
         guard let start = fixes.first?.time else { return [] }
+        let fixes = fixes.map { $0.faster(by: speedFactor, from: start, fixes[0].fix.time) }
         var noise = ReceiverNoise(deviation: noiseMetres, random: &random)
         var last: Fix?
         return fixes.map { timed in
@@ -53,6 +56,17 @@ package struct DriveFaults: Sendable {
         }
         fix.location = LocalPlane(at: location).location(at: metres)
         return fix
+    }
+}
+
+extension TimedFix {
+    fileprivate func faster(by factor: Double, from start: Double, _ receiverStart: Double?) -> Self {
+        guard factor != 1 else { return self }
+        var result = self
+        result.time = start + (time - start) / factor
+        result.fix.speed = fix.speed.map { $0 * factor }
+        if let own = fix.time, let receiverStart { result.fix.time = receiverStart + (own - receiverStart) / factor }
+        return result
     }
 }
 
