@@ -23,6 +23,14 @@ def test_new_tour_is_clean_builds_and_is_whole(run, tmp_path):
     assert names(tmp_path) == ["old-town", "old-town.ztour"]
 
 
+def test_new_tour_can_be_driven_at_the_desk(run):
+    run("new", "old-town")
+    driven = run("simulate", "old-town", "--synthetic", "--json")
+    assert driven.returncode == 0, driven.stderr
+    shown = [event["place"] for event in json.loads(driven.stdout)["events"] if event["kind"] == "shown"]
+    assert shown == ["market", "gate"]
+
+
 def test_pictures_show_the_points_of_the_compass(run, tmp_path):
     outcome = json.loads(run("new", "old-town", "--json").stdout)
     assert outcome["id"] == "old-town"
