@@ -13,6 +13,7 @@ struct NewCommand: AsyncParsableCommand {
             Example:
               zeitreise new old-town
               zeitreise check old-town
+              zeitreise simulate old-town --synthetic
               zeitreise build old-town
               zeitreise serve old-town.ztour
             """

@@ -109,6 +109,7 @@ struct BadGeometry: Sendable, CustomTestStringConvertible {
         BadGeometry(.syntax, "<gpx><trk>\n<trkseg>\n</trk></gpx>", line: 3, "this is not XML"),
         BadGeometry(.syntax, "<gpx><trk><trkseg><trkpt lat='1' lon='2'/>", line: 1, "this is not XML"),
         BadGeometry(.syntax, "<!DOCTYPE gpx [<!ENTITY a 'b'>]><gpx/>", "it has a document type, which GPX never has"),
+        BadGeometry(.syntax, "<?x?>" + track("<trkpt lat='1' lon='2'/>"), "it has a `<?…?>` with nothing in it"),
         BadGeometry(
             .syntax,
             "<gpx>\(String(repeating: "<a>", count: 100))",

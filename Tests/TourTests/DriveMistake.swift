@@ -92,6 +92,8 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
         .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(500, 20)))
         .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(1000, 0)))
 
+    private static let farCorner = DriveTour.corner.map { Ground(5_000_000 + $0.east, $0.north) }
+
     private static let planning = [
         DriveMistake(
             .ambiguousPlace,
@@ -121,8 +123,28 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
                 .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(10, 5_040_000)))
                 .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(10, 5_040_000))),
             at: "route.geojson",
-            "latitudes and longitudes seem to have changed places: the line is far from every place of the tour",
-            "swap the two at every position: GeoJSON has the longitude first"
+            "latitudes and longitudes seem to have changed places: this is far from every place",
+            "swap the two at every position, for GeoJSON has the longitude first; or at the places, if they are wrong"
+        ),
+        DriveMistake(
+            .swappedCoordinates,
+            DriveTour(farCorner).movingHall(to: Ground(10, 4_970_000))
+                .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(5_000_990, 500)))
+                .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(5_001_000, 900))),
+            at: "location:",
+            "latitude and longitude of 'hall' seem to have changed places: it is far from the route",
+            "swap `latitude_deg` and `longitude_deg`"
+        ),
+        DriveMistake(
+            .swappedCoordinates,
+            DriveTour(farCorner).movingHall(to: Ground(5_000_300, 10))
+                .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(5_000_990, 500)))
+                .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(5_001_000, 900)))
+                .replacing("exit_m: 50", "exit_m: 50, zone: zone.geojson")
+                .with(file: "zone.geojson", "{\"type\": \"Polygon\", \"coordinates\": [[[0, 44.9], [0, 45], [1, 45]]]}"),
+            at: "zone.geojson",
+            "latitudes and longitudes seem to have changed places: this is far from its place",
+            "swap the two at every position, for GeoJSON has the longitude first; or at the places, if they are wrong"
         ),
         DriveMistake(
             .wrongGeometry,

@@ -45,7 +45,8 @@ struct CompassPicture {
         let quarter = Int((yaw / 90).rounded())
         let letter = ["N", "E", "S", "W"][(quarter + 4) % 4]
         let x = yaw - Double(quarter) * 90
-        return Glyphs.isInk(letter, x: x / 2, y: (pitch - 5) / 2) || Glyphs.isInk(label, x: x / 1, y: (pitch + 12) / 1)
+        // Dots of two degrees, and of one.
+        return Glyphs.isInk(letter, x: x / 2, y: (pitch - 5) / 2) || Glyphs.isInk(label, x: x, y: pitch + 12)
     }
 }
 

@@ -47,6 +47,7 @@ extension StarterTour {
     var document: String {
         """
         # A tour to start from. Change it line by line, and after each step ask: zeitreise check THIS-FOLDER
+        # To drive it at the desk: zeitreise simulate THIS-FOLDER --synthetic
         # Every key is explained in Tours/FORMAT.md.
         zeitreise: 1
         id: \(id)

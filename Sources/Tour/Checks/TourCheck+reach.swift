@@ -3,6 +3,7 @@ extension TourCheck {
     var reach: [TourFinding] {
         places.flatMap { place, planned in
             guard let route = plan.route else { return lacksRoute ? [] : withoutRoute(place) }
+            if let finding = swapped(place, route) { return [finding] }
             guard let trigger = place.trigger else { return guideOnly(place, route) }
             guard let progress = planned.progressMetres else { return offRoute(place, trigger, route) }
             return wrongProgress(place, progress, route) + start(place, trigger, progress, route)
@@ -34,6 +35,20 @@ extension TourCheck {
             )
         }
         return findings
+    }
+
+    /// A place that is near the route only if its latitude is taken for its longitude.
+    private func swapped(_ place: TourDocument.Place, _ route: Route) -> TourFinding? {
+        let start = route.locations[0]
+        guard let swapped = place.location.swapped, !place.location.isWithinReach(of: start),
+            swapped.isWithinReach(of: start)
+        else { return nil }
+        return finding(
+            .swappedCoordinates,
+            at: place.marks["location"],
+            "latitude and longitude of '\(place.id)' seem to have changed places: it is far from the route",
+            advice: "swap `latitude_deg` and `longitude_deg`"
+        )
     }
 
     private func guideOnly(_ place: TourDocument.Place, _ route: Route) -> [TourFinding] {

@@ -12,6 +12,10 @@ struct GPX {
         guard text.firstRange(of: Array("<!DOCTYPE".utf8)) == nil else {
             throw GeometryFault(.syntax, "it has a document type, which GPX never has", advice: "remove it")
         }
+        // Foundation's parser ends the whole process at one.
+        guard !hasEmptyInstruction(text) else {
+            throw GeometryFault(.syntax, "it has a `<?…?>` with nothing in it", advice: "remove it")
+        }
         let parser = XMLParser(data: Data(text))
         let collector = GPXCollector()
         parser.delegate = collector
@@ -28,6 +32,20 @@ struct GPX {
         }
         return collector.gpx
     }
+}
+
+/// Whether there is something like `<?name?>`: a processing instruction (XML 1.0, 2.6) without content.
+private func hasEmptyInstruction(_ text: [UInt8]) -> Bool {
+    var isInName = false
+    for (byte, next) in zip(text, text.dropFirst()) {
+        switch (byte, next) {
+        case (UInt8(ascii: "<"), UInt8(ascii: "?")): isInName = true
+        case (UInt8(ascii: "?"), UInt8(ascii: ">")) where isInName: return true
+        case (0x20, _), (0x09, _), (0x0A, _), (0x0D, _): isInName = false
+        default: break
+        }
+    }
+    return false
 }
 
 /// Collects points as their elements begin.

@@ -21,13 +21,7 @@ struct TourPlanning {
         guard let file = document.route.map(document.resolve) else { return nil }
         do throws(TourError) {
             let line = try GeometryFile.line(try read(file), file: file)
-            guard !isElsewhere(line) else {
-                throw GeometryFault(
-                    .swappedCoordinates,
-                    "latitudes and longitudes seem to have changed places: the line is far from every place of the tour",
-                    advice: "swap the two at every position: GeoJSON has the longitude first"
-                ).error(in: file)
-            }
+            try refuseSwapped(line, of: document.places, in: file)
             return try route(line, file)
         } catch {
             findings += error.findings
@@ -53,7 +47,9 @@ struct TourPlanning {
     ) -> Zone? {
         guard let file = place.trigger?.zone.map(document.resolve) else { return nil }
         do throws(TourError) {
-            return try GeometryFile.zone(try read(file), file: file)
+            let zone = try GeometryFile.zone(try read(file), file: file)
+            try refuseSwapped(zone.polygons[0][0], of: [place], in: file)
+            return zone
         } catch {
             findings += error.findings
             return nil
@@ -118,20 +114,34 @@ extension TourPlanning {
 // MARK: - Exchanged coordinates
 
 extension TourPlanning {
-    /// Metres; no tour is so long.
-    private static let elsewhere = 100_000.0
-
-    /// Whether the line is near the tour's places only if its latitudes are taken for longitudes.
-    private func isElsewhere(_ line: [TourDocument.Location]) -> Bool {
-        guard let start = line.first, abs(start.longitudeDegrees) <= 90 else { return false }
-        let swapped = TourDocument.Location(
-            latitudeDegrees: start.longitudeDegrees,
-            longitudeDegrees: start.latitudeDegrees
-        )
-        let places = document.places.map(\.location)
-        return places.allSatisfy { LocalPlane(at: $0).distance(to: start) > Self.elsewhere }
-            && places.contains { LocalPlane(at: $0).distance(to: swapped) < Self.elsewhere }
+    /// Throws where a line of a file is near the places that it belongs to only if its latitudes are taken for longitudes.
+    private func refuseSwapped(
+        _ line: [TourDocument.Location],
+        of places: [TourDocument.Place],
+        in file: String
+    ) throws(TourError) {
+        let places = places.map(\.location)
+        guard let start = line.first, let swapped = start.swapped, places.allSatisfy({ !$0.isWithinReach(of: start) }),
+            places.contains(where: { $0.isWithinReach(of: swapped) })
+        else { return }
+        throw GeometryFault(
+            .swappedCoordinates,
+            "latitudes and longitudes seem to have changed places: this is far from \(places.count == 1 ? "its place" : "every place")",
+            advice:
+                "swap the two at every position, for GeoJSON has the longitude first; or at the places, if they are wrong"
+        ).error(in: file)
     }
+}
+
+extension TourDocument.Location {
+    /// With the latitude taken for the longitude; `nil` where that is nowhere.
+    var swapped: Self? {
+        guard abs(longitudeDegrees) <= 90 else { return nil }
+        return Self(latitudeDegrees: longitudeDegrees, longitudeDegrees: latitudeDegrees)
+    }
+
+    /// Whether a vehicle could drive there on the same tour: within 100 km.
+    func isWithinReach(of other: Self) -> Bool { LocalPlane(at: self).distance(to: other) < 100_000 }
 }
 
 extension LocalPlane {
