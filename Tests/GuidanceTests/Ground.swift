@@ -78,6 +78,11 @@ struct Bus {
         events += engine.add(fix, at: time)
     }
 
+    /// From 10 m/s to the east to standing: 25 m.
+    mutating func brake() {
+        for speed in [8.0, 6, 5, 3, 2, 1] { drive([speed, 0], seconds: 1) }
+    }
+
     mutating func command(_ command: GuideCommand) { events += engine.command(command, at: time) }
 
     func places(_ kind: GuidanceEvent.Kind) -> [String] { events.filter { $0.kind == kind }.compactMap(\.place) }

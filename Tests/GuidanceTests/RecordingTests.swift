@@ -59,3 +59,21 @@ struct RecordingTests {
         #expect(PositionAddress(text) == nil)
     }
 }
+
+struct FixClockTests {
+    @Test func `fixes that come in bunches keep the receiver's rhythm`() {
+        var clock = FixClock()
+        let arrivals = [(0.0, 100.0), (1.9, 101), (1.9, 102), (3.1, 103)]
+        #expect(arrivals.map { clock.stamp($1, now: $0) } == [0, 1, 2, 3])
+        #expect(clock.idle(now: 2.5) == 3 && clock.idle(now: 3.2) == 3.2)
+    }
+
+    @Test func `a leap of the receiver's clock is no step, and a lag is made up for`() {
+        var clock = FixClock()
+        #expect(clock.stamp(1_000, now: 0) == 0)
+        #expect(clock.stamp(1_000 - 619_315_200, now: 1) == 1)
+        #expect(clock.stamp(1_001 - 619_315_200, now: 2) == 2)
+        #expect(clock.stamp(1_002 - 619_315_200, now: 9) == 9)
+        #expect(clock.stamp(nil, now: 10) == 10)
+    }
+}

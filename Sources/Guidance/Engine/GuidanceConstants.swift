@@ -14,6 +14,8 @@ package enum GuidanceConstants {
     static let jumpHoldSeconds = 3.0
     /// Up to this speed a bus may stand a second later: 7 km/h.
     static let crawlSpeed = 2.0
+    /// m/s²; in a bus with standing passengers.
+    static let hardestBraking = 2.0
 
     // The match
 

@@ -8,6 +8,8 @@ extension GuidanceEngine {
             if position == .detour || route == nil { updateZones() }
             return
         }
+        // A bus that is seen beside the route crosses nothing, even if it is not yet called a detour.
+        guard matcher?.isOff != true else { return }
         leaveShown(at: progress)
         for index in places.indices where tracks[index].state != .shown { arm(index, at: progress) }
         while let index = nextDue(at: progress) { decide(index, at: progress) }

@@ -28,13 +28,18 @@ struct FixGate: Sendable {
         }
         if isRepeated(fix) { return .ignore(.repeatedTime) }
         if let last = lastUsed, last.location == location {
-            let claimed = fix.speed ?? 0
-            // A bus does not stand from one second to the next.
-            return claimed > 1 || speed > GuidanceConstants.crawlSpeed ? .ignore(.frozen) : .still
+            return isStanding(fix, for: time - last.time, after: speed) ? .still : .ignore(.frozen)
         }
         if let fault = jump(to: location, at: time) { return .ignore(fault) }
         lastUsed = Seen(location: location, time: time)
         return .use
+    }
+
+    /// A bus does not stand from one second to the next; a receiver may freeze at any time.
+    private func isStanding(_ fix: Fix, for seconds: Double, after speed: Double) -> Bool {
+        guard let claimed = fix.speed else { return speed <= GuidanceConstants.crawlSpeed }
+        guard claimed <= GuidanceConstants.standingSpeed else { return false }
+        return speed <= max(GuidanceConstants.crawlSpeed, GuidanceConstants.hardestBraking * seconds)
     }
 
     /// A receiver's clock may leap by 1,024 weeks, and only a small step back means that an old fix came again.

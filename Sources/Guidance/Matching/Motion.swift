@@ -15,9 +15,9 @@ struct Motion: Sendable {
 
     mutating func add(_ fix: Fix, _ location: TourDocument.Location, at time: Double) {
         let derived = derive(location, at: time)
-        if let measured = fix.speed ?? derived?.speed, measured.isFinite { speed = max(measured, 0) }
+        if let measured = fix.speed.finite ?? derived?.speed { speed = max(measured, 0) }
         guard speed >= GuidanceConstants.headingSpeed else { return }
-        if let track = fix.trackRadians ?? derived?.heading, track.isFinite { headingRadians = track }
+        if let track = fix.trackRadians.finite ?? derived?.heading { headingRadians = track }
     }
 
     mutating func stand() { speed = 0 }
@@ -46,4 +46,9 @@ struct Motion: Sendable {
 package func angleBetween(_ one: Double, _ other: Double) -> Double {
     let turn = abs(one - other).truncatingRemainder(dividingBy: 2 * .pi)
     return min(turn, 2 * .pi - turn)
+}
+
+extension Double? {
+    /// `nil` for what is no number as well.
+    fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }
 }

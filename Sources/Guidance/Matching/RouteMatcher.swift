@@ -1,3 +1,4 @@
+import Foundation
 import Tour
 
 /// Follows the vehicle along the route: a fix counts where it lies near the route *and* near where the vehicle can be.
@@ -32,6 +33,8 @@ struct RouteMatcher: Sendable {
 
     init(route: Route) { self.route = route }
 
+    /// Whether the vehicle was seen beside the route since.
+    var isOff: Bool { off != nil }
     /// For so long, as far as fixes tell.
     var secondsOff: Double { off.map { $0.latest - $0.first } ?? 0 }
 
@@ -44,7 +47,8 @@ struct RouteMatcher: Sendable {
 
     mutating func add(_ fix: Fix, _ location: TourDocument.Location, _ motion: Motion, at time: Double) -> Outcome {
         let sight = Sight(fix, location, motion, at: time)
-        guard let filter else { return stray(sight) }
+        // After a detour the vehicle may be back anywhere.
+        guard let filter, secondsOff < GuidanceConstants.detourSeconds else { return stray(sight) }
         let found = look(sight, filter)
         guard let best = found.best else { return stray(sight) }
         // The longer the vehicle was out of sight, the more of the route comes into question.
@@ -55,9 +59,9 @@ struct RouteMatcher: Sendable {
 
     private mutating func follow(_ seen: Route.Projection, _ sight: Sight) {
         filter?.correct(progress: seen.progressMetres, deviation: sight.deviation)
-        // Without a heading the vehicle hardly moves, and hardly matters where to.
-        let along = sight.heading.map { angleBetween($0, seen.headingRadians) < .pi / 2 } ?? true
-        if along { filter?.correct(speed: sight.speed, deviation: GuidanceConstants.speedNoise) }
+        // What a vehicle that turns off drives is not progress.
+        let share = sight.heading.map { max(cos(angleBetween($0, seen.headingRadians)), 0) } ?? 1
+        filter?.correct(speed: sight.speed * share, deviation: GuidanceConstants.speedNoise)
         remember(sight)
     }
 

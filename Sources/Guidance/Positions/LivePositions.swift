@@ -10,7 +10,6 @@ package struct LivePositions: Sendable {
     /// Dates before it are a receiver's week counter run over: the beginning of 2026.
     private static let earliestTime = 1_767_225_600.0
     private static let pollMilliseconds: Int32 = 200
-    private static let staleSeconds = 5.0
     /// The wait after the first failure; it doubles up to the longest.
     private static let firstRetry = 0.5
     private static let longestRetry = 10.0
@@ -55,33 +54,25 @@ package struct LivePositions: Sendable {
         _ deliver: (PositionReport) async -> Void
     ) async throws(PositionFault) {
         var decoder = StreamDecoder(address, earliestTime: Self.earliestTime)
-        var heard = now
-        var state: PositionSourceState?
+        var fixClock = FixClock()
+        var watch = SilenceWatch(since: now)
         while !Task.isCancelled {
             let bytes = try await perform { () throws(PositionFault) in try link.read(milliseconds: Self.pollMilliseconds) }
             let reports = decoder.add(bytes)
-            if reports.contains(where: { if case .fix = $0 { true } else { false } }) { heard = now }
-            let isStale = now - heard >= Self.staleSeconds
-            if isStale, state == nil || state == .running {
-                state = .stale(seconds: now - heard)
-            } else if !isStale, !reports.isEmpty, state != .running {
-                state = .running
-            } else {
-                for report in reports { await deliver(positionReport(report)) }
-                if reports.isEmpty { await deliver(.idle(at: now)) }
-                continue
+            if let state = watch.update(hasFix: reports.contains(where: \.isFix), at: now) { await deliver(.state(state)) }
+            for report in reports {
+                if let report = positionReport(report, &fixClock) { await deliver(report) }
             }
-            if let state { await deliver(.state(state)) }
-            for report in reports { await deliver(positionReport(report)) }
+            await deliver(.idle(at: fixClock.idle(now: now)))
         }
     }
 
-    private func positionReport(_ report: ReceiverReport) -> PositionReport {
+    private func positionReport(_ report: ReceiverReport, _ fixClock: inout FixClock) -> PositionReport? {
         switch report {
-        case .fix(let fix): .fix(fix, at: now)
+        case .fix(let fix): .fix(fix, at: fixClock.stamp(fix.time, now: now))
         case .fault(let fault): .fault(fault)
         case .satellites(let used, let seen): .satellites(used: used, seen: seen)
-        case .daemon, .devices: .idle(at: now)
+        case .daemon, .devices: nil
         }
     }
 
@@ -105,6 +96,29 @@ package struct LivePositions: Sendable {
         }
         return try result.get()
     }
+}
+
+/// Tells a source that has fallen silent from one that runs.
+private struct SilenceWatch {
+    private static let staleSeconds = 5.0
+
+    private var heard: Double
+    private var isRunning: Bool?
+
+    init(since time: Double) { heard = time }
+
+    /// The state, where it has changed.
+    mutating func update(hasFix: Bool, at time: Double) -> PositionSourceState? {
+        if hasFix { heard = time }
+        let isStale = time - heard >= Self.staleSeconds
+        guard isStale || hasFix, isRunning != !isStale else { return nil }
+        isRunning = !isStale
+        return isStale ? .stale(seconds: time - heard) : .running
+    }
+}
+
+extension ReceiverReport {
+    fileprivate var isFix: Bool { if case .fix = self { true } else { false } }
 }
 
 /// The protocol that an address speaks.
