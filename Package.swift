@@ -64,6 +64,7 @@ let package = Package(
             swiftSettings: strict
         ),
         // 3
+        .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
             dependencies: ["CPlatform", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
@@ -84,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                "Guidance", "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict
@@ -96,9 +97,16 @@ let package = Package(
             path: "Tests/KernelBench",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "trigger-bench",
+            dependencies: ["Guidance", "Tour"],
+            path: "Tests/TriggerBench",
+            swiftSettings: strict
+        ),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
+        .testTarget(name: "GuidanceTests", dependencies: ["Guidance", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "ImageCodingTests",
             dependencies: ["ImageCoding", "Resampling", "TestSupport"],

@@ -13,6 +13,8 @@ package enum TileBuilderError: Error, Equatable {
     /// In bytes.
     case tooMuchMemory(path: String, needed: Int, budget: Int)
     case occupied(path: String)
+    /// A new folder was to be made.
+    case notEmpty(path: String)
     /// Another process writes the same tile set.
     case busy(path: String)
     /// Counted along a side of a face.
@@ -43,6 +45,8 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): needs \(needed >> 20) MiB of memory, and may take \(budget >> 20); give --memory \((needed >> 20) + 1)"
         case .occupied(let path):
             "\(path): there is something else than a tile set; name an empty or new folder"
+        case .notEmpty(let path):
+            "\(path): there is something already; name a new or empty folder"
         case .busy(let path):
             "\(path): another program is writing it; wait until that has ended"
         case .tooManyTiles(let layout, let count, let most):

@@ -15,13 +15,15 @@ package struct TourBuilder: Sendable {
     ///
     /// - Throws: `TourError` with all findings, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
-        document = try TourDocument.read(path: path)
+        let reading = TourReading.read(path: path)
+        let findings = reading.findings + reading.missingFiles(fileExists: isFile)
+        guard findings.isEmpty else { throw TourError(findings: findings.sorted(startingWith: reading.file)) }
+        document = try reading.get()
         text = String(decoding: try readFile(document.file), as: UTF8.self)
         self.settings = settings
-        let findings = document.missingFiles(fileExists: isFile)
-        guard findings.isEmpty else { throw TourError(findings: findings) }
         try checkPictures()
         try checkMedia()
+        _ = try TourRoute.read(document)
     }
 
     /// Writes the bundle, unless it is there. Whatever ends this early leaves the file at `output` as it was, and the

@@ -5,45 +5,83 @@ import Tour
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Says what is wrong in a tour document, and which of its files are missing.",
+        abstract: "Says everything that is wrong or doubtful in a tour, before anything is built.",
         discussion: """
-            The pictures themselves are looked at by `inspect` and `build`.
+            Looks at the tour's text, at the route and the places on it, at which files are there and which nothing names, \
+            and at the headers of pictures and sounds. Nothing is written.
 
-            Each finding is a line FILE:LINE: what is wrong; what to do. The codes are explained in Tours/FORMAT.md.
+            Each finding is a line FILE:LINE: what is wrong; what to do [code]. --codes lists all codes with their meaning, \
+            as Tours/FORMAT.md does. Warnings and notes are named as such. Exit status: 65 where there is an error, else 0.
 
             Examples:
               zeitreise check Tours/kaiserslautern
               zeitreise check Tours/kaiserslautern/tour.yaml --json
+              zeitreise check --codes
             """
     )
 
     @Argument(help: "A tour.yaml, or the folder it lies in.")
-    var tour: String
+    var tour: String?
+
+    @OptionGroup var limits: LimitOptions
 
     @Flag(help: "The findings as JSON on standard output.")
     var json = false
 
-    func run() throws {
-        let findings = findings(in: tour)
-        if json {
-            try Terminal.writeJSON(findings.map(Entry.init))
-        } else if findings.isEmpty {
-            try Terminal.writeResult("\(tour): nothing wrong")
-        }
-        guard findings.isEmpty else { throw json ? ExitStatus.badInput.code : TourError(findings: findings) }
+    @Flag(help: "What can be found: a line for each code, with its level and meaning.")
+    var codes = false
+
+    func validate() throws {
+        guard codes || tour != nil else { throw ValidationError("name a tour: a tour.yaml, or the folder it lies in") }
     }
 
-    private func findings(in path: String) -> [TourFinding] {
-        do {
-            let document = try TourDocument.read(path: path)
-            return document.missingFiles(fileExists: isFile)
-        } catch {
-            return error.findings
+    func run() throws {
+        guard let tour, !codes else { return try writeCodes() }
+        let findings = checkTour(path: tour, mostPixels: limits.mostPixels)
+        if json {
+            try Terminal.writeJSON(findings.map(Entry.init))
+        } else {
+            for finding in findings { Terminal.writeError("zeitreise: \(finding) [\(finding.code.rawValue)]\n") }
+        }
+        let hasErrors = findings.contains { $0.level == .error }
+        if !json, !hasErrors { try Terminal.writeResult("\(tour): \(summary(findings))") }
+        guard !hasErrors else { throw ExitStatus.badInput.code }
+    }
+
+    private func summary(_ findings: [TourFinding]) -> String {
+        let counts = [TourFinding.Level.warning, .note].compactMap { level -> String? in
+            let count = findings.count { $0.level == level }
+            return count == 0 ? nil : "\(count) \(level.rawValue)\(count == 1 ? "" : "s")"
+        }
+        return "nothing wrong" + (counts.isEmpty ? "" : ", \(counts.joined(separator: " and "))")
+    }
+
+    private func writeCodes() throws {
+        if json { return try Terminal.writeJSON(TourFinding.Code.allCases.map(Meaning.init)) }
+        for code in TourFinding.Code.allCases {
+            let columns = [(code.rawValue, 22), (code.level.rawValue, 8)].map { text, width in
+                text + String(repeating: " ", count: max(1, width - text.count))
+            }
+            try Terminal.writeResult(columns.joined() + code.meaning)
+        }
+    }
+
+    private struct Meaning: Encodable {
+        var code: String
+        var level: String
+        var meaning: String
+
+        init(_ code: TourFinding.Code) {
+            self.code = code.rawValue
+            level = code.level.rawValue
+            meaning = code.meaning
         }
     }
 
     private struct Entry: Encodable {
         var code: String
+        /// `error`, `warning` or `note`.
+        var level: String
         var file: String
         var line: Int?
         var column: Int?
@@ -52,6 +90,7 @@ struct CheckCommand: ParsableCommand {
 
         init(_ finding: TourFinding) {
             code = finding.code.rawValue
+            level = finding.level.rawValue
             file = finding.file
             line = finding.mark?.line
             column = finding.mark?.column

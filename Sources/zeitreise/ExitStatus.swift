@@ -1,4 +1,5 @@
 import ArgumentParser
+import Guidance
 import ImageCoding
 import TileBuilder
 import Tour
@@ -26,8 +27,9 @@ extension ExitStatus {
         switch error {
         case is CancellationError: self = .interrupted
         case let code as ExitCode: self.init(rawValue: code.rawValue)
-        case is TourError: self = .badInput
+        case is TourError, is RecordingError, is SimulationError: self = .badInput
         case is OutputError: self = .passingFault
+        case is PictureError: self = .failed
         case let error as ImageCodingError: self = error.exitStatus
         case let error as BundleError: self = error.exitStatus
         case let error as TileBuilderError: self = error.exitStatus
@@ -72,7 +74,7 @@ extension TileBuilderError {
         case .projection, .cubeFaces, .nothingToShow, .needsEveryTile, .tooManyTiles,
             .tooMuchMemory, .unsupported:
             .badInput
-        case .occupied, .notWritable: .failed
+        case .occupied, .notEmpty, .notWritable: .failed
         case .busy, .changed, .system: .passingFault
         }
     }

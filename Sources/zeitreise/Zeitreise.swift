@@ -8,20 +8,22 @@ struct Zeitreise: AsyncParsableCommand {
         commandName: "zeitreise",
         abstract: "Shows a city its own past from a tour bus.",
         discussion: """
-            A tour is a folder with a tour.yaml and the pictures that it names. Check it, build it into one .ztour file, \
-            and serve that file to the headsets on the bus:
+            A tour is a folder with a tour.yaml and the pictures that it names. Make one, check it, build it into one \
+            .ztour file, and serve that file to the headsets on the bus:
 
-              zeitreise check Tours/kaiserslautern
-              zeitreise build Tours/kaiserslautern --output kaiserslautern.ztour
-              zeitreise serve kaiserslautern.ztour
+              zeitreise new old-town
+              zeitreise check old-town
+              zeitreise simulate old-town --synthetic
+              zeitreise build old-town
+              zeitreise serve old-town.ztour
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 65 bad input (a retry is of no use), 75 passing fault (retry), \
             130 on Ctrl-C (serve: 0).
             """,
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, BuildCommand.self, VerifyCommand.self, ServeCommand.self, TileCommand.self,
-            InspectCommand.self,
+            NewCommand.self, CheckCommand.self, SimulateCommand.self, BuildCommand.self, VerifyCommand.self,
+            ServeCommand.self, TileCommand.self, InspectCommand.self,
         ]
     )
 

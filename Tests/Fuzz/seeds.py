@@ -72,9 +72,34 @@ def tour():
         write("tour", f"format-{number}.yaml", piece.split("```")[0].encode())
 
 
+def geometry():
+    for number, file in enumerate(sorted((ROOT / "Tours").glob("*/*.geojson"))):
+        write("geojson", f"tour-{number}.geojson", file.read_bytes())
+    line = b'[[7.77, 49.44, 240], [7.78, 49.45], [-180, 1e1]]'
+    shape = b'{"type": "%s", "coordinates": %s}'
+    feature = b'{"type": "Feature", "bbox": [1, 2], "properties": {"a": "\\u00e4"}, "geometry": %s}'
+    shapes = {
+        "line": shape % (b"LineString", line),
+        "lines": shape % (b"MultiLineString", b"[%s, [[-180, 10], [3, 4]]]" % line),
+        "polygon": shape % (b"Polygon", b"[[[0, 0], [9, 0], [9, 9], [0, 0]], [[1, 1], [2, 1], [2, 2]]]"),
+        "polygons": shape % (b"MultiPolygon", b"[[[[0, 0], [9, 0], [9, 9], [0, 0]]], [%s]]" % line),
+    }
+    for name, content in shapes.items():
+        write("geojson", f"{name}.geojson", content)
+        collection = b'{"type": "FeatureCollection", "features": [%s]}' % (feature % content)
+        write("geojson", f"{name}-feature.geojson", collection)
+    head = b"<?xml version='1.0' encoding='UTF-8'?>\n<gpx version='1.1' xmlns='http://www.topografix.com/GPX/1/1'>"
+    point = b"<%s lat='49.44' lon=\"7.77\"><ele>240</ele><name><![CDATA[x]]>&amp;&#228;</name></%s>"
+    track, route = (b"".join(point % (name, name) for _ in range(3)) for name in (b"trkpt", b"rtept"))
+    write("gpx", "track.gpx", head + b"<!-- x --><trk><trkseg>" + track + b"</trkseg><trkseg/></trk></gpx>")
+    write("gpx", "route.gpx", head + b"<wpt lat='1' lon='2'/><rte>" + route + b"</rte></gpx>")
+    write("gpx", "prefix.gpx", b"<g:gpx xmlns:g='u'><g:trk><g:trkseg><g:trkpt lat='1' lon='2'/></g:trkseg></g:trk></g:gpx>")
+
+
 copy("jpeg", "*.jpg")
 copy("png", "*.png")
 copy("tiff", "*.tif")
 metadata()
 profile()
 tour()
+geometry()

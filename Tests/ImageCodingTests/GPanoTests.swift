@@ -123,6 +123,14 @@ struct GPanoTests {
         let error = #expect(throws: ImageCodingError.self) { try panorama(packet: packet) }
         #expect(error?.description.contains("document type") == true)
     }
+
+    @Test func `an empty processing instruction is refused before it ends the process`() {
+        for instruction in ["<?x?>", "<?>", "<?xpacket begin='a'?><?xpacket?>"] {
+            let packet = instruction + "<x xmlns:g='\(namespace)' g:ProjectionType='equirectangular'/>"
+            let error = #expect(throws: ImageCodingError.self) { try panorama(packet: packet) }
+            #expect(error?.description.contains("with nothing in it") == true)
+        }
+    }
 }
 
 private let namespace = "http://ns.google.com/photos/1.0/panorama/"

@@ -23,8 +23,8 @@ struct FilesTests {
 
     @Test func `files are looked for from the document's folder`() throws {
         var asked: [String] = []
-        let tour = try read(FormatPage.full(), file: "Tours/old/tour.yaml")
-        let findings = tour.missingFiles { path in
+        let reading = TourReading(yaml: Array(try FormatPage.full().utf8), file: "Tours/old/tour.yaml")
+        let findings = reading.missingFiles { path in
             asked.append(path)
             return true
         }
@@ -34,9 +34,22 @@ struct FilesTests {
 
     @Test(arguments: paths) func `a missing file is named with its line`(_ path: String) throws {
         let yaml = try FormatPage.full()
-        let findings = try read(yaml).missingFiles { $0 != path }
+        let findings = TourReading(yaml: Array(yaml.utf8), file: "tour.yaml").missingFiles { $0 != path }
         #expect(findings.map(\.code) == [.missingFile])
         #expect(findings.first?.mark?.line == mark(of: path, in: yaml)?.line)
         #expect(findings.first?.message.contains("'\(path)' is not there") == true)
+    }
+
+    @Test(arguments: Mistake.keys + Mistake.values) func `no mistake hides that a file is missing`(_ mistake: Mistake)
+        throws
+    {
+        guard !mistake.original.contains("castle-1200"), mistake.code != .wrongVersion else { return }
+        let yaml = try mistake.applied(to: FormatPage.full())
+        let reading = TourReading(yaml: Array(yaml.utf8), file: "tour.yaml")
+        #expect(reading.document == nil && !reading.findings.isEmpty)
+        let missing = reading.missingFiles { !$0.hasSuffix("castle-1200.png") }
+        #expect(
+            missing.map(\.mark?.line) == [mark(of: "panorama: ../../Assets/old-town/castle-1200.png", in: yaml)?.line]
+        )
     }
 }

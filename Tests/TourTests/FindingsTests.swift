@@ -45,11 +45,21 @@ struct FindingsTests {
         #expect(lines.allSatisfy { $0.hasPrefix("a/b.yaml:") && $0.contains("; ") })
     }
 
+    @Test func `what is not an error is called by its level`() {
+        let warning = TourFinding(code: .smallPhoto, file: "a", mark: nil, message: "m", advice: "d")
+        #expect("\(warning)" == "a: warning: m; d")
+    }
+
     @Test func `every code is shown by a test and explained by the page`() throws {
         let mistakes = Mistake.all
         let others: [TourFinding.Code] = [.unreadable, .fileTooLarge, .emptyFile, .missingFile]
-        #expect(Set(mistakes.map(\.code) + others) == Set(TourFinding.Code.allCases))
+        // Headers of files: Tests/Commands.
+        let ofFiles: [TourFinding.Code] = [.badPicture, .smallPhoto, .badSound, .unknownDuration, .unusedFile]
+        let shown = mistakes.map(\.code) + DriveMistake.all.map(\.code) + BadGeometry.all.map(\.code) + others + ofFiles
+        #expect(Set(shown) == Set(TourFinding.Code.allCases))
         let page = try FormatPage.text()
-        for code in TourFinding.Code.allCases { #expect(page.contains("\n| `\(code.rawValue)` | ")) }
+        for code in TourFinding.Code.allCases {
+            #expect(page.contains("\n| `\(code.rawValue)` | \(code.level.rawValue) | \(code.meaning) |\n"))
+        }
     }
 }

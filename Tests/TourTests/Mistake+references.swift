@@ -27,14 +27,14 @@ extension Mistake {
             .duplicateID,
             "id: roman-camp",
             "id: castle # again",
-            "the id 'castle' is taken already, in line 10",
+            "the id 'castle' is taken already, in line 11",
             "give each an id of its own"
         ),
         Mistake(
             .duplicateID,
             "id: y1880",
             "id: y1905 # again",
-            "the id 'y1905' is taken already, in line 47",
+            "the id 'y1905' is taken already, in line 49",
             "give each an id of its own"
         ),
         Mistake(

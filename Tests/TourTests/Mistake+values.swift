@@ -152,6 +152,20 @@ extension Mistake {
             "write a number from 1 to 179"
         ),
         Mistake(
+            .outOfRange,
+            "speed_kmh: 25",
+            "speed_kmh: 0",
+            "`speed_kmh` is 0, outside 1 to 130",
+            "write a number from 1 to 130"
+        ),
+        Mistake(
+            .outOfRange,
+            "progress_m: 1240",
+            "progress_m: -1",
+            "`progress_m` is -1, outside 0 to 10000000",
+            "write a number from 0 to 10000000"
+        ),
+        Mistake(
             .notFinite,
             "lead_m: 120",
             "lead_m: .nan",

@@ -19,6 +19,10 @@ enum XMPProperties {
         guard text.firstRange(of: Array("<!DOCTYPE".utf8)) == nil else {
             throw GPanoError(property: "packet", reason: "it has a document type, which XMP never has")
         }
+        // A processing instruction without content ends it too.
+        guard !hasEmptyInstruction(text) else {
+            throw GPanoError(property: "packet", reason: "it has a `<?…?>` with nothing in it")
+        }
         // Most packets have nothing of the namespace, sound or not.
         guard text.firstRange(of: Array(namespace.utf8)) != nil else { return [] }
         return try parse(Data(text), namespace)
@@ -35,6 +39,20 @@ enum XMPProperties {
         }
         return collector.properties
     }
+}
+
+/// Whether there is something like `<?name?>` (XML 1.0, 2.6).
+private func hasEmptyInstruction(_ text: ArraySlice<UInt8>) -> Bool {
+    var isInName = false
+    for (byte, next) in zip(text, text.dropFirst()) {
+        switch (byte, next) {
+        case (UInt8(ascii: "<"), UInt8(ascii: "?")): isInName = true
+        case (UInt8(ascii: "?"), UInt8(ascii: ">")) where isInName: return true
+        case (0x20, _), (0x09, _), (0x0A, _), (0x0D, _): isInName = false
+        default: break
+        }
+    }
+    return false
 }
 
 /// Follows the prefixes of namespaces itself: the parser says them for elements only.

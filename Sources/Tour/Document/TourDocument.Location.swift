@@ -5,5 +5,10 @@ extension TourDocument {
         package let latitudeDegrees: Double
         /// −180…180, east positive.
         package let longitudeDegrees: Double
+
+        package init(latitudeDegrees: Double, longitudeDegrees: Double) {
+            self.latitudeDegrees = latitudeDegrees
+            self.longitudeDegrees = longitudeDegrees
+        }
     }
 }

@@ -13,9 +13,13 @@ package struct TourDocument: Sendable {
     package let languages: [String]
     /// A GeoJSON or GPX file.
     package let route: String?
+    /// How fast the vehicle drives as a rule, for the checks alone.
+    package let speedKilometresPerHour: Double
     /// A base layer for the guide's map.
     package let map: String?
     /// In the order of the file, ids all different. At least one.
     package let places: [Place]
+    /// Every file that the document names, in the order of its lines.
+    package internal(set) var references: [Reference]
     package let marks: Marks
 }

@@ -36,5 +36,24 @@ extension TourFinding {
         case unknownEpoch = "unknown-epoch"
         case badPath = "bad-path"
         case missingFile = "missing-file"
+        // Files of geometry
+        case wrongGeometry = "wrong-geometry"
+        // The drive
+        case ambiguousPlace = "ambiguous-place"
+        case offRoute = "off-route"
+        case unreachablePlace = "unreachable-place"
+        case triggerBeforeStart = "trigger-before-start"
+        case headingAgainstRoute = "heading-against-route"
+        case wrongProgress = "wrong-progress"
+        case overlappingTriggers = "overlapping-triggers"
+        case guideOnly = "guide-only"
+        // Media
+        case badPicture = "bad-picture"
+        case smallPhoto = "small-photo"
+        case badSound = "bad-sound"
+        case longNarration = "long-narration"
+        case unknownDuration = "unknown-duration"
+        case missingCaptions = "missing-captions"
+        case unusedFile = "unused-file"
     }
 }

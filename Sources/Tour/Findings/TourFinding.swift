@@ -1,7 +1,7 @@
-/// One thing that is wrong in a tour document, and what to do about it.
+/// One thing that is wrong or doubtful in a tour, and what to do about it.
 package struct TourFinding: Sendable, Hashable {
     package let code: Code
-    /// The document, named as it was handed in.
+    /// The document or a file that it names, as it is found from here.
     package let file: String
     /// `nil` where the file as a whole is meant.
     package let mark: SourceMark?
@@ -17,10 +17,24 @@ package struct TourFinding: Sendable, Hashable {
     }
 }
 
+extension [TourFinding] {
+    /// Those on the document `file` in the order of its lines, then those on other files in the order that they have.
+    package func sorted(startingWith file: String) -> [TourFinding] {
+        enumerated()
+            .sorted { one, other in
+                let (isOne, isOther) = (one.element.file == file, other.element.file == file)
+                guard isOne, isOther else { return isOne != isOther ? isOne : one.offset < other.offset }
+                return (one.element.mark ?? .start, one.offset) < (other.element.mark ?? .start, other.offset)
+            }
+            .map(\.element)
+    }
+}
+
 extension TourFinding: CustomStringConvertible {
-    /// `FILE:LINE: what is wrong; what to do`, without the line where the whole file is meant.
+    /// `FILE:LINE: what is wrong; what to do`, without the line where the whole file is meant; a level below `error` is
+    /// named before what is wrong.
     package var description: String {
         let place = [file, mark.map { String($0.line) }].compactMap(\.self).joined(separator: ":")
-        return "\(place): \(message); \(advice)"
+        return "\(place): \(level == .error ? "" : "\(level.rawValue): ")\(message); \(advice)"
     }
 }

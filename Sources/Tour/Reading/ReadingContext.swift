@@ -1,4 +1,5 @@
-/// What the parts of one reading share: the file's name, the tour's languages once known, and the findings so far.
+/// What the parts of one reading share: the file's name, the tour's languages once known, and so far the findings
+/// and the files that are named.
 final class ReadingContext {
     /// Nobody reads more, and a hostile file could make as many as the memory holds.
     private static let mostFindings = 1000
@@ -7,6 +8,7 @@ final class ReadingContext {
     /// `nil` until they are read, and where they are wrong.
     var languages: [String]?
     private var findings: [TourFinding] = []
+    private var references: [TourDocument.Reference] = []
 
     init(file: String) {
         self.file = file
@@ -17,14 +19,15 @@ final class ReadingContext {
         findings.append(TourFinding(code: code, file: file, mark: mark, message: message, advice: advice))
     }
 
-    /// In the order of their lines.
-    var sortedFindings: [TourFinding] {
-        findings.enumerated()
-            .sorted { one, other in
-                (one.element.mark ?? .start, one.offset) < (other.element.mark ?? .start, other.offset)
-            }
-            .map(\.element)
+    func note(_ kind: TourDocument.Reference.Kind, _ path: String, at mark: SourceMark) {
+        references.append(TourDocument.Reference(kind: kind, path: path, mark: mark))
     }
+
+    /// In the order of their lines.
+    var sortedReferences: [TourDocument.Reference] { references.sorted { $0.mark < $1.mark } }
+
+    /// In the order of their lines.
+    var sortedFindings: [TourFinding] { findings.sorted(startingWith: file) }
 
     /// Reports each id that an earlier item of the same list has already.
     func refuseDuplicates(_ ids: [ValueNode]) {

@@ -1,24 +1,8 @@
 extension TourDocument {
-    /// Reads a document from its bytes.
-    ///
-    /// - Parameters:
-    ///   - bytes: the file's content, UTF-8.
-    ///   - file: the file's path, for findings and for the files that the document names.
-    /// - Throws: all findings, at least one.
-    package init(yaml bytes: [UInt8], file: String) throws(TourError) {
-        let context = ReadingContext(file: file)
-        let root = context.decode(bytes).flatMap(context.compose)
-        let document = root.flatMap { root in
-            ValueReader.mapping("tour", Self.init).read(
-                ValueNode(node: root, label: "the file", mark: SourceMark(root), context: context)
-            )
-        }
-        let findings = context.sortedFindings
-        guard let document, findings.isEmpty else { throw TourError(findings: findings) }
-        self = document
-    }
+    /// Kilometres an hour: what a bus does in town between its stops.
+    static let defaultSpeed = 30.0
 
-    private init?(_ mapping: inout MappingReader) {
+    init?(_ mapping: inout MappingReader) {
         let version = mapping.required("zeitreise", .formatVersion)
         if version == nil, mapping.keys.contains("zeitreise") {
             // What another format has to be is not known here.
@@ -29,8 +13,9 @@ extension TourDocument {
         mapping.context.languages = languages
         let id = mapping.required("id", .identifier)
         let title = mapping.required("title", .title)
-        let route = mapping.optional("route", .path)
-        let map = mapping.optional("map", .path)
+        let route = mapping.optional("route", .path(.route))
+        let speed = mapping.optional("speed_kmh", .number(in: 1...130))
+        let map = mapping.optional("map", .path(.map))
         let places = mapping.required("places", ListReader.nonEmpty.each(.mapping("place", Place.init)))
         guard let languages, let id, let title, let places else { return nil }
         self.init(
@@ -39,8 +24,10 @@ extension TourDocument {
             title: title,
             languages: languages,
             route: route,
+            speedKilometresPerHour: speed ?? Self.defaultSpeed,
             map: map,
             places: places,
+            references: [],
             marks: mapping.marks
         )
     }

@@ -8,8 +8,8 @@ extension TourDocument.Epoch {
         let licence = mapping.required("licence", .text)
         let source = mapping.optional("source", .text)
         let certainty: TourDocument.Certainty? = mapping.optional("certainty", .choice)
-        let narration = mapping.optional("narration", .files)
-        let captions = mapping.optional("captions", .files)
+        let narration = mapping.optional("narration", .files(.narration))
+        let captions = mapping.optional("captions", .files(.captions))
         let hotspots = mapping.optional(
             "hotspots",
             ListReader.plain.each(.mapping("hotspot", TourDocument.Hotspot.init))
@@ -59,7 +59,7 @@ extension TourDocument.Years {
 extension TourDocument.Picture {
     /// From the keys of an epoch.
     fileprivate init?(_ epoch: inout MappingReader) {
-        let panorama = epoch.optional("panorama", .path)
+        let panorama = epoch.optional("panorama", .path(.panorama))
         let photo = epoch.optional("photo", .mapping("photo", TourDocument.Photo.init))
         epoch.exactlyOne(of: ["panorama"], ["photo"])
         guard let picture = panorama.map(Self.panorama) ?? photo.map(Self.photo) else { return nil }

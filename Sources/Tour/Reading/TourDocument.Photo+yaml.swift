@@ -1,6 +1,6 @@
 extension TourDocument.Photo {
     init?(_ mapping: inout MappingReader) {
-        let path = mapping.required("path", .path)
+        let path = mapping.required("path", .path(.photo))
         let base = mapping.required("on", .text)
         let placement = TourDocument.Placement(&mapping)
         let tone: TourDocument.Tone? = mapping.optional("tone", .choice)

@@ -3,6 +3,7 @@ extension TourDocument.Place {
         let id = mapping.required("id", .identifier)
         let title = mapping.required("title", .title)
         let location = mapping.required("location", .mapping("location", TourDocument.Location.init))
+        let progress = mapping.optional("progress_m", .number(in: 0...10_000_000))
         let trigger = mapping.optional("trigger", .mapping("trigger", TourDocument.Trigger.init))
         let comfort: TourDocument.Comfort? = mapping.optional("comfort", .choice)
         let epochs = mapping.required("epochs", .epochs)
@@ -11,6 +12,7 @@ extension TourDocument.Place {
             id: id,
             title: title,
             location: location,
+            progressMetres: progress,
             trigger: trigger,
             comfort: comfort ?? .any,
             epochs: epochs,

@@ -30,7 +30,9 @@ extension ValueReader<TourDocument.Localized> {
     static var title: Self { localized(.text, wanted: "a text in each language") }
 
     /// A file for each of the tour's languages.
-    static var files: Self { localized(.path, wanted: "a file for each language") }
+    static func files(_ kind: TourDocument.Reference.Kind) -> Self {
+        localized(.path(kind), wanted: "a file for each language")
+    }
 
     /// A value in each of the tour's languages, and in no other; in any where the tour's languages are not known.
     private static func localized(_ reader: ValueReader<String>, wanted: String) -> Self {

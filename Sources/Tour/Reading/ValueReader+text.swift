@@ -39,8 +39,16 @@ extension ValueReader<String> {
         }
     }
 
-    /// A file, relative to the document's folder; `..` may lead out of it, since `Assets/` lies beside `Tours/`.
-    static var path: Self {
+    /// A file that the tour needs, relative to the document's folder; `..` may lead out of it, since `Assets/` lies beside
+    /// `Tours/`.
+    static func path(_ kind: TourDocument.Reference.Kind) -> Self {
+        path.then { path, node in
+            node.context.note(kind, path, at: node.mark)
+            return path
+        }
+    }
+
+    private static var path: Self {
         text("the path of a file").refusing(
             .badPath,
             "an absolute path",

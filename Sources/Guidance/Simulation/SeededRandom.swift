@@ -1,0 +1,26 @@
+import Foundation
+
+/// Chance that can be had again (SplitMix64: Steele, Lea and Flood 2014).
+package struct SeededRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    package mutating func uniform(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &self) }
+
+    /// Standard normal (Box and Muller 1958).
+    package mutating func normal() -> Double {
+        let radius = (-2 * log(1 - Double.random(in: 0..<1, using: &self))).squareRoot()
+        return radius * cos(2 * .pi * Double.random(in: 0..<1, using: &self))
+    }
+
+    package mutating func normalPair() -> SIMD2<Double> { SIMD2(normal(), normal()) }
+}

@@ -1,0 +1,91 @@
+internal import ImageCoding
+internal import Tour
+
+/// What the headers say of the pictures and sounds that a tour names, as far as they are there.
+struct TourFiles {
+    private(set) var findings: [TourFinding] = []
+    /// Seconds of sounds by resolved path, where they are known.
+    private(set) var durations: [String: Double] = [:]
+    /// Of panoramas by resolved path.
+    private(set) var panoramas: [String: PanoramaSource] = [:]
+    /// Of photos by resolved path.
+    private(set) var photos: [String: ImageInfo] = [:]
+    private let reading: TourReading
+    private let limits: ImageLimits
+
+    init(_ reading: TourReading, mostPixels: Int) {
+        self.reading = reading
+        var settings = TileSettings()
+        settings.mostPixels = mostPixels
+        limits = settings.limits
+        var seen: Set<String> = []
+        for reference in reading.references {
+            let path = reading.resolve(reference.path)
+            guard isFile(path), seen.insert("\(reference.kind) \(path)").inserted else { continue }
+            switch reference.kind {
+            case .panorama, .photo: readPicture(reference, path)
+            case .narration: readSound(reference, path)
+            case .captions: checkCaptions(reference, path)
+            case .route, .map, .zone: break
+            }
+        }
+    }
+
+    private mutating func readPicture(_ reference: TourDocument.Reference, _ path: String) {
+        do {
+            if reference.kind == .panorama {
+                panoramas[path] = try PanoramaSource(PictureFiles([path]), limits: limits)
+            } else {
+                photos[path] = try ImageDecoder(path: path, limits: limits).info
+            }
+        } catch {
+            // The errors of pictures are lines "FILE: what is wrong; what to do".
+            let text = "\(error)".trimmingPrefix("\(path): ")
+            let parts = text.split(separator: "; ", maxSplits: 1)
+            let advice = parts.count > 1 ? String(parts[1]) : "look at it with `zeitreise inspect`"
+            report(.badPicture, reference, String(parts.first ?? text), advice: advice)
+        }
+    }
+
+    private mutating func readSound(_ reference: TourDocument.Reference, _ path: String) {
+        do throws(SoundDuration.Fault) {
+            guard (try? mediaType(of: path))?.hasPrefix("audio/") == true else {
+                throw SoundDuration.Fault(reason: "its name does not end as that of a sound that browsers play")
+            }
+            switch try SoundDuration.read(path) {
+            case .seconds(let seconds): durations[path] = seconds
+            case .unknown(let reason):
+                report(
+                    .unknownDuration,
+                    reference,
+                    "how long it takes cannot be known: \(reason)",
+                    advice: "see for yourself that it ends before the next place is shown"
+                )
+            }
+        } catch {
+            report(.badSound, reference, error.reason, advice: "give MP3, Ogg, Opus, M4A or WAV")
+        }
+    }
+
+    private mutating func checkCaptions(_ reference: TourDocument.Reference, _ path: String) {
+        guard (try? mediaType(of: path)) != "text/vtt" else { return }
+        report(.badSound, reference, "its name does not end in .vtt", advice: "give captions as WebVTT")
+    }
+
+    private mutating func report(
+        _ code: TourFinding.Code,
+        _ reference: TourDocument.Reference,
+        _ what: String,
+        advice: String
+    ) {
+        findings.append(
+            TourFinding(
+                code: code,
+                file: reading.file,
+                mark: reference.mark,
+                message: "\(reference.kind.rawValue) '\(reference.path)': \(what)",
+                advice: advice
+            )
+        )
+    }
+}

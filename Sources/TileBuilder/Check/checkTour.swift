@@ -1,0 +1,25 @@
+internal import ImageCoding
+package import Tour
+
+/// Everything that is wrong or doubtful in a tour, known without building it: its text, which files are there, its
+/// drive, and the headers of pictures and sounds.
+///
+/// Mistakes in the text hide what can only be known when it is right: all that has to do with the route and with photos.
+///
+/// - Parameters:
+///   - path: a `tour.yaml` or the folder it lies in.
+///   - mostPixels: above this a picture is refused.
+/// - Returns: in the order of the document's lines, then those on other files.
+package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
+    let reading = TourReading.read(path: path)
+    let files = TourFiles(reading, mostPixels: mostPixels)
+    var findings = reading.findings + reading.missingFiles(fileExists: isFile) + files.findings
+    if let document = reading.document {
+        // That a route or zone is missing has been told.
+        findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
+            .filter { $0.file == document.file || isFile($0.file) }
+        findings += smallPhotos(document, files)
+    }
+    findings += unusedFiles(reading)
+    return findings.sorted(startingWith: reading.file)
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Guidance
+import Tour
+
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Drives a tour at the desk: which place is shown where and when, and why not.",
+        discussion: """
+            Positions come from a recorded drive (NMEA 0183 or a GPX track with times), from the route itself \
+            (--synthetic: a made-up bus that brakes for bends and stops at red lights), or from a receiver now \
+            (gpsd://HOST:PORT, nmea:DEVICE; Ctrl-C ends). Faults can be added to the first two; the same --seed gives the \
+            same drive. SECONDS@START is a time on the timeline; without START, the seed chooses one.
+
+            Examples:
+              zeitreise simulate Tours/kaiserslautern --synthetic
+              zeitreise simulate Tours/kaiserslautern --synthetic --noise 8 --outage 30 --picture drive.svg
+              zeitreise simulate Tours/kaiserslautern --gps sunday.nmea --outage 30@120 --json
+              zeitreise simulate Tours/kaiserslautern --gps gpsd://localhost:2947
+            """
+    )
+
+    @Argument(help: "A tour.yaml, or the folder it lies in.")
+    var tour: String
+
+    @Option(help: ArgumentHelp("A recorded drive, or a receiver's address.", valueName: "log|address"))
+    var gps: String?
+
+    @Flag(help: "Drive the route itself, with stops.")
+    var synthetic = false
+
+    @OptionGroup(title: "Faults") var faults: FaultOptions
+
+    @Flag(help: "Events and places as JSON on standard output.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Draw a map of the drive.", valueName: "file.svg"))
+    var picture: String?
+
+    func validate() throws {
+        guard (gps == nil) == synthetic else { throw ValidationError("give either --gps LOG or --synthetic") }
+        guard faults.isLive(gps) == false || (!json && picture == nil && faults.areNone) else {
+            throw ValidationError("a live receiver has no --json, no --picture and no faults; record it and use the log")
+        }
+    }
+
+    func run() async throws {
+        let document = try TourDocument.read(path: tour)
+        let route = try TourRoute.read(document)
+        guard route.route != nil || gps != nil else {
+            throw SimulationError(document, "the tour has no route to drive along", "give it one, or use --gps LOG")
+        }
+        if let gps, let address = PositionAddress(gps), !address.isReplay {
+            return try await watch(address, route)
+        }
+        try simulate(route, document)
+    }
+
+    private func simulate(_ route: TourRoute, _ document: TourDocument) throws {
+        var random = SeededRandom(seed: faults.seed)
+        let simulation = try gps.map { try replay($0, route, &random) } ?? drive(route, &random)
+        if let picture { try writePicture(simulation, document, picture) }
+        if json {
+            try Terminal.writeJSON(SimulationDocument(simulation))
+        } else {
+            for event in simulation.events { try Terminal.writeResult(event.line) }
+            for line in [""] + simulation.summary { try Terminal.writeResult(line) }
+        }
+    }
+
+    private func replay(_ gps: String, _ tour: TourRoute, _ random: inout SeededRandom) throws -> Simulation {
+        let path = if case .replay(let path, _) = PositionAddress(gps) { path } else { gps }
+        let drive = try RecordedDrive.read(path)
+        for (fault, count) in drive.faults { Terminal.writeError("zeitreise: \(path): \(fault) (\(count) times)\n") }
+        return Simulation(tour, faults.apply(to: drive.fixes, random: &random))
+    }
+
+    private func drive(_ tour: TourRoute, _ random: inout SeededRandom) -> Simulation {
+        guard let route = tour.route else { return Simulation(tour, []) }
+        let drive = SyntheticDrive(tour, along: route, random: &random)
+        let driven = drive.fixes(random: &random)
+        let speed = faults.speed
+        return Simulation(tour, faults.apply(to: driven, random: &random)) { drive.progress(at: $0 * speed) }
+    }
+
+    private func writePicture(_ simulation: Simulation, _ document: TourDocument, _ path: String) throws {
+        let language = document.languages.first ?? ""
+        let names = Dictionary(document.places.map { ($0.id, $0.title[language] ?? $0.id) }) { first, _ in first }
+        let picture = DrivePicture(simulation, title: document.title[language] ?? document.id, names: names)
+        try writeText(picture.svg, to: path)
+    }
+}
+
+// MARK: - A receiver, now
+
+extension SimulateCommand {
+    private func watch(_ address: PositionAddress, _ tour: TourRoute) async throws {
+        try await interruptible {
+            let live = LiveDrive(tour)
+            try await LivePositions(address).run { live.take($0) }
+        }
+    }
+}
+
+extension PositionAddress {
+    fileprivate var isReplay: Bool { if case .replay = self { true } else { false } }
+}

@@ -1,0 +1,162 @@
+"""`zeitreise simulate`: drives from logs, made up, and from a real gpsd."""
+
+import json
+import signal
+import subprocess
+import threading
+import xml.etree.ElementTree as ElementTree
+from contextlib import contextmanager
+
+import drives
+import pytest
+from running import REPOSITORY, assert_fault
+
+DEMO = REPOSITORY / "Tours/kaiserslautern"
+REAL_DRIVE = REPOSITORY.parent / "shared/data/drives/regensburg-geko.nmea"
+
+
+@pytest.fixture
+def log(tmp_path):
+    path = tmp_path / "drive.nmea"
+    path.write_text(drives.nmea())
+    return path
+
+
+def shown(result: subprocess.CompletedProcess) -> list[str]:
+    assert result.returncode == 0, result.stderr
+    return [event["place"] for event in json.loads(result.stdout)["events"] if event["kind"] == "shown"]
+
+
+def test_recorded_drive_shows_what_it_passes(run, log):
+    result = run("simulate", DEMO, "--gps", log)
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    # 10 m/s are 36 km/h: the demo's places are for 20 km/h and less.
+    assert lines[-1] == "0 of 2 places shown"
+    assert "36 km/h, shown up to 20 km/h" in result.stdout
+
+
+def test_slow_drive_shows_all(run, tmp_path):
+    (tmp_path / "slow.nmea").write_text(drives.nmea(speed=5))
+    result = run("simulate", DEMO, "--gps", "slow.nmea", "--json")
+    assert shown(result) == ["kaiserpfalz", "stiftskirche"]
+    for place in json.loads(result.stdout)["places"]:
+        assert abs(place["shown"][0]["late_m"]) < 3, place
+
+
+def test_synthetic_drive_is_the_same_for_the_same_seed(run):
+    first, again, other = (
+        run("simulate", DEMO, "--synthetic", "--noise", "8", "--outage", "30", "--json", "--seed", seed)
+        for seed in ("7", "7", "8")
+    )
+    assert first.stdout == again.stdout != other.stdout
+    assert shown(first) == shown(other) == ["kaiserpfalz", "stiftskirche"]
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        ["--noise", "10"],
+        ["--outage", "30@60"],
+        ["--freeze", "20@60"],
+        ["--jump", "300@60"],
+        ["--offset", "8,-5"],
+        ["--speed", "1.2"],
+    ],
+)
+def test_faults_lose_no_place(run, faults):
+    assert shown(run("simulate", DEMO, "--synthetic", "--json", *faults)) == ["kaiserpfalz", "stiftskirche"]
+
+
+def test_picture_is_sound_and_has_the_drive(run, tmp_path):
+    result = run("simulate", DEMO, "--synthetic", "--picture", "drive.svg")
+    assert result.returncode == 0, result.stderr
+    root = ElementTree.parse(tmp_path / "drive.svg").getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    words = ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Kaiserpfalz" in words and any(word.startswith("shown at ") for word in words)
+
+
+def test_picture_that_cannot_be_written_is_said(run):
+    result = run("simulate", DEMO, "--synthetic", "--picture", "nowhere/drive.svg")
+    assert_fault(result, 1, "nowhere/drive.svg", "cannot be written")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "word"),
+    [
+        (["--gps", "missing.nmea"], 65, "no such file"),
+        (["--gps", "picture.nmea"], 65, "no position"),
+        (["--synthetic", "--gps", "missing.nmea"], 2, "either"),
+        ([], 2, "either"),
+        (["--synthetic", "--outage", "x"], 2, "--outage"),
+        (["--synthetic", "--noise", "nan"], 2, "--noise"),
+        (["--gps", "gpsd://localhost", "--json"], 2, "live"),
+    ],
+)
+def test_wrong_input_is_said(run, tmp_path, arguments, status, word):
+    (tmp_path / "picture.nmea").write_bytes(b"\x89PNG\r\n\x1a\n" * 1000)
+    result = run("simulate", DEMO, *arguments)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert word in result.stderr and "Traceback" not in result.stderr
+
+
+def test_ten_megabytes_without_a_line_end_are_refused(run, tmp_path):
+    (tmp_path / "long.nmea").write_bytes(b"$" * 10_000_000)
+    assert_fault(run("simulate", DEMO, "--gps", "long.nmea"), 65, "long.nmea", "no position")
+
+
+@contextmanager
+def watching(program: str, address: str):
+    """The command on a live receiver; gives a function that waits for a line with some words."""
+    process = subprocess.Popen(
+        [program, "simulate", str(DEMO), "--gps", address], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    # Ends a test that waits for what never comes.
+    guard = threading.Timer(90, process.kill)
+    guard.start()
+
+    def wait_for(words: str) -> str:
+        for line in process.stdout:
+            if words in line:
+                return line
+        raise AssertionError(f"'{words}' never came")
+
+    try:
+        yield process, wait_for
+    finally:
+        guard.cancel()
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_real_gpsd_drives_the_tour_dies_and_returns(program, tmp_path):
+    slow = tmp_path / "slow.nmea"
+    slow.write_text(drives.nmea(speed=5))
+    port = drives.free_port()
+    with watching(program, f"gpsd://127.0.0.1:{port}") as (process, wait_for):
+        wait_for("next try in")
+        with drives.gpsd(slow, port):
+            wait_for("positions: receiving")
+            wait_for("found")
+            wait_for("shown kaiserpfalz")
+            wait_for("shown stiftskirche")
+        wait_for("next try in")
+        with drives.gpsd(slow, port):
+            wait_for("positions: receiving")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+
+
+@pytest.mark.skipif(not REAL_DRIVE.exists(), reason=f"{REAL_DRIVE} is not there")
+def test_real_gpsd_reads_the_real_drive(program):
+    port = drives.free_port()
+    with drives.gpsd(REAL_DRIVE, port), watching(program, f"gpsd://127.0.0.1:{port}") as (process, wait_for):
+        wait_for("positions: receiving")
+        # Regensburg is not Kaiserslautern, and the tour says so.
+        wait_for("beside the route")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
