@@ -40,7 +40,9 @@ struct SimulateCommand: AsyncParsableCommand {
     func validate() throws {
         guard (gps == nil) == synthetic else { throw ValidationError("give either --gps LOG or --synthetic") }
         guard faults.isLive(gps) == false || (!json && picture == nil && faults.areNone) else {
-            throw ValidationError("a live receiver has no --json, no --picture and no faults; record it and use the log")
+            throw ValidationError(
+                "a live receiver has no --json, no --picture and no faults; record it and use the log"
+            )
         }
     }
 

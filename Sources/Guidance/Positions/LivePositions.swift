@@ -57,9 +57,13 @@ package struct LivePositions: Sendable {
         var fixClock = FixClock()
         var watch = SilenceWatch(since: now)
         while !Task.isCancelled {
-            let bytes = try await perform { () throws(PositionFault) in try link.read(milliseconds: Self.pollMilliseconds) }
+            let bytes = try await perform { () throws(PositionFault) in
+                try link.read(milliseconds: Self.pollMilliseconds)
+            }
             let reports = decoder.add(bytes)
-            if let state = watch.update(hasFix: reports.contains(where: \.isFix), at: now) { await deliver(.state(state)) }
+            if let state = watch.update(hasFix: reports.contains(where: \.isFix), at: now) {
+                await deliver(.state(state))
+            }
             for report in reports {
                 if let report = positionReport(report, &fixClock) { await deliver(report) }
             }
@@ -127,7 +131,11 @@ private enum StreamDecoder {
     case nmea(NMEAReader)
 
     init(_ address: PositionAddress, earliestTime: Double) {
-        if case .gpsd = address { self = .gpsd(GPSDReader()) } else { self = .nmea(NMEAReader(earliestTime: earliestTime)) }
+        if case .gpsd = address {
+            self = .gpsd(GPSDReader())
+        } else {
+            self = .nmea(NMEAReader(earliestTime: earliestTime))
+        }
     }
 
     mutating func add(_ bytes: [UInt8]) -> [ReceiverReport] {
