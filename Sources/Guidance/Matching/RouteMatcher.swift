@@ -114,17 +114,15 @@ extension RouteMatcher {
         }
         let next = rival?.followed(by: found, sight) ?? Rival(nearest, sight)
         rival = next
-        guard next.isConfirmed(at: sight, isKnown: isFollowing(at: sight.time)) else {
+        guard next.isConfirmed(at: sight, isKnown: isExpected) else {
             guard let filter else { return .stray(.unconfirmed) }
             return .stray(.elsewhere(metres: abs(unwrapped(nearest.progressMetres) - filter.progress)))
         }
         return move(to: next, sight)
     }
 
-    private func isFollowing(at time: Double) -> Bool {
-        guard let filter, lastMatch != nil, off == nil else { return false }
-        return filter.deviation <= GuidanceConstants.mostUncertainMetres
-    }
+    /// Whether the vehicle is somewhere else than where strays say: then a jump has to be told from the truth.
+    private var isExpected: Bool { filter != nil && secondsOff < GuidanceConstants.detourSeconds }
 
     private mutating func move(to rival: Rival, _ sight: Sight) -> Outcome {
         // A vehicle that was found a moment ago was found in the wrong place.
