@@ -152,12 +152,27 @@ def test_files_that_nothing_names(run, tour, tmp_path):
     (pictures / "other.jpg").write_bytes(b"")
     (tmp_path / "other").mkdir()
     (tmp_path / "other/tour.yaml").write_text((tour / "tour.yaml").read_text().replace("past.png", "../assets/other.jpg"))
+    # And a second one in the same folder.
+    (pictures / "third.jpg").write_bytes(b"")
+    (tour / "short.yaml").write_text((tour / "tour.yaml").read_text().replace("past.png", "../assets/third.jpg"))
     change(tour, ("past.png", "../assets/past.png"))
     found = findings(run, tour)
     assert [(finding["code"], finding["file"]) for finding in found] == [
         ("unused-file", "assets/below/dead.WAV"),
         ("unused-file", "assets/dead.jpg"),
     ]
+
+
+def test_a_missing_zone_hides_nothing_else(run, tmp_path):
+    run("new", "tour")
+    text = change(tmp_path / "tour", ("exit_m: 40}", "exit_m: 600, zone: zone.geojson}"))
+    assert [(finding["code"], finding["line"]) for finding in findings(run, "tour", status=65)] == [
+        ("missing-file", line_of(text, "zone.geojson")),
+        ("overlapping-triggers", line_of(text, "lead_m: 60")),
+    ]
+    (tmp_path / "tour/route.geojson").unlink()
+    codes = [finding["code"] for finding in findings(run, "tour", status=65)]
+    assert codes == ["missing-file", "missing-file"]
 
 
 def test_a_broken_route_is_named_by_its_own_line(run, tmp_path):

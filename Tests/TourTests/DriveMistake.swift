@@ -25,7 +25,7 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
     private static let reach = [
         DriveMistake(
             .offRoute,
-            DriveTour().movingHall(to: Ground(300, 150)),
+            DriveTour().movingHall(to: Ground(300, 149.5)),
             at: "location:",
             "'hall' lies 150 m from the route, more than 100 m, so its trigger is never set off",
             "correct `location` or the route, state `progress_m`, or give the trigger a `zone`"
@@ -35,7 +35,7 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
             DriveTour().replacing("route: route.geojson\n", "").replacing(", heading_deg: 350", ", zone: zone.geojson")
                 .with(file: "zone.geojson", zone),
             at: "trigger: {lead_m: 100",
-            "nothing can set off the trigger of 'hall': the tour has no `route`, and it no `zone`",
+            "nothing can set off the trigger of 'hall': the tour has no `route`, and the trigger no `zone`",
             "give the tour a `route`, or the trigger a `zone`; or remove it to leave the place to the guide"
         ),
         DriveMistake(
@@ -75,7 +75,7 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
         ),
         DriveMistake(
             .guideOnly,
-            DriveTour().replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(1222, 900))),
+            DriveTour().replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(1221.5, 900))),
             at: "id: garden",
             "'garden' lies 222 m from the route and has no trigger: only the guide can show it",
             "give it a `trigger` with a `zone`, unless it is meant so"
@@ -141,7 +141,10 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
                 .replacing(DriveTour.location(Ground(990, 500)), DriveTour.location(Ground(5_000_990, 500)))
                 .replacing(DriveTour.location(Ground(1000, 900)), DriveTour.location(Ground(5_001_000, 900)))
                 .replacing("exit_m: 50", "exit_m: 50, zone: zone.geojson")
-                .with(file: "zone.geojson", "{\"type\": \"Polygon\", \"coordinates\": [[[0, 44.9], [0, 45], [1, 45]]]}"),
+                .with(
+                    file: "zone.geojson",
+                    "{\"type\": \"Polygon\", \"coordinates\": [[[0, 44.9], [0, 45], [1, 45]]]}"
+                ),
             at: "zone.geojson",
             "latitudes and longitudes seem to have changed places: this is far from its place",
             "swap the two at every position, for GeoJSON has the longitude first; or at the places, if they are wrong"

@@ -12,17 +12,14 @@ package import Tour
 /// - Returns: in the order of the document's lines, then those on other files.
 package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
     let reading = TourReading.read(path: path)
-    let missing = reading.missingFiles(fileExists: isFile)
     let files = TourFiles(reading, mostPixels: mostPixels)
-    var findings = reading.findings + missing + files.findings + unusedFiles(reading)
+    var findings = reading.findings + reading.missingFiles(fileExists: isFile) + files.findings
     if let document = reading.document {
-        // What is missing has been told.
-        let gone = Set(missing.compactMap(\.mark))
-        let isThere = document.references.allSatisfy { ![.route, .zone].contains($0.kind) || !gone.contains($0.mark) }
-        if isThere {
-            findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
-        }
+        // That a route or zone is missing has been told.
+        findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
+            .filter { $0.file == document.file || isFile($0.file) }
         findings += smallPhotos(document, files)
     }
+    findings += unusedFiles(reading)
     return findings.sorted(startingWith: reading.file)
 }

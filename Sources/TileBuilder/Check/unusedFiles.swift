@@ -10,8 +10,8 @@ private let endings: Set = [
 
 /// Files that lie in the folders from which a tour takes its own, and below them, and that no tour names.
 ///
-/// The tour's own folder is not searched below, nor those above it: there may be anything. The tours in the folders beside
-/// may have their files in the same place.
+/// The tour's own folder is not searched below, nor those above it: there may be anything. Other tours, in the same folder
+/// and in those beside it, may have their files in the same place.
 func unusedFiles(_ reading: TourReading) -> [TourFinding] {
     let own = standard(folder(of: reading.file))
     let siblings = neighbours(of: reading.file).map { TourReading.read(path: $0) }
@@ -33,12 +33,13 @@ func unusedFiles(_ reading: TourReading) -> [TourFinding] {
     }
 }
 
-/// The documents of tours in the folders beside a tour's.
+/// What may be the documents of other tours: in a tour's folder, and in the folders beside it.
 private func neighbours(of file: String) -> [String] {
     let own = standard(folder(of: file))
     let above = folder(of: own)
-    return contents(of: above).map { "\(above)/\($0)/tour.yaml" }
-        .filter { $0 != "\(own)/tour.yaml" && isFile($0) }
+    let here = contents(of: own).filter { $0.hasSuffix(".yaml") }.map { "\(own)/\($0)" }
+    let beside = contents(of: above).map { "\(above)/\($0)/tour.yaml" }
+    return (here + beside).filter { $0 != standard(file) && isFile($0) }
 }
 
 /// The files in a folder whose names have one of the endings; and those below, but not of another tour.

@@ -18,7 +18,7 @@ extension TourCheck {
                 finding(
                     .unreachablePlace,
                     at: place.marks["trigger"],
-                    "nothing can set off the trigger of '\(place.id)': the tour has no `route`, and it no `zone`",
+                    "nothing can set off the trigger of '\(place.id)': the tour has no `route`, and the trigger no `zone`",
                     advice:
                         "give the tour a `route`, or the trigger a `zone`; or remove it to leave the place to the guide"
                 )
@@ -58,7 +58,7 @@ extension TourCheck {
             finding(
                 .guideOnly,
                 at: place.marks.mapping,
-                "'\(place.id)' lies \(whole(distance)) m from the route and has no trigger: only the guide can show it",
+                "'\(place.id)' lies \(whole(distance.rounded(.up))) m from the route and has no trigger: only the guide can show it",
                 advice: "give it a `trigger` with a `zone`, unless it is meant so"
             )
         ]
@@ -78,7 +78,7 @@ extension TourCheck {
             finding(
                 .offRoute,
                 at: place.marks["location"],
-                "'\(place.id)' lies \(whole(distance)) m from the route, more than \(whole(TourRoute.farthestPlaceMetres)) m, "
+                "'\(place.id)' lies \(whole(distance.rounded(.up))) m from the route, more than \(whole(TourRoute.farthestPlaceMetres)) m, "
                     + "so its trigger is never set off",
                 advice: "correct `location` or the route, state `progress_m`, or give the trigger a `zone`"
             )
