@@ -1,7 +1,7 @@
 import Foundation
 
 /// Positions from a receiver or a daemon for as long as they are wanted, whatever breaks in between.
-package struct LivePositions: Sendable {
+package struct LivePositions: PositionSource {
     private let address: PositionAddress
     private let queue = DispatchQueue(label: "zeitreise.positions")
     private let clock = ContinuousClock()
@@ -17,7 +17,6 @@ package struct LivePositions: Sendable {
     /// - Parameter address: of gpsd, or of a device that sends NMEA.
     package init(_ address: PositionAddress) { self.address = address }
 
-    /// Runs until the task is cancelled.
     package func run(_ deliver: (PositionReport) async -> Void) async throws {
         var retry = Self.firstRetry
         while true {
