@@ -12,7 +12,12 @@ struct FaultOptions: ParsableArguments {
     @Option(help: ArgumentHelp("No fix for so long; may be given more than once.", valueName: "seconds[@start]"))
     var outage: [Spell] = []
 
-    @Option(help: ArgumentHelp("One position repeated for so long; may be given more than once.", valueName: "seconds[@start]"))
+    @Option(
+        help: ArgumentHelp(
+            "One position repeated for so long; may be given more than once.",
+            valueName: "seconds[@start]"
+        )
+    )
     var freeze: [Spell] = []
 
     @Option(help: ArgumentHelp("Positions so far off for 3 s; may be given more than once.", valueName: "m[@start]"))

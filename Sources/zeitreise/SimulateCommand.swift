@@ -13,10 +13,10 @@ struct SimulateCommand: AsyncParsableCommand {
             same drive. SECONDS@START is a time on the timeline; without START, the seed chooses one.
 
             Examples:
-              zeitreise simulate Tours/kaiserslautern --synthetic
-              zeitreise simulate Tours/kaiserslautern --synthetic --noise 8 --outage 30 --picture drive.svg
-              zeitreise simulate Tours/kaiserslautern --gps sunday.nmea --outage 30@120 --json
-              zeitreise simulate Tours/kaiserslautern --gps gpsd://localhost:2947
+              zeitreise simulate old-town --synthetic
+              zeitreise simulate old-town --synthetic --noise 8 --picture drive.svg
+              zeitreise simulate old-town --gps sunday.nmea --outage 30@120 --json
+              zeitreise simulate old-town --gps gpsd://localhost:2947
             """
     )
 
@@ -40,7 +40,9 @@ struct SimulateCommand: AsyncParsableCommand {
     func validate() throws {
         guard (gps == nil) == synthetic else { throw ValidationError("give either --gps LOG or --synthetic") }
         guard faults.isLive(gps) == false || (!json && picture == nil && faults.areNone) else {
-            throw ValidationError("a live receiver has no --json, no --picture and no faults; record it and use the log")
+            throw ValidationError(
+                "a live receiver has no --json, no --picture and no faults; record it and use the log"
+            )
         }
     }
 
@@ -95,9 +97,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
 extension SimulateCommand {
     private func watch(_ address: PositionAddress, _ tour: TourRoute) async throws {
+        let source = try address.source()
         try await interruptible {
             let live = LiveDrive(tour)
-            try await LivePositions(address).run { live.take($0) }
+            try await source.run { live.take($0) }
         }
     }
 }

@@ -1,6 +1,8 @@
 """`zeitreise simulate`: drives from logs, made up, and from a real gpsd."""
 
 import json
+import os
+import pty
 import signal
 import subprocess
 import threading
@@ -149,6 +151,21 @@ def test_real_gpsd_drives_the_tour_dies_and_returns(program, tmp_path):
             wait_for("positions: receiving")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 130
+
+
+def test_serial_device_drives_the_tour(program):
+    device, terminal = pty.openpty()
+    # The program reads at its own pace; a thread that ends with the tests feeds it.
+    feed = threading.Thread(target=os.write, args=(device, drives.nmea(speed=5).encode()), daemon=True)
+    with watching(program, f"nmea:{os.ttyname(terminal)}") as (process, wait_for):
+        wait_for("positions: connecting")
+        feed.start()
+        wait_for("shown kaiserpfalz")
+        wait_for("shown stiftskirche")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+    os.close(device)
+    os.close(terminal)
 
 
 @pytest.mark.skipif(not REAL_DRIVE.exists(), reason=f"{REAL_DRIVE} is not there")

@@ -72,6 +72,38 @@ def tour():
         write("tour", f"format-{number}.yaml", piece.split("```")[0].encode())
 
 
+def positions():
+    def sentence(body):
+        checksum = 0
+        for character in body.encode():
+            checksum ^= character
+        return f"${body}*{checksum:02X}\r\n".encode()
+
+    place = "4926.4000,N,00746.2000,E"
+    lines = [
+        sentence(f"GPRMC,165744,A,{place},19.4,90.0,110410,1.6,E,A"),
+        sentence(f"GNGGA,165745.00,{place},1,07,1.0,336.7,M,46.6,M,,"),
+        sentence("GPGSA,A,3,05,08,,15,,18,,,26,27,28,,2.0,1.0,1.5"),
+        sentence("GLVTG,90.0,T,88.4,M,19.4,N,36.0,K"),
+        sentence("GARMC,165746,V,,,,,,,110410,,,N"),
+    ]
+    for number, line in enumerate([*lines, b"".join(lines * 4), b"".join(lines[:2])[:90] + lines[0]]):
+        write("nmea", f"seed-{number}.nmea", line)
+    objects = [
+        b'{"class":"VERSION","release":"3.22","proto_major":3}',
+        b'{"class":"DEVICES","devices":[{"class":"DEVICE","path":"/dev/ttyUSB0"}]}',
+        b'{"class":"TPV","mode":3,"time":"2010-04-11T16:57:44.500Z","lat":49.44,"lon":7.771,"eph":7.5,"track":90,"speed":9.8}',
+        b'{"class":"TPV","mode":1}',
+        b'{"class":"SKY","uSat":9,"nSat":12,"satellites":[{"PRN":5,"used":true}]}',
+        b'{"class":"ERROR","message":"no"}',
+    ]
+    for number, line in enumerate([*objects, b"\n".join(objects)]):
+        write("gpsd", f"seed-{number}.json", line + b"\n")
+    point = b'<trkpt lat="49.44" lon="7.771"><time>2026-05-01T10:00:00Z</time><speed>5.5</speed><course>90</course>' b"</trkpt>"
+    write("track", "track.gpx", b"<gpx><trk><trkseg>" + point * 3 + b"</trkseg></trk></gpx>")
+    write("track", "odd.gpx", b"<gpx><trkpt\n lon='7' lat='49'/><trkpt lat='1' lon='2'><hdop>1</hdop><fix>none</fix></trkpt>")
+
+
 def geometry():
     for number, file in enumerate(sorted((ROOT / "Tours").glob("*/*.geojson"))):
         write("geojson", f"tour-{number}.geojson", file.read_bytes())
@@ -103,3 +135,4 @@ metadata()
 profile()
 tour()
 geometry()
+positions()

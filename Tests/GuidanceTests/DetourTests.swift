@@ -66,7 +66,9 @@ struct DetourTests {
 }
 
 private func square(around centre: SIMD2<Double>, reach: Double) throws -> Zone {
-    let corners: [SIMD2<Double>] = [[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach], [-reach, -reach]]
+    let corners: [SIMD2<Double>] = [
+        [-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach], [-reach, -reach],
+    ]
     let ring = corners.map { plane.location(at: centre + $0) }.map { "[\($0.longitudeDegrees),\($0.latitudeDegrees)]" }
     let text = "{\"type\":\"Polygon\",\"coordinates\":[[\(ring.joined(separator: ","))]]}"
     return try GeometryFile.zone(Array(text.utf8), file: "zone.geojson")

@@ -19,7 +19,11 @@ struct GPSDTests {
     @Test func `no fix is none, and a simulator's neither`() {
         #expect(read("{\"class\":\"TPV\",\"mode\":1}").map { $0.fix?.mode } == [Fix.Mode.none])
         #expect(read("{\"class\":\"TPV\"}").map { $0.fix?.mode } == [Fix.Mode.none])
-        #expect(read("{\"class\":\"TPV\",\"mode\":3,\"status\":8,\"lat\":1,\"lon\":1}").map { $0.fix?.mode } == [Fix.Mode.none])
+        #expect(
+            read("{\"class\":\"TPV\",\"mode\":3,\"status\":8,\"lat\":1,\"lon\":1}").map { $0.fix?.mode } == [
+                Fix.Mode.none
+            ]
+        )
     }
 
     @Test func `what else the daemon says arrives`() {

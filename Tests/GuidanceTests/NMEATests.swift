@@ -73,7 +73,8 @@ struct NMEATests {
     }
 
     @Test func `half lines, garbage and wrong sums cost no more than themselves`() {
-        let text = "$GPRMC,1235\(Self.rmc)\n\u{0}\u{1}garbage\n\(Self.rmc.dropLast(1))B\n\(Self.rmc.dropLast(3))\n\(Self.rmc)\n"
+        let text =
+            "$GPRMC,1235\(Self.rmc)\n\u{0}\u{1}garbage\n\(Self.rmc.dropLast(1))B\n\(Self.rmc.dropLast(3))\n\(Self.rmc)\n"
         var reader = NMEAReader()
         let reports = reader.add(Array(text.utf8))
         #expect(reports.compactMap(\.fix).count == 2)

@@ -33,7 +33,10 @@ struct RecordedDriveTests {
         var random = SeededRandom(seed: seed)
         var faults = DriveFaults()
         faults.noiseMetres = noise
-        let simulation = Simulation(TourRoute(route: route, places: places), faults.apply(to: drive.fixes, random: &random))
+        let simulation = Simulation(
+            TourRoute(route: route, places: places),
+            faults.apply(to: drive.fixes, random: &random)
+        )
         let shown = simulation.events.filter { $0.kind == .shown }.compactMap(\.place)
         #expect(shown == places.map(\.id))
     }

@@ -48,13 +48,16 @@ struct RecordingTests {
         ("gpsd://localhost", PositionAddress.gpsd(host: "localhost", port: 2_947)),
         ("gpsd://10.0.0.1:3000", .gpsd(host: "10.0.0.1", port: 3_000)), ("gpsd://[::1]:9", .gpsd(host: "::1", port: 9)),
         ("nmea:/dev/ttyACM0", .nmea(path: "/dev/ttyACM0")), ("replay:a.nmea", .replay(path: "a.nmea", speed: 1)),
-        ("replay:a@b.nmea@20", .replay(path: "a@b.nmea", speed: 20)), ("replay:a@b.nmea", .replay(path: "a@b.nmea", speed: 1)),
+        ("replay:a@b.nmea@20", .replay(path: "a@b.nmea", speed: 20)),
+        ("replay:a@b.nmea", .replay(path: "a@b.nmea", speed: 1)),
     ])
     func `addresses of positions are read`(_ text: String, _ expected: PositionAddress) {
         #expect(PositionAddress(text) == expected)
     }
 
-    @Test(arguments: ["gpsd://", "gpsd://host:0", "gpsd://host:70000", "gpsd://host:x", "nmea:", "replay:", "drive.nmea", ""])
+    @Test(arguments: [
+        "gpsd://", "gpsd://host:0", "gpsd://host:70000", "gpsd://host:x", "nmea:", "replay:", "drive.nmea", "",
+    ])
     func `what is no address is none`(_ text: String) {
         #expect(PositionAddress(text) == nil)
     }

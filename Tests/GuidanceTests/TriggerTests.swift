@@ -100,7 +100,9 @@ struct TriggerTests {
         var bus = Bus(try street(), places(at: [500], comfort: .slow))
         bus.drive([10, 0], seconds: 47)
         #expect(bus.places(.shown).isEmpty)
-        guard case .tooFast(let speed, let allowed) = try #require(bus.first(.waiting)).reason else { throw Unexpected() }
+        guard case .tooFast(let speed, let allowed) = try #require(bus.first(.waiting)).reason else {
+            throw Unexpected()
+        }
         #expect(abs(speed - 10) < 0.5 && abs(allowed - 20 / 3.6) < 0.01)
         bus.drive([4, 0], seconds: 5)
         #expect(bus.places(.shown) == ["at-500"])

@@ -47,7 +47,9 @@ extension GuidanceEngine {
         var first: (enter: Double, index: Int)?
         for index in places.indices where tracks[index].state != .shown && !isOver(index) {
             guard let span = span(index), progress >= span.enter else { continue }
-            if let waiting = tracks[index].waiting, progress < span.exit, obstacle(index)?.code == waiting.code { continue }
+            if let waiting = tracks[index].waiting, progress < span.exit, obstacle(index)?.code == waiting.code {
+                continue
+            }
             if span.enter < first?.enter ?? .infinity { first = (span.enter, index) }
         }
         return first?.index

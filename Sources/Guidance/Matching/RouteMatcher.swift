@@ -80,7 +80,12 @@ struct RouteMatcher: Sendable {
         var survey = Survey(of: sight, expecting: nil)
         let reach = GuidanceConstants.windowMetres + 3 * filter.deviation
         let earliest = max(filter.progress - reach, anchor.progress - 2 * GuidanceConstants.windowMetres)
-        let latest = min(filter.progress + reach, anchor.progress + drivable(until: sight.time))
+        // Of a loop's laps the first that comes into question is meant.
+        let latest = min(
+            filter.progress + reach,
+            anchor.progress + drivable(until: sight.time),
+            route.isLoop ? earliest + route.lengthMetres - 1 : .infinity
+        )
         guard earliest < latest else { return survey }
         route.forEachProjection(
             of: sight.location,
@@ -109,23 +114,22 @@ extension RouteMatcher {
         }
         let next = rival?.followed(by: found, sight) ?? Rival(nearest, sight)
         rival = next
-        guard next.isConfirmed(at: sight, isKnown: isFollowing(at: sight.time)) else {
+        guard next.isConfirmed(at: sight, isKnown: isExpected) else {
             guard let filter else { return .stray(.unconfirmed) }
             return .stray(.elsewhere(metres: abs(unwrapped(nearest.progressMetres) - filter.progress)))
         }
         return move(to: next, sight)
     }
 
-    private func isFollowing(at time: Double) -> Bool {
-        guard let filter, lastMatch != nil, off == nil else { return false }
-        return filter.deviation <= GuidanceConstants.mostUncertainMetres
-    }
+    /// Whether the vehicle is somewhere else than where strays say: then a jump has to be told from the truth.
+    private var isExpected: Bool { filter != nil && secondsOff < GuidanceConstants.detourSeconds }
 
     private mutating func move(to rival: Rival, _ sight: Sight) -> Outcome {
         // A vehicle that was found a moment ago was found in the wrong place.
         let isKnown = filter != nil && anchor.progress - foundProgress > GuidanceConstants.provisionalMetres
         let progress = isKnown ? unwrapped(rival.progress) : rival.progress
-        let isDrivable = secondsOff < GuidanceConstants.detourSeconds && progress - anchor.progress <= drivable(until: sight.time)
+        let isDrivable =
+            secondsOff < GuidanceConstants.detourSeconds && progress - anchor.progress <= drivable(until: sight.time)
         let move = Move(from: isKnown ? anchor.progress : nil, isDrivable: isKnown && isDrivable)
         if !isKnown { foundProgress = progress }
         filter = ProgressFilter(progress: progress, deviation: sight.deviation, speed: sight.speed, at: sight.time)

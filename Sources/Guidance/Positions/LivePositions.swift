@@ -1,7 +1,7 @@
 import Foundation
 
 /// Positions from a receiver or a daemon for as long as they are wanted, whatever breaks in between.
-package struct LivePositions: Sendable {
+package struct LivePositions: PositionSource {
     private let address: PositionAddress
     private let queue = DispatchQueue(label: "zeitreise.positions")
     private let clock = ContinuousClock()
@@ -17,7 +17,6 @@ package struct LivePositions: Sendable {
     /// - Parameter address: of gpsd, or of a device that sends NMEA.
     package init(_ address: PositionAddress) { self.address = address }
 
-    /// Runs until the task is cancelled.
     package func run(_ deliver: (PositionReport) async -> Void) async throws {
         var retry = Self.firstRetry
         while true {
@@ -57,9 +56,13 @@ package struct LivePositions: Sendable {
         var fixClock = FixClock()
         var watch = SilenceWatch(since: now)
         while !Task.isCancelled {
-            let bytes = try await perform { () throws(PositionFault) in try link.read(milliseconds: Self.pollMilliseconds) }
+            let bytes = try await perform { () throws(PositionFault) in
+                try link.read(milliseconds: Self.pollMilliseconds)
+            }
             let reports = decoder.add(bytes)
-            if let state = watch.update(hasFix: reports.contains(where: \.isFix), at: now) { await deliver(.state(state)) }
+            if let state = watch.update(hasFix: reports.contains(where: \.isFix), at: now) {
+                await deliver(.state(state))
+            }
             for report in reports {
                 if let report = positionReport(report, &fixClock) { await deliver(report) }
             }
@@ -127,7 +130,11 @@ private enum StreamDecoder {
     case nmea(NMEAReader)
 
     init(_ address: PositionAddress, earliestTime: Double) {
-        if case .gpsd = address { self = .gpsd(GPSDReader()) } else { self = .nmea(NMEAReader(earliestTime: earliestTime)) }
+        if case .gpsd = address {
+            self = .gpsd(GPSDReader())
+        } else {
+            self = .nmea(NMEAReader(earliestTime: earliestTime))
+        }
     }
 
     mutating func add(_ bytes: [UInt8]) -> [ReceiverReport] {

@@ -40,7 +40,9 @@ private func hostAndPort(_ text: Substring) -> (String, Int)? {
     var text = text
     if text.hasSuffix("/") { text.removeLast() }
     let isBracketed = text.hasPrefix("[")
-    guard let end = isBracketed ? text.firstIndex(of: "]") : text.firstIndex(of: ":") ?? text.endIndex else { return nil }
+    guard let end = isBracketed ? text.firstIndex(of: "]") : text.firstIndex(of: ":") ?? text.endIndex else {
+        return nil
+    }
     let host = isBracketed ? text[text.index(after: text.startIndex)..<end] : text[..<end]
     let rest = isBracketed ? text[text.index(after: end)...] : text[end...]
     guard !host.isEmpty else { return nil }

@@ -1,5 +1,5 @@
 /// A recorded drive as if it were driven now.
-package struct Replay: Sendable {
+package struct Replay: PositionSource {
     private let drive: RecordedDrive
     private let speed: Double
     private static let tickSeconds = 0.2
@@ -9,7 +9,7 @@ package struct Replay: Sendable {
         (self.drive, self.speed) = (drive, speed)
     }
 
-    /// Times are those of the recording. Returns at its end.
+    /// Times are those of the recording.
     package func run(_ deliver: (PositionReport) async -> Void) async throws {
         let clock = ContinuousClock()
         let start = clock.now

@@ -80,7 +80,9 @@ extension NMEASentence {
 
 /// A plain decimal number: no exponent, no infinity and no NaN, which Swift's own reading would let through.
 func decimalNumber(_ bytes: some Collection<UInt8>) -> Double? {
-    let isPlain = bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    let isPlain = bytes.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+    }
     guard isPlain, !bytes.isEmpty, bytes.count <= 24 else { return nil }
     return Double(String(decoding: bytes, as: UTF8.self))
 }

@@ -74,7 +74,9 @@ extension DrivePicture {
         return simulation.tour.places.compactMap { place in
             guard let trigger = place.triggerMetres, let exit = place.exitMetres, exit > trigger else { return nil }
             let steps = max(Int((exit - trigger) / 5), 1)
-            let points = (0...steps).map { route.location(atMetres: trigger + (exit - trigger) * Double($0) / Double(steps)) }
+            let points = (0...steps).map {
+                route.location(atMetres: trigger + (exit - trigger) * Double($0) / Double(steps))
+            }
             return line(points, Colour.sandstone, width: 12, opacity: 0.3)
         }
         .joined(separator: "\n")
@@ -170,7 +172,13 @@ extension DrivePicture {
         let end = x + metres * frame.pixelsPerMetre
         return """
             <path d="M\(x) \(y - 5) V\(y) H\(decimal(end, 1)) V\(y - 5)" fill="none" stroke="\(Colour.ink)" stroke-width="1.5"/>
-            """ + text(metres >= 1_000 ? "\(whole(metres / 1_000)) km" : "\(whole(metres)) m", x: end + 8, y: y, size: 13)
+            """
+                + text(
+                    metres >= 1_000 ? "\(whole(metres / 1_000)) km" : "\(whole(metres)) m",
+                    x: end + 8,
+                    y: y,
+                    size: 13
+                )
     }
 }
 
@@ -202,7 +210,14 @@ extension DrivePicture {
             lines.append(text(clipped(simulation.words(for: place), 52), x: x + 40, y: y + 18, size: 13))
         }
         if simulation.tour.places.count > Self.mostListed {
-            lines.append(text("and \(simulation.tour.places.count - Self.mostListed) more", x: x + 40, y: map.y + map.height, size: 13))
+            lines.append(
+                text(
+                    "and \(simulation.tour.places.count - Self.mostListed) more",
+                    x: x + 40,
+                    y: map.y + map.height,
+                    size: 13
+                )
+            )
         }
         return lines.joined(separator: "\n")
     }
@@ -215,11 +230,15 @@ extension DrivePicture {
 // MARK: - Elements
 
 extension DrivePicture {
-    private func line(_ locations: [TourDocument.Location], _ colour: String, width: Double, opacity: Double = 1) -> String {
+    private func line(_ locations: [TourDocument.Location], _ colour: String, width: Double, opacity: Double = 1)
+        -> String
+    {
         line(frame.thinned(locations.map(frame.point)), colour, width: width, opacity: opacity)
     }
 
-    private func line(_ points: [(x: Double, y: Double)], _ colour: String, width: Double, opacity: Double = 1) -> String {
+    private func line(_ points: [(x: Double, y: Double)], _ colour: String, width: Double, opacity: Double = 1)
+        -> String
+    {
         let list = points.map { "\(decimal($0.x, 1)),\(decimal($0.y, 1))" }.joined(separator: " ")
         return """
             <polyline points="\(list)" fill="none" stroke="\(colour)" stroke-width="\(width)" stroke-linecap="round" \
@@ -227,9 +246,12 @@ extension DrivePicture {
             """
     }
 
-    private func dot(_ point: (x: Double, y: Double), _ radius: Double, _ colour: String, stroke: String? = nil) -> String {
+    private func dot(_ point: (x: Double, y: Double), _ radius: Double, _ colour: String, stroke: String? = nil)
+        -> String
+    {
         let edge = stroke.map { " stroke=\"\($0)\" stroke-width=\"1.5\"" } ?? ""
-        return "<circle cx=\"\(decimal(point.x, 1))\" cy=\"\(decimal(point.y, 1))\" r=\"\(radius)\" fill=\"\(colour)\"\(edge)/>"
+        return
+            "<circle cx=\"\(decimal(point.x, 1))\" cy=\"\(decimal(point.y, 1))\" r=\"\(radius)\" fill=\"\(colour)\"\(edge)/>"
     }
 
     private func text(

@@ -44,7 +44,8 @@ extension Simulation {
 
     private func words(_ event: GuidanceEvent) -> String {
         guard let late = lateMetres(event) else { return "shown at \(clock(event.time))" }
-        let point = abs(late) < 1 ? "at its trigger" : "\(whole(abs(late))) m \(late < 0 ? "before" : "behind") its trigger"
+        let point =
+            abs(late) < 1 ? "at its trigger" : "\(whole(abs(late))) m \(late < 0 ? "before" : "behind") its trigger"
         return "shown at \(clock(event.time)), \(point)\(event.isEstimated ? " (estimated)" : "")"
     }
 }

@@ -4,7 +4,7 @@ extension Route {
     /// - Parameters:
     ///   - offset: how far away the route may be, metres.
     ///   - range: the progress to search; all of it where `nil`. On a loop it may reach over the ends, and projections
-    ///     have the progress that lies in it. No longer than the route.
+    ///     have the progress that lies in it; one that is longer than the route tells of a place twice.
     /// - Returns: in the order of progress.
     package func projections(
         of location: TourDocument.Location,
@@ -25,10 +25,9 @@ extension Route {
     ) {
         guard location.latitudeDegrees.isFinite, location.longitudeDegrees.isFinite else { return }
         let view = View(of: self, from: location)
-        guard let range, range.upperBound - range.lowerBound < lengthMetres else {
-            return search(view, offset, along: 0...lengthMetres, lapStart: 0, body)
+        guard let range, isLoop else {
+            return search(view, offset, along: range ?? 0...lengthMetres, lapStart: 0, body)
         }
-        guard isLoop else { return search(view, offset, along: range, lapStart: 0, body) }
         var lapStart = (range.lowerBound / lengthMetres).rounded(.down) * lengthMetres
         while lapStart <= range.upperBound {
             search(view, offset, along: range, lapStart: lapStart, body)
