@@ -36,45 +36,30 @@ func tilePanorama(
         throw TileBuilderError.tooMuchMemory(path: file.path, needed: needed * 4 / 3, budget: settings.memory)
     }
     let renderer = TileRenderer(plan, settings: settings)
-    var sweep = TileSweep(plan, depth: rows.depth, using: settings.instructionSet)
-    var pictures = DeliveryQueue<MadePicture>()
-    var blocks = DeliveryQueue<PreparedRows>()
-    var blocksRead = 0
+    var schedule = TilingSchedule(plan, depth: rows.depth, settings: settings)
+    let preparation = schedule.preparation
     var preview = FacePreview()
-    let preparation = sweep.preparation
-    let most = TilePlan.mostAtOnce(jobs: settings.jobs)
     try await withThrowingTaskGroup(of: TilingStep.self) { group in
-        var running = 0
-        while !pictures.hasDelivered(plan.jobs.count) {
+        tiling: while true {
             try Task.checkCancellation()
-            if running < most, let (number, job, windows) = sweep.next() {
+            switch schedule.next() {
+            case .make(let number, let job, let windows):
                 group.addTask { @concurrent in
                     try Task.checkCancellation()
                     return .picture(number, try renderer.make(job, from: windows))
                 }
-                running += 1
-            } else if running < most, !blocks.isBehind(blocksRead, by: TilePlan.blocksAtOnce(jobs: settings.jobs)),
-                let rows = try rows.next()
-            {
-                group.addTask { @concurrent [number = blocksRead] in
-                    .rows(number, rows.prepared(by: preparation))
+            case .read(let number):
+                guard let rows = try rows.next() else {
+                    schedule.noteEnd()
+                    continue
                 }
-                blocksRead += 1
-                running += 1
-            } else if let step = try await group.next() {
-                running -= 1
-                switch step {
-                case .rows(let number, let rows): for rows in blocks.take(rows, number: number) { sweep.add(rows) }
-                case .picture(let number, let picture):
-                    for picture in pictures.take(picture, number: number) {
-                        switch picture {
-                        case .tiles(let tiles): for tile in tiles { try deliver(tile) }
-                        case .face(let face, let image): preview.add(image, face: face)
-                        }
-                    }
+                group.addTask { @concurrent in .rows(number, rows.prepared(by: preparation)) }
+            case .wait:
+                guard let step = try await group.next() else {
+                    preconditionFailure("a tile waits for rows that the plan does not have")
                 }
-            } else {
-                preconditionFailure("a tile waits for rows that the plan does not have")
+                for picture in schedule.take(step) { try preview.take(picture, deliver: deliver) }
+            case .end: break tiling
             }
         }
     }
@@ -85,4 +70,26 @@ func tilePanorama(
 private enum TilingStep: Sendable {
     case rows(Int, PreparedRows)
     case picture(Int, MadePicture)
+}
+
+extension TilingSchedule {
+    /// - Returns: pictures that are next in their order.
+    fileprivate mutating func take(_ step: TilingStep) -> [MadePicture] {
+        switch step {
+        case .rows(let number, let rows):
+            add(rows, number: number)
+            return []
+        case .picture(let number, let picture): return add(picture, number: number)
+        }
+    }
+}
+
+extension FacePreview {
+    /// Keeps a face; tiles are for others.
+    fileprivate mutating func take(_ picture: MadePicture, deliver: (EncodedTile) throws -> Void) throws {
+        switch picture {
+        case .tiles(let tiles): for tile in tiles { try deliver(tile) }
+        case .face(let face, let image): add(image, face: face)
+        }
+    }
 }
