@@ -87,6 +87,29 @@ import Testing
         }
     }
 
+    /// Of 21 columns two blocks of 16 are stored, so the header may as well say 32.
+    @Test(arguments: ["ycbcr-420.jpg", "ycbcr-420-progressive.jpg"])
+    func `reads files of one and of many scans`(name: String) throws {
+        var bytes = try #require(Fixture.all.first { $0.name == name }).file
+        let frame = try #require(
+            bytes.indices.dropLast().first { bytes[$0] == 0xFF && [0xC0, 0xC2].contains(bytes[$0 + 1]) }
+        )
+        (bytes[frame + 7], bytes[frame + 8]) = (0, 32)
+        var decoder = try ImageDecoder(bytes: bytes, name: name)
+        let height = decoder.info.height
+        var planes = YCbCrRows(rows: 0..<height, width: 32)
+        try decoder.readPlanes(into: &planes)
+        let pixels = try PixelBuffer(decoding: bytes, name: name)
+        for row in 0..<height {
+            for column in 0..<32 {
+                let pixel = pixels[column, row]
+                let luma = 0.299 * Double(pixel.x) + 0.587 * Double(pixel.y) + 0.114 * Double(pixel.z)
+                let isCut = [pixel.x, pixel.y, pixel.z].contains { $0 == 0 || $0 == 255 }
+                #expect(isCut || abs(Double(planes.luma[row * 32 + column]) - luma) <= 1.5)
+            }
+        }
+    }
+
     @Test func `says where a file ends`() throws {
         let bytes = Array(try Self.file(Self.squares(width: 48, height: 320)).dropLast(4000))
         var decoder = try ImageDecoder(bytes: bytes, name: "cut.jpg")
