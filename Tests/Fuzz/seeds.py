@@ -40,15 +40,6 @@ def segment(marker, content):
     return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
 
 
-def planes():
-    """Of 21 columns two blocks of 16 are stored, so 32 can be read; and 32 can be read as planes."""
-    for name in ("ycbcr-420.jpg", "ycbcr-420-progressive.jpg"):
-        content = bytearray((FIXTURES / name).read_bytes())
-        frame = max(content.find(b"\xff\xc0"), content.find(b"\xff\xc2"))
-        content[frame + 7 : frame + 9] = struct.pack(">H", 32)
-        write("jpeg", f"planes-{name}", bytes(content))
-
-
 def metadata():
     attributes = xmp(f"""<rdf:Description xmlns:GPano="{GPANO}" GPano:ProjectionType="equirectangular"
  GPano:FullPanoWidthPixels="8000" GPano:FullPanoHeightPixels="4000" GPano:CroppedAreaImageWidthPixels="6000"
@@ -138,7 +129,6 @@ def geometry():
 
 
 copy("jpeg", "*.jpg")
-planes()
 copy("png", "*.png")
 copy("tiff", "*.tif")
 metadata()

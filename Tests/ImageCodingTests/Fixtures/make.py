@@ -158,16 +158,16 @@ def ignored_chunks():
 SIZE = (21, 18)  # Not whole blocks, and four blocks of 16 x 16.
 
 
-def scene():
-    image = Image.new("RGB", SIZE)
+def scene(size=SIZE):
+    image = Image.new("RGB", size)
     image.putdata([(x * 6 + 20, 230 - y * 9, 60 if (x // 9 + y // 7) % 2 else 190)
-                   for y in range(SIZE[1]) for x in range(SIZE[0])])
+                   for y in range(size[1]) for x in range(size[0])])
     return image
 
 
 def note_jpeg(name, colour, interlaced=False, tolerance=1):
     image = Image.open(FOLDER / name)
-    note(name, image.convert("RGB").tobytes(), SIZE, bits=8, colour=colour, interlaced=interlaced, tolerance=tolerance)
+    note(name, image.convert("RGB").tobytes(), image.size, bits=8, colour=colour, interlaced=interlaced, tolerance=tolerance)
 
 
 def write_jpeg(name, image, colour, interlaced=False, tolerance=1, **settings):
@@ -183,6 +183,9 @@ def jpeg():
     for name, sampling in (("444", "4:4:4"), ("422", "4:2:2"), ("420", "4:2:0")):
         write_jpeg(f"ycbcr-{name}.jpg", image, "ycbcr", subsampling=sampling)
         write_jpeg(f"ycbcr-{name}-progressive.jpg", image, "ycbcr", interlaced=True, subsampling=sampling)
+    # Whole blocks across, so that it can be read as planes.
+    for ending, interlaced in (("", False), ("-progressive", True)):
+        write_jpeg(f"planes{ending}.jpg", scene((32, 18)), "ycbcr", interlaced=interlaced, subsampling="4:2:0")
     write_jpeg("rgb.jpg", image, "rgb", keep_rgb=True, subsampling="4:4:4")
     write_jpeg("restart.jpg", image, "ycbcr", restart_marker_rows=1)
     write_jpeg("metadata.jpg", image, "ycbcr", comment=b"a comment", exif=b"Exif\0\0not sound")
