@@ -6,7 +6,7 @@ import Testing
 struct DecodingTests {
     @Test func `all fixtures are there`() {
         #expect(Fixture.pngs.count == 59)
-        #expect(Fixture.jpegs.count == 25)
+        #expect(Fixture.jpegs.count == 27)
         #expect(Fixture.tiffs.count == 27)
     }
 
