@@ -3,8 +3,6 @@
 
 #if defined(__x86_64__)
 
-enum { samples_per_pixel = 4 };
-
 AVX2 void resample_interleave_quarters(const uint8_t *row, size_t count, uint8_t *pixels) {
     size_t column = 0;
     for (; column + 16 <= count; column += 16) {

@@ -7,39 +7,6 @@ bool resample_has_avx2(void) {
     return __builtin_cpu_supports("avx2");
 }
 
-enum { phase_bits = 10, taps_per_pixel = 6, samples_per_pixel = 4 };
-
-// MARK: - Loading pairs of taps
-
-// A pair of pixels, sample by sample side by side: what one multiplication with a pair of weights takes.
-
-/// Pixels 0, 1 of each half as 16-bit samples.
-INLINE __m256i first_pair(__m256i pixels) {
-    const __m256i order = _mm256_setr_epi8(
-        0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1, 0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1);
-    return _mm256_shuffle_epi8(pixels, order);
-}
-
-/// Pixels 2, 3 of each half.
-INLINE __m256i second_pair(__m256i pixels) {
-    const __m256i order = _mm256_setr_epi8(
-        8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1, 15, -1, 8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1,
-        15, -1);
-    return _mm256_shuffle_epi8(pixels, order);
-}
-
-/// The two deep pixels of each half.
-INLINE __m256i deep_pair(__m256i pixels) {
-    const __m256i order = _mm256_setr_epi8(
-        0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15, 0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15);
-    return _mm256_shuffle_epi8(pixels, order);
-}
-
-INLINE __m256i two_loads(const void *low, const void *high) {
-    return _mm256_inserti128_si256(
-        _mm256_castsi128_si256(_mm_loadu_si128(low)), _mm_loadu_si128(high), 1);
-}
-
 /// Six taps of two rows, one a half, at the same weights; deep, in 32 bits.
 INLINE __m256i six_taps(const uint8_t *low, const uint8_t *high, bool deep, const resample_weights *weights) {
     __m256i first, second, third;
@@ -86,17 +53,6 @@ AVX2 void resample_columns(
     } else {
         columns(first_row, second_row, false, taps, weights, count, output, stride);
     }
-}
-
-/// From 2^20 steps to a grey level.
-INLINE uint32_t to_bytes(__m128i sum) {
-    __m128i levels = _mm_srai_epi32(_mm_add_epi32(sum, _mm_set1_epi32(1 << 19)), 20);
-    __m128i words = _mm_packs_epi32(levels, levels);
-    return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(words, words));
-}
-
-INLINE void store_pixel(uint8_t *output, uint32_t pixel) {
-    __builtin_memcpy(output, &pixel, sizeof pixel);
 }
 
 AVX2 void resample_rows(
@@ -208,11 +164,6 @@ INLINE __m256i two_columns(const int16_t *const rows[3], ptrdiff_t at, const res
 AVX2 void resample_polar(
     const int32_t *x, const int32_t *y, const resample_ring *rings, const resample_weights *weights, size_t count,
     uint8_t *output) {
-    // Weights 0 and 2 for the first half, 1 and 3 for the second; then 4 and 5, with nothing.
-    const __m256i first_weights = _mm256_setr_epi8(
-        0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 0, 1, 4, 5, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7, 2, 3, 6, 7);
-    const __m256i last_weights = _mm256_setr_epi8(
-        8, 9, -1, -1, 8, 9, -1, -1, 8, 9, -1, -1, 8, 9, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1, 10, 11, -1, -1);
     for (size_t index = 0; index < count; index++) {
         const resample_ring *ring = &rings[y[index] >> phase_bits];
         int32_t column = (int32_t)(((int64_t)(x[index] + 512) * ring->scale + (1LL << 31)) >> 32) - 512;
@@ -224,15 +175,7 @@ AVX2 void resample_polar(
         for (int two = 0; two < 3; two++) {
             columns[two] = two_columns(rows, two * 4 * samples_per_pixel, down);
         }
-        __m256i across_weights = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)across->pairs));
-        __m256i sum = _mm256_add_epi32(
-            _mm256_madd_epi16(
-                deep_pair(_mm256_packs_epi32(columns[0], columns[1])), _mm256_shuffle_epi8(across_weights, first_weights)),
-            _mm256_madd_epi16(
-                deep_pair(_mm256_packs_epi32(columns[2], columns[2])), _mm256_shuffle_epi8(across_weights, last_weights)));
-        store_pixel(
-            output + index * samples_per_pixel,
-            to_bytes(_mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1))));
+        store_pixel(output + index * samples_per_pixel, to_bytes(six_times_weights(columns, across)));
     }
 }
 

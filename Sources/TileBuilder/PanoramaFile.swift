@@ -25,7 +25,8 @@ struct PanoramaFile: Sendable {
     /// - Parameters:
     ///   - decoder: this file's.
     ///   - asPlanes: whether rows may come as planes, where the file has them so.
-    func rows(_ decoder: consuming ImageDecoder, asPlanes: Bool) throws(ImageCodingError) -> PanoramaRows {
+    /// - Throws: `ImageCodingError`, or `CancellationError`.
+    func rows(_ decoder: consuming ImageDecoder, asPlanes: Bool) throws -> PanoramaRows {
         try PanoramaRows(decoder, size: size, place: place, asPlanes: asPlanes)
     }
 }

@@ -26,13 +26,16 @@ struct PanoramaRows: ~Copyable {
     private var wideBytes: [UInt8] = []
     private var wideSamples: [UInt16] = []
 
+    /// Reads what lies above the panorama.
+    ///
     /// - Parameter place: of the panorama's first pixel in the picture.
+    /// - Throws: `ImageCodingError`, or `CancellationError`.
     init(
         _ decoder: consuming ImageDecoder,
         size: Equirectangular,
         place: (column: Int, row: Int),
         asPlanes: Bool
-    ) throws(ImageCodingError) {
+    ) throws {
         // Planes come in whole blocks of rows.
         let step = 16
         let isWhole = size.width == decoder.info.width && place.row % step == 0
@@ -42,6 +45,7 @@ struct PanoramaRows: ~Copyable {
         self.size = size
         self.place = place
         while self.decoder.rowsRead < place.row {
+            try Task.checkCancellation()
             let count = min(SourceLevel.rowsPerBlock, place.row - self.decoder.rowsRead)
             if self.asPlanes { _ = try planes(0..<count) } else { try readWide(count) }
         }

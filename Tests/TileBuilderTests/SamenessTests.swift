@@ -40,12 +40,21 @@ import TileBuilder
         }
     }
 
-    /// From JPEG to JPEG, by luma and colour differences; also where the picture ends within a block of 16 rows.
-    @Test(arguments: [512, 528, 1056], ResamplingFilter.allCases)
+    /// From JPEG to JPEG: of such sizes pixels become luma and colour differences.
+    @Test(arguments: [512, 528], ResamplingFilter.allCases)
     func `gives the same tiles of planes with every instruction set and any number of jobs`(
         width: Int,
         filter: ResamplingFilter
     ) async throws {
+        try await expectSamePlanes(width: width, filter: filter, jobs: [1, 2, 7])
+    }
+
+    @Test(arguments: PlanesTests.readAsPlanes)
+    func `gives the same tiles of planes that are never pixels`(width: Int) async throws {
+        try await expectSamePlanes(width: width, filter: .lanczos3, jobs: [3])
+    }
+
+    private func expectSamePlanes(width: Int, filter: ResamplingFilter, jobs: [Int]) async throws {
         let panorama = Self.noise(width: width)
         let encoding = ImageEncoding.jpeg(quality: 90, subsampling: .quarter)
         var settings = TileSettings()
@@ -54,7 +63,7 @@ import TileBuilder
         settings.instructionSet = .portable
         let specification = try await Sphere.levels(of: panorama, as: encoding, settings, encoding: encoding)
         for set in InstructionSet.available {
-            for jobs in [1, 2, 7] {
+            for jobs in jobs {
                 settings.instructionSet = set
                 settings.jobs = jobs
                 let levels = try await Sphere.levels(of: panorama, as: encoding, settings, encoding: encoding)
