@@ -35,7 +35,7 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): \(error)"
         case .cubeFaces(let path, let what):
             "\(path): \(what); a cubemap is six pictures named by their ends: _f _r _b _l _u _d, "
-                + "front right back left up down, or 0 to 5"
+                + "front right back left up down, or 0 to 5; of a folder of panoramas name the pictures themselves"
         case .nothingToShow(let path):
             "\(path): smaller than a pixel of such faces; give a larger --face-size"
         case .needsEveryTile(let layout, let count):
@@ -57,7 +57,7 @@ extension TileBuilderError: CustomStringConvertible {
         case .unsupported(let place, let what):
             "\(place): \(what)"
         case .notWritable(let path, let reason):
-            "\(path): nothing can be written here: \(reason); allow it, or name another place with --output"
+            "\(path): nothing can be written here: \(reason); allow it, or name another place"
         case .system(let path, let operation, let reason):
             "\(path): cannot \(operation): \(reason); check the place, its rights and the free space"
         }

@@ -51,7 +51,8 @@ extension TileBuilderError {
         let lasting: [CocoaError.Code] = [
             .fileWriteNoPermission, .fileWriteVolumeReadOnly, .fileWriteInvalidFileName, .fileNoSuchFile,
         ]
-        let reason = error.localizedDescription
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
+        let reason = cause.map { unsafe String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
         guard let error = error as? CocoaError, lasting.contains(error.code) else {
             return .system(path: path, operation: operation, reason: reason)
         }

@@ -1,6 +1,7 @@
 package import Logging
 package import TourBundle
 internal import Hummingbird
+internal import Glibc
 internal import HummingbirdCore
 internal import NIOCore
 internal import ServiceLifecycle
@@ -42,7 +43,9 @@ package struct TourServer: Sendable {
         } catch is CancellationError {
             logger.notice("stopped before every answer was finished")
         } catch let error as IOError {
-            throw .cannotListen(listen, reason: error.description)
+            throw .cannotListen(listen, reason: unsafe String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError.UnknownHost {
+            throw .cannotListen(listen, reason: "no such host is known")
         } catch let error as SocketAddressError {
             throw .cannotListen(listen, reason: "\(error)")
         } catch {

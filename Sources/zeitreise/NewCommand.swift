@@ -36,7 +36,7 @@ struct NewCommand: AsyncParsableCommand {
             try Terminal.writeJSON(Outcome(tour: dir, id: tour.id, files: files))
         } else {
             try Terminal.writeResult(
-                "\(dir): a tour of two places; look at \(dir)/tour.yaml, then: zeitreise build \(dir)"
+                "\(dir): a tour of two places; look at \(dir)/tour.yaml, then: zeitreise build \(Terminal.shellWord(dir))"
             )
         }
     }

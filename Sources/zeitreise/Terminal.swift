@@ -5,6 +5,14 @@ enum Terminal {
     /// Whether a person watches standard error.
     static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// A path as a shell takes it, for commands to be copied.
+    static func shellWord(_ path: String) -> String {
+        let plain = path.unicodeScalars.allSatisfy {
+            !$0.isASCII || $0.properties.isAlphabetic || "0123456789-_./".unicodeScalars.contains($0)
+        }
+        return plain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+
     static func writeError(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }

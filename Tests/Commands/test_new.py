@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 
@@ -21,6 +22,13 @@ def test_new_tour_is_clean_builds_and_is_whole(run, tmp_path):
     assert "2 places, 3 epochs" in built.stdout
     assert run("verify", "old-town.ztour").returncode == 0
     assert names(tmp_path) == ["old-town", "old-town.ztour"]
+
+
+def test_command_to_go_on_with_can_be_copied(run, tmp_path):
+    said = run("new", "Bob's old town").stdout
+    command = shlex.split(said.split("then: ")[1])
+    assert command == ["zeitreise", "build", "Bob's old town"]
+    assert run(*command[1:], "--quiet").returncode == 0
 
 
 def test_new_tour_can_be_driven_at_the_desk(run):
@@ -96,3 +104,9 @@ def test_a_stop_at_any_moment_leaves_a_whole_tour_or_none(program, run, tmp_path
         if os.path.exists(tmp_path / "tour"):
             assert run("check", "tour").returncode == 0
             subprocess.run(["rm", "-r", tmp_path / "tour"], check=True)
+
+
+def test_place_that_takes_no_folder_is_said(run):
+    result = run("new", "/proc/old-town")
+    assert_fault(result, 1, "/proc/old-town", "nothing can be written here: No such file or directory; ")
+    assert "--output" not in result.stderr

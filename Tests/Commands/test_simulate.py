@@ -84,6 +84,23 @@ def test_picture_that_cannot_be_written_is_said(run):
     assert_fault(result, 1, "nowhere/drive.svg", "cannot be written")
 
 
+def test_drive_of_another_town_is_said(run, tmp_path):
+    # 0.5 degrees of latitude, 55.6 km, south of the tour's first place.
+    (tmp_path / "far.gpx").write_text(
+        '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>'
+        + "".join(
+            f'<trkpt lat="{48.9472 + second / 1e4:.4f}" lon="7.769"><time>2026-05-01T10:00:{second:02}Z</time></trkpt>'
+            for second in range(30)
+        )
+        + "</trkseg></trk></gpx>"
+    )
+    result = run("simulate", DEMO, "--gps", "far.gpx")
+    assert result.returncode == 0, result.stderr
+    last = result.stdout.splitlines()[-1]
+    assert last.startswith("0 of 2 places shown; ") and "55 km" in last and "this tour" in last
+    assert "this tour" not in run("simulate", DEMO, "--synthetic").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "word"),
     [

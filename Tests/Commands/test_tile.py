@@ -176,7 +176,7 @@ def test_folder_that_looks_like_a_tile_set_is_left_alone(names, run, panorama, t
 )
 def test_place_that_takes_no_files_is_status_1(place, words, run, panorama, tmp_path):
     before = names(tmp_path)
-    assert_fault(run("tile", panorama, "--output", place), 1, words, "nothing can be written here", "--output")
+    assert_fault(run("tile", panorama, "--output", place), 1, words, "nothing can be written here", "name another place")
     assert names(tmp_path) == before
 
 

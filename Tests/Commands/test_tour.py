@@ -241,3 +241,10 @@ def test_serve_says_a_wrong_address(run, tour):
     run("build", tour)
     result = run("serve", "sample.ztour", "--listen", "nowhere")
     assert result.returncode == 2 and "nowhere" in result.stderr and "HOST:PORT" in result.stderr
+
+
+def test_serve_says_in_plain_words_why_it_cannot_listen(run, tour):
+    run("build", tour)
+    # An address for documentation, which no machine has (RFC 5737).
+    result = run("serve", "sample.ztour", "--listen", "192.0.2.1:8080")
+    assert_fault(result, 1, "cannot listen on 192.0.2.1:8080: Cannot assign requested address; ")

@@ -11,6 +11,13 @@ extension Mistake {
             "unknown key `lat` in this location",
             "did you mean `latitude_deg`?"
         ),
+        Mistake(
+            .unknownKey,
+            "{latitude_deg: 49.4401,",
+            "{latitude_deg: 49,4401,",
+            "unknown key `4401` in this location",
+            "if it is the rest of a number, write that with a point, as in 7.7689"
+        ),
         Mistake(.unknownKey, "panorama:", "pano:", "unknown key `pano` in this epoch", "did you mean `panorama`?"),
         Mistake(
             .unknownKey,

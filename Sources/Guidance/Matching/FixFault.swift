@@ -53,7 +53,7 @@ extension FixFault: CustomStringConvertible {
         case .nowhere: "coordinates that are nowhere on the Earth"
         case .inaccurate(let metres): "accuracy only \(whole(metres)) m"
         case .repeatedTime: "a fix that is not newer than the one before"
-        case .frozen: "the receiver repeats one position while the bus moves"
+        case .frozen: "the receiver repeats one position, though the bus seemed to move"
         case .jump(let metres, let seconds): "a jump of \(whole(metres)) m in \(whole(seconds)) s"
         case .elsewhere(let metres): "a place of the route \(whole(metres)) m from where the bus can be"
         case .offRoute: "more than \(whole(GuidanceConstants.farthestOffsetMetres)) m beside the route"

@@ -30,7 +30,18 @@ extension Simulation {
     package var summary: [String] {
         let triggered = tour.places.filter { outcome(of: $0) != .byGuide }
         let shown = triggered.count { if case .shown = outcome(of: $0) { true } else { false } }
-        return tour.places.map { "  \($0.id): \(words(for: $0))" } + ["\(shown) of \(triggered.count) places shown"]
+        let count = "\(shown) of \(triggered.count) places shown\(strayWords.map { "; \($0)" } ?? "")"
+        return tour.places.map { "  \($0.id): \(words(for: $0))" } + [count]
+    }
+
+    /// Of a drive that never came to the route: how far away it began, for it may be another tour's.
+    private var strayWords: String? {
+        guard let route = tour.route, !samples.contains(where: { $0.progressMetres != nil }),
+            let first = samples.lazy.compactMap(\.location).first,
+            let metres = route.projections(of: first, withinMetres: .infinity).map(\.offsetMetres).min()
+        else { return nil }
+        let distance = metres < 10_000 ? "\(whole(metres)) m" : "\(whole(metres / 1_000)) km"
+        return "the drive never came to the route and began \(distance) from it: is it a drive of this tour?"
     }
 
     package func words(for place: PlannedPlace) -> String {

@@ -70,19 +70,14 @@ extension StarterTour {
             trigger: {lead_m: 80, exit_m: 40}
             # How fast the bus may be meanwhile: stopped, slow (up to 20 km/h) or any.
             comfort: slow
+            # What the place looked like, in the order of the slider; the first is shown first.
             epochs:
-              - id: today
-                year: 2026
-                # A picture of the whole sphere, twice as wide as high: JPEG, PNG or TIFF.
-                panorama: pictures/market-today.png
-                # Where the middle of the picture looks, clockwise from north. It keeps all epochs of a place in line.
-                heading_deg: 0
-                credit: Drawn by Zeitreise
-                licence: CC0-1.0
               - id: y1900
                 year: 1900
                 circa: true
+                # A picture of the whole sphere, twice as wide as high: JPEG, PNG or TIFF.
                 panorama: pictures/market-1900.png
+                # Where the middle of the picture looks, clockwise from north. It keeps all epochs of a place in line.
                 heading_deg: 0
                 credit: Drawn by Zeitreise
                 licence: CC0-1.0
@@ -93,6 +88,12 @@ extension StarterTour {
                 #   en: market-1900.en.mp3
                 # captions:
                 #   en: market-1900.en.vtt
+              - id: today
+                year: 2026
+                panorama: pictures/market-today.png
+                heading_deg: 0
+                credit: Drawn by Zeitreise
+                licence: CC0-1.0
 
           - id: gate
             title:

@@ -80,7 +80,9 @@ extension MappingReader {
             hasLanguageKeys
                 ? "`\(abridged(key))` is not one of the tour's languages"
                 : "unknown key `\(abridged(key))` in this \(name)",
-            advice: suggestion(for: key, among: words)
+            advice: key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                ? "if it is the rest of a number, write that with a point, as in 7.7689"
+                : suggestion(for: key, among: words)
         )
     }
 
