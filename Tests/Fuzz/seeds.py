@@ -40,14 +40,6 @@ def segment(marker, content):
     return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
 
 
-def planes():
-    """A picture that can be read as planes: of whole blocks, which a JPEG of 21 pixels has too."""
-    bytes_ = bytearray((FIXTURES / "ycbcr-420.jpg").read_bytes())
-    frame = bytes_.index(b"\xff\xc0")
-    bytes_[frame + 7 : frame + 9] = struct.pack(">H", 32)
-    write("jpeg", "planes.jpg", bytes_)
-
-
 def metadata():
     attributes = xmp(f"""<rdf:Description xmlns:GPano="{GPANO}" GPano:ProjectionType="equirectangular"
  GPano:FullPanoWidthPixels="8000" GPano:FullPanoHeightPixels="4000" GPano:CroppedAreaImageWidthPixels="6000"
@@ -137,7 +129,6 @@ def geometry():
 
 
 copy("jpeg", "*.jpg")
-planes()
 copy("png", "*.png")
 copy("tiff", "*.tif")
 metadata()
