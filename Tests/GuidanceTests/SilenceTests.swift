@@ -33,18 +33,14 @@ struct SilenceTests {
                 return time
             }
         }
-        let states = Mutex<[PositionSourceState]>([])
-        let task = Task {
-            try await positions.run { report in
-                guard case .state(let state) = report else { return }
-                states.withLock { $0.append(state) }
-                if state != .connecting { withUnsafeCurrentTask { $0?.cancel() } }
-            }
+        let (states, news) = AsyncStream.makeStream(of: PositionSourceState.self)
+        let running = Task {
+            try await positions.run { report in if case .state(let state) = report { news.yield(state) } }
         }
-        _ = await task.result
-        let told = states.withLock(\.self)
-        #expect(told.count == 2 && told.first == .connecting)
-        guard case .stale(let seconds) = told.last else { throw Unexpected() }
+        let told = await states.first { $0 != .connecting }
+        running.cancel()
+        _ = await running.result
+        guard case .stale(let seconds) = told else { throw Unexpected() }
         #expect(seconds >= 5)
     }
 }
@@ -55,7 +51,7 @@ private struct SilentDaemon {
     let port: Int
 
     init() throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -66,6 +62,7 @@ private struct SilentDaemon {
             return unsafe getsockname(descriptor, start, &size)
         }
         guard status == 0 else { throw Unexpected() }
+        self.descriptor = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
     }
 

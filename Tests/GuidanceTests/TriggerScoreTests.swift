@@ -4,7 +4,9 @@ import Testing
 /// What `Tools/bench/triggers` counts, on drives whose faults are known: a bus at 10 m/s over triggers 300 m apart.
 struct TriggerScoreTests {
     private let truth = TriggerTruth(
-        crossings: (0..<4).map { TriggerTruth.Crossing(place: $0, progress: 300 * Double($0 + 1), time: 30 * Double($0 + 1)) },
+        crossings: (0..<4).map {
+            TriggerTruth.Crossing(place: $0, progress: 300 * Double($0 + 1), time: 30 * Double($0 + 1))
+        },
         blind: [85...95]
     ) { 10 * $0 }
 
@@ -36,8 +38,13 @@ struct TriggerScoreTests {
     }
 
     @Test func `what fires just after a blind spell counts for blind`() {
-        #expect(score([(3, 96)]).sightedErrors.isEmpty)
-        #expect(score([(3, 97.5)]).counted == [1, 1])
+        var truth = truth
+        truth.blind = [100...110]
+        for (time, isSighted) in [(111.5, false), (112.5, true)] {
+            var score = TriggerScore()
+            score.add([.init(place: 3, time: time)], truth)
+            #expect(score.errors == [1_200 - 10 * time] && score.sightedErrors.isEmpty != isSighted)
+        }
     }
 
     @Test func `drives add up, and each lap is a crossing of its own`() {
@@ -61,9 +68,4 @@ struct TriggerScoreTests {
     private func counts(_ score: TriggerScore) -> [Int] {
         [score.expected, score.missed, score.double, score.stray, score.wrongOrder]
     }
-}
-
-extension TriggerScore {
-    /// How many errors there are, and how many outside blind spells.
-    fileprivate var counted: [Int] { [errors.count, sightedErrors.count] }
 }

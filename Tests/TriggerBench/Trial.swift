@@ -69,7 +69,9 @@ struct Trial {
         var firings: [TriggerScore.Firing] = []
         engine.drive(fixes) { time, events, _ in
             for event in events where event.kind == .shown {
-                if let index = event.place.flatMap({ indices[$0] }) { firings.append(TriggerScore.Firing(place: index, time: time)) }
+                if let index = event.place.flatMap({ indices[$0] }) {
+                    firings.append(TriggerScore.Firing(place: index, time: time))
+                }
             }
         }
         return firings

@@ -38,7 +38,7 @@ extension GuidanceEngine {
     private mutating func leaveShown(at progress: Double) {
         guard !isHeld, let index = shown, let span = span(index) else { return }
         let margin = speed > GuidanceConstants.standingSpeed ? 0 : GuidanceConstants.exitScatterMetres
-        guard progress >= span.exit + margin else { return }
+        guard progress >= (tracks[index].lateExit ?? span.exit) + margin else { return }
         leave(index, .exitReached)
     }
 
@@ -125,6 +125,7 @@ extension GuidanceEngine {
         tracks[index].state = .shown
         tracks[index].waiting = nil
         tracks[index].isByZone = byZone
+        tracks[index].lateExit = lateExit(index)
         (shown, lastShown) = (index, index)
         emit(.shown, reason, place: index)
     }
@@ -138,6 +139,12 @@ extension GuidanceEngine {
                 pass(other, waiting)
             }
         }
+    }
+
+    /// What is shown behind its exit stays for as long a way as if it had been shown at its trigger.
+    private func lateExit(_ index: Int) -> Double? {
+        guard let progress = progressMetres, let span = span(index), progress >= span.exit else { return nil }
+        return progress + span.exit - span.enter
     }
 
     mutating func leave(_ index: Int, _ reason: GuidanceEvent.Reason) {
