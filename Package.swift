@@ -91,6 +91,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
         .executableTarget(
             name: "kernel-bench",
             dependencies: ["Panorama", "Resampling", "TestSupport"],
@@ -99,14 +100,18 @@ let package = Package(
         ),
         .executableTarget(
             name: "trigger-bench",
-            dependencies: ["Guidance", "Tour"],
+            dependencies: ["Guidance", "TestSupport", "Tour"],
             path: "Tests/TriggerBench",
             swiftSettings: strict
         ),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
-        .testTarget(name: "GuidanceTests", dependencies: ["Guidance", "Tour"], swiftSettings: strict),
+        .testTarget(
+            name: "GuidanceTests",
+            dependencies: ["AllocationCount", "Guidance", "TestSupport", "Tour"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ImageCodingTests",
             dependencies: ["ImageCoding", "Resampling", "TestSupport"],

@@ -51,7 +51,9 @@ struct FaultOptions: ParsableArguments {
         faults.offset = offset?.metres ?? .zero
         faults.speedFactor = speed
         for spell in outage { faults.outages.append(spell.times(spell.amount, in: duration, &random)) }
-        for spell in freeze { faults.freezes.append(spell.times(spell.amount, in: duration, &random)) }
+        for spell in freeze {
+            faults.freezes.append(DriveFaults.Freeze(times: spell.times(spell.amount, in: duration, &random)))
+        }
         for spell in jump {
             let direction = random.normalPair()
             let metres = direction / (direction * direction).sum().squareRoot() * spell.amount

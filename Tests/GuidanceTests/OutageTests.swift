@@ -25,6 +25,11 @@ struct OutageTests {
         let shown = try #require(bus.first(.shown))
         guard case .crossedUnseen(let late) = shown.reason else { throw Unexpected() }
         #expect(abs(late - 154) < 15)
+        // It stays as long as it would have: 90 m.
+        bus.drive([14, 0], seconds: 5)
+        #expect(bus.places(.left).isEmpty)
+        bus.drive([14, 0], seconds: 3)
+        #expect(bus.places(.left) == ["at-700"])
     }
 
     @Test func `what lies too far behind after an outage is not shown, and that is said`() throws {

@@ -50,15 +50,19 @@ struct SyntheticDriveTests {
         var random = SeededRandom(seed: 1)
         var faults = DriveFaults()
         faults.outages = [10...14]
-        faults.freezes = [20...29]
+        faults.freezes = [DriveFaults.Freeze(times: 20...29)]
         faults.jumps = [DriveFaults.Jump(times: 40...41, metres: [0, 300])]
         faults.offset = [0, 5]
         let changed = faults.apply(to: fixes, random: &random)
         let places = changed.map { $0.fix.location.map { plane.metres(to: $0) } }
         #expect(places.indices.filter { places[$0] == nil } == Array(10...14))
         #expect((20...29).allSatisfy { changed[$0].fix.location == changed[19].fix.location })
+        #expect((20...29).allSatisfy { changed[$0].fix.speed == 10 })
         #expect((40...41).allSatisfy { abs((places[$0]?.y ?? 0) - 305) < 0.01 })
         #expect(abs((places[50]?.y ?? 0) - 5) < 0.01 && abs((places[50]?.x ?? 0) - 500) < 0.01)
+        faults.freezes = [DriveFaults.Freeze(times: 20...29, claimsStanding: true)]
+        let standing = faults.apply(to: fixes, random: &random)
+        #expect(standing.indices.filter { standing[$0].fix.speed == 0 } == Array(20...29))
         faults = DriveFaults()
         faults.speedFactor = 2
         let faster = faults.apply(to: fixes, random: &random)
@@ -75,14 +79,14 @@ struct SyntheticDriveTests {
         let freeze = random.uniform(20...drive.duration - 60)
         let jump = random.uniform(20...drive.duration - 60)
         faults.outages = [outage...outage + 30]
-        faults.freezes = [freeze...freeze + 20]
+        faults.freezes = [DriveFaults.Freeze(times: freeze...freeze + 20, claimsStanding: seed % 2 == 0)]
         faults.jumps = [DriveFaults.Jump(times: jump...jump + 3, metres: random.normalPair() * 200)]
         let fixes = faults.apply(to: drive.fixes(random: &random), random: &random)
         let tour = TourRoute(route: drive.route, places: Self.triggers)
         let shown = Simulation(tour, fixes).events.filter { $0.kind == .shown }
         #expect(shown.compactMap(\.place) == Self.triggers.map(\.id))
         for (event, place) in zip(shown, Self.triggers) {
-            let isBlind = (faults.outages + faults.freezes).contains {
+            let isBlind = (faults.outages + faults.freezes.map(\.times)).contains {
                 $0.lowerBound <= event.time && event.time <= $0.upperBound + 3
             }
             let error = abs(drive.progress(at: event.time) - (place.triggerMetres ?? 0))

@@ -1,4 +1,5 @@
 import Guidance
+import TestSupport
 import Tour
 
 /// What most systems do: a place is shown when a fix lies in the circle about it, and may be shown again when one has
@@ -6,16 +7,15 @@ import Tour
 struct Geofence {
     let places: [PlannedPlace]
 
-    func firings(_ fixes: [TimedFix]) -> [Trial.Firing] {
+    func firings(_ fixes: [TimedFix]) -> [TriggerScore.Firing] {
         var inside = Array(repeating: false, count: places.count)
-        var firings: [Trial.Firing] = []
+        var firings: [TriggerScore.Firing] = []
         for timed in fixes {
             guard let location = timed.fix.location else { continue }
             for (index, place) in places.enumerated() {
-                let offset = LocalPlane(at: place.location).metres(to: location)
                 let radius = (place.progressMetres ?? 0) - (place.triggerMetres ?? 0)
-                let isInside = (offset * offset).sum() <= radius * radius
-                if isInside, !inside[index] { firings.append(Trial.Firing(place: index, time: timed.time)) }
+                let isInside = LocalPlane(at: place.location).distance(to: location) <= radius
+                if isInside, !inside[index] { firings.append(TriggerScore.Firing(place: index, time: timed.time)) }
                 inside[index] = isInside
             }
         }

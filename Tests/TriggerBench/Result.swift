@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One program on one route, as a line of JSON.
 struct Result: Encodable {
@@ -16,7 +17,7 @@ struct Result: Encodable {
     var overallMedian: Double?
     var overallP95: Double?
 
-    init(route: String, program: String, _ score: Score) {
+    init(route: String, program: String, _ score: TriggerScore) {
         (self.route, self.program) = (route, program)
         (drives, triggers) = (score.drives, score.expected)
         (missed, double, `false`, wrongOrder) = (score.missed, score.double, score.stray, score.wrongOrder)

@@ -1,23 +1,17 @@
 import Foundation
 import Guidance
+import TestSupport
 import Tour
 
 /// One drive with its faults, and what was shown when.
 struct Trial {
-    struct Firing {
-        var place: Int
-        var time: Double
-    }
-
     let town: Town
-    let drive: SyntheticDrive
     let fixes: [TimedFix]
-    /// Times in which nothing is known of the bus: without a fix, or with a frozen one.
-    let blind: [ClosedRange<Double>]
+    let truth: TriggerTruth
 
     init(_ town: Town, random: inout SeededRandom) {
         self.town = town
-        drive = SyntheticDrive(
+        let drive = SyntheticDrive(
             town.tour,
             along: town.route,
             laps: town.laps,
@@ -31,14 +25,14 @@ struct Trial {
         let angle = random.uniform(0...2 * .pi)
         let far = random.uniform(80...500)
         faults.outages = [outage]
-        faults.freezes = [freeze]
+        faults.freezes = [DriveFaults.Freeze(times: freeze, claimsStanding: random.next() % 2 == 0)]
         faults.jumps = [
             DriveFaults.Jump(
                 times: Self.spell(random.uniform(0...4), in: drive.duration, &random),
                 metres: SIMD2(far * sin(angle), far * cos(angle))
             )
         ]
-        blind = [outage, freeze]
+        truth = TriggerTruth(crossings: Self.crossings(town, drive), blind: [outage, freeze]) { drive.progress(at: $0) }
         let claimed = 2.45 * faults.noiseMetres
         let clean = drive.fixes(claimingMetres: 0.5 * claimed...1.5 * claimed, random: &random)
         fixes = faults.apply(to: clean, random: &random)
@@ -54,13 +48,30 @@ struct Trial {
         return start...start + seconds
     }
 
-    func firings() -> [Firing] {
+    /// In the order of the drive.
+    private static func crossings(_ town: Town, _ drive: SyntheticDrive) -> [TriggerTruth.Crossing] {
+        let laps = town.route.isLoop ? town.laps : 1
+        let all = town.tour.places.enumerated().flatMap { index, place in
+            (0..<laps).compactMap { lap -> TriggerTruth.Crossing? in
+                guard let trigger = place.triggerMetres else { return nil }
+                let progress = trigger + Double(lap) * town.route.lengthMetres
+                return drive.time(atMetres: progress).map {
+                    TriggerTruth.Crossing(place: index, progress: progress, time: $0)
+                }
+            }
+        }
+        return all.sorted { $0.progress < $1.progress }
+    }
+
+    func firings() -> [TriggerScore.Firing] {
         var engine = GuidanceEngine(town.tour)
         let indices = Dictionary(town.tour.places.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        var firings: [Firing] = []
+        var firings: [TriggerScore.Firing] = []
         engine.drive(fixes) { time, events, _ in
             for event in events where event.kind == .shown {
-                if let index = event.place.flatMap({ indices[$0] }) { firings.append(Firing(place: index, time: time)) }
+                if let index = event.place.flatMap({ indices[$0] }) {
+                    firings.append(TriggerScore.Firing(place: index, time: time))
+                }
             }
         }
         return firings

@@ -1,5 +1,6 @@
 import Foundation
 import Guidance
+import TestSupport
 import Tour
 
 /// How well triggers fire, beside a plain radius geofence on the same drives: lines of JSON for `Tools/bench/triggers`.
@@ -16,8 +17,8 @@ struct TriggerBench {
 
     private let towns: [Town]
     private var random: SeededRandom
-    private var ours: [String: Score] = [:]
-    private var geofence: [String: Score] = [:]
+    private var ours: [String: TriggerScore] = [:]
+    private var geofence: [String: TriggerScore] = [:]
     private var throughput = Throughput()
 
     private init(seed: UInt64) throws {
@@ -30,8 +31,8 @@ struct TriggerBench {
         let trial = Trial(town, random: &random)
         let (fired, fenced) = (trial.firings(), Geofence(places: town.tour.places).firings(trial.fixes))
         for name in [town.name, "all"] {
-            ours[name, default: Score()].add(fired, trial)
-            geofence[name, default: Score()].add(fenced, trial)
+            ours[name, default: TriggerScore()].add(fired, trial.truth)
+            geofence[name, default: TriggerScore()].add(fenced, trial.truth)
         }
         if index < 2 * towns.count { throughput.measure(trial) }
     }

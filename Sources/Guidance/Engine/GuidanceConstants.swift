@@ -51,16 +51,12 @@ package enum GuidanceConstants {
     /// A place is prepared when it is so near in time or in way.
     package static let armingSeconds = 60.0
     package static let armingMetres = 250.0
-    /// Half of the range of headings that a gate lets through.
-    package static let headingGateRadians = 60 * Double.pi / 180
     /// So far before and behind a vehicle its heading may be that of the route.
     static let bendMetres = 15.0
     /// A standing vehicle leaves a place only so far behind its exit, for positions scatter.
     static let exitScatterMetres = 25.0
     /// Slower is standing.
     package static let standingSpeed = 0.7
-    /// `comfort: slow`: 20 km/h.
-    package static let slowSpeed = 20 / 3.6
     /// How much faster than allowed a vehicle is before a place that is shown says so, and for how long.
     static let comfortMarginSpeed = 1.5
     static let comfortSeconds = 2.0

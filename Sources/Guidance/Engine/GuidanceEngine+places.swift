@@ -38,7 +38,7 @@ extension GuidanceEngine {
     private mutating func leaveShown(at progress: Double) {
         guard !isHeld, let index = shown, let span = span(index) else { return }
         let margin = speed > GuidanceConstants.standingSpeed ? 0 : GuidanceConstants.exitScatterMetres
-        guard progress >= span.exit + margin else { return }
+        guard progress >= (tracks[index].lateExit ?? span.exit) + margin else { return }
         leave(index, .exitReached)
     }
 
@@ -46,13 +46,20 @@ extension GuidanceEngine {
     private func nextDue(at progress: Double) -> Int? {
         var first: (enter: Double, index: Int)?
         for index in places.indices where tracks[index].state != .shown && !isOver(index) {
-            guard let span = span(index), progress >= span.enter else { continue }
+            guard let span = span(index), progress >= span.enter, !isLeftOpen(index) else { continue }
             if let waiting = tracks[index].waiting, progress < span.exit, obstacle(index)?.code == waiting.code {
                 continue
             }
             if span.enter < first?.enter ?? .infinity { first = (span.enter, index) }
         }
         return first?.index
+    }
+
+    /// How fast a vehicle is of which there are no fixes nobody knows, and drivers slow down for places: whether it was too
+    /// fast is decided when it is seen again.
+    private func isLeftOpen(_ index: Int) -> Bool {
+        guard position == .estimated, case .tooFast = obstacle(index) else { return false }
+        return true
     }
 
     private mutating func decide(_ index: Int, at progress: Double) {
@@ -81,8 +88,8 @@ extension GuidanceEngine {
         if isHeld { return .held }
         let place = places[index]
         if let wanted = place.headingRadians, let heading = heading(atTriggerOf: index) {
-            let turn = angleBetween(wanted, heading)
-            if turn > GuidanceConstants.headingGateRadians { return .headingOff(degrees: turn * 180 / .pi) }
+            let turn = angle(between: wanted, heading)
+            if turn > TourRoute.headingTolerance { return .headingOff(degrees: turn * 180 / .pi) }
         }
         guard let allowed = place.comfort.fastestSpeed, speed > allowed else { return nil }
         return .tooFast(speed: speed, allowed: allowed)
@@ -103,9 +110,9 @@ extension GuidanceEngine {
         }
         // A track lags behind in a bend.
         let turn = [-GuidanceConstants.bendMetres, 0, GuidanceConstants.bendMetres].reduce(Double.pi) { least, ahead in
-            min(least, angleBetween(present, route.headingRadians(atMetres: progress + ahead)))
+            min(least, angle(between: present, route.headingRadians(atMetres: progress + ahead)))
         }
-        return turn <= GuidanceConstants.headingGateRadians ? route.headingRadians(atMetres: enter) : present
+        return turn <= TourRoute.headingTolerance ? route.headingRadians(atMetres: enter) : present
     }
 }
 
@@ -114,18 +121,30 @@ extension GuidanceEngine {
 extension GuidanceEngine {
     mutating func show(_ index: Int, _ reason: GuidanceEvent.Reason, byZone: Bool = false) {
         if let shown, shown != index { leave(shown, .nextBegan(place: places[index].id)) }
-        // What waited before this one would come out of order.
-        if let span = span(index) {
-            for other in places.indices where other != index {
-                guard let waiting = tracks[other].waiting, let earlier = self.span(other) else { continue }
-                if earlier.enter <= span.enter { pass(other, waiting) }
-            }
-        }
+        passWaiting(before: index)
         tracks[index].state = .shown
         tracks[index].waiting = nil
         tracks[index].isByZone = byZone
+        tracks[index].lateExit = lateExit(index)
         (shown, lastShown) = (index, index)
         emit(.shown, reason, place: index)
+    }
+
+    /// What waits, or was left open, before this one would come out of order.
+    private mutating func passWaiting(before index: Int) {
+        guard let span = span(index) else { return }
+        for other in places.indices where other != index && tracks[other].state != .shown {
+            guard let earlier = self.span(other), earlier.enter <= span.enter else { continue }
+            if let waiting = tracks[other].waiting ?? (isLeftOpen(other) ? obstacle(other) : nil) {
+                pass(other, waiting)
+            }
+        }
+    }
+
+    /// What is shown behind its exit stays for as long a way as if it had been shown at its trigger.
+    private func lateExit(_ index: Int) -> Double? {
+        guard let progress = progressMetres, let span = span(index), progress >= span.exit else { return nil }
+        return progress + span.exit - span.enter
     }
 
     mutating func leave(_ index: Int, _ reason: GuidanceEvent.Reason) {
@@ -193,7 +212,7 @@ extension TourDocument.Comfort {
     package var fastestSpeed: Double? {
         switch self {
         case .stopped: GuidanceConstants.standingSpeed
-        case .slow: GuidanceConstants.slowSpeed
+        case .slow: Self.slowKilometresPerHour / 3.6
         case .any: nil
         }
     }

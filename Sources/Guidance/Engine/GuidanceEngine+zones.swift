@@ -19,9 +19,8 @@ extension GuidanceEngine {
     /// A place shown by its trigger does not stay on while the vehicle drives somewhere else.
     private mutating func leaveBehind(_ location: TourDocument.Location) {
         guard let index = shown, !tracks[index].isByZone, let span = span(index) else { return }
-        let offset = LocalPlane(at: places[index].location).metres(to: location)
         let reach = span.exit - span.enter + GuidanceConstants.windowMetres
-        guard (offset * offset).sum() > reach * reach else { return }
+        guard LocalPlane(at: places[index].location).distance(to: location) > reach else { return }
         leave(index, .fault(.offRoute))
     }
 }

@@ -10,6 +10,8 @@ struct PlaceTrack: Sendable {
     var isTooFast = false
     /// Shown by its zone, not by its trigger.
     var isByZone = false
+    /// Where it is left, if it was shown only behind its exit.
+    var lateExit: Double?
     /// Shown by the guide after it had been left in this lap.
     var isRepeat = false
 }

@@ -1,3 +1,5 @@
+import Tour
+
 extension GuidanceEvent {
     package enum Reason: Sendable, Hashable {
         case near(metres: Double, seconds: Double)

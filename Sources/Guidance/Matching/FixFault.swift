@@ -1,4 +1,5 @@
 import Foundation
+import Tour
 
 /// Why a fix is not used.
 package enum FixFault: Sendable, Hashable {
@@ -63,9 +64,6 @@ extension FixFault: CustomStringConvertible {
         }
     }
 }
-
-/// Rounded, for people; what no integer holds stays as it is.
-func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "\(value)" }
 
 /// For people, with so many places behind the point.
 func decimal(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }

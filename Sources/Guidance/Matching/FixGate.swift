@@ -52,8 +52,7 @@ struct FixGate: Sendable {
 
     private mutating func jump(to location: TourDocument.Location, at time: Double) -> FixFault? {
         guard let last = lastUsed else { return nil }
-        let offset = LocalPlane(at: last.location).metres(to: location)
-        let metres = (offset * offset).sum().squareRoot()
+        let metres = LocalPlane(at: last.location).distance(to: location)
         let seconds = max(time - last.time, 0.1)
         guard metres > GuidanceConstants.jumpFloorMetres + GuidanceConstants.fastestSpeed * seconds else {
             jumpingSince = nil

@@ -42,12 +42,6 @@ struct Motion: Sendable {
     }
 }
 
-/// Between two headings, 0...π.
-package func angleBetween(_ one: Double, _ other: Double) -> Double {
-    let turn = abs(one - other).truncatingRemainder(dividingBy: 2 * .pi)
-    return min(turn, 2 * .pi - turn)
-}
-
 extension Double? {
     /// `nil` for what is no number as well.
     fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }

@@ -60,7 +60,7 @@ struct RouteMatcher: Sendable {
     private mutating func follow(_ seen: Route.Projection, _ sight: Sight) {
         filter?.correct(progress: seen.progressMetres, deviation: sight.deviation)
         // What a vehicle that turns off drives is not progress.
-        let share = sight.heading.map { max(cos(angleBetween($0, seen.headingRadians)), 0) } ?? 1
+        let share = sight.heading.map { max(cos(angle(between: $0, seen.headingRadians)), 0) } ?? 1
         filter?.correct(speed: sight.speed * share, deviation: GuidanceConstants.speedNoise)
         remember(sight)
     }

@@ -25,7 +25,7 @@ struct Sight: Sendable {
         // Lanes and the width of the street come to the receiver's error.
         let lateral = projection.offsetMetres / (deviation + 5)
         guard let heading else { return lateral * lateral }
-        let turn = angleBetween(heading, projection.headingRadians)
+        let turn = angle(between: heading, projection.headingRadians)
         guard turn <= GuidanceConstants.worstTrackRadians else { return nil }
         let turns = turn / (.pi / 6)
         return lateral * lateral + turns * turns

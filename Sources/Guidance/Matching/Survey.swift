@@ -31,7 +31,7 @@ struct Survey {
 
     mutating func add(_ projection: Route.Projection, _ sight: Sight) {
         guard let cost = sight.cost(of: projection) else {
-            let turn = sight.heading.map { angleBetween($0, projection.headingRadians) } ?? .pi
+            let turn = sight.heading.map { angle(between: $0, projection.headingRadians) } ?? .pi
             worstTrack = min(worstTrack ?? .pi, turn)
             return
         }

@@ -4,8 +4,8 @@ import Foundation
 package struct LivePositions: PositionSource {
     private let address: PositionAddress
     private let queue = DispatchQueue(label: "zeitreise.positions")
-    private let clock = ContinuousClock()
-    private let start = ContinuousClock.now
+    /// Seconds; never goes back.
+    private let clock: @Sendable () -> Double
 
     /// Dates before it are a receiver's week counter run over: the beginning of 2026.
     private static let earliestTime = 1_767_225_600.0
@@ -14,8 +14,12 @@ package struct LivePositions: PositionSource {
     private static let firstRetry = 0.5
     private static let longestRetry = 10.0
 
-    /// - Parameter address: of gpsd, or of a device that sends NMEA.
-    package init(_ address: PositionAddress) { self.address = address }
+    /// - Parameters:
+    ///   - address: of gpsd, or of a device that sends NMEA.
+    ///   - clock: seconds on a clock that never goes back and starts anywhere.
+    package init(_ address: PositionAddress, clock: @escaping @Sendable () -> Double = secondsSinceStart()) {
+        (self.address, self.clock) = (address, clock)
+    }
 
     package func run(_ deliver: (PositionReport) async -> Void) async throws {
         var retry = Self.firstRetry
@@ -38,12 +42,12 @@ package struct LivePositions: PositionSource {
         }
     }
 
-    private var now: Double { start.duration(to: clock.now) / .seconds(1) }
+    private var now: Double { clock() }
 
     private func wait(_ seconds: Double, _ deliver: (PositionReport) async -> Void) async throws {
         let end = now + seconds
         while now < end {
-            try await clock.sleep(for: .seconds(min(0.2, max(end - now, 0.001))))
+            try await Task.sleep(for: .seconds(min(0.2, max(end - now, 0.001))))
             await deliver(.idle(at: now))
         }
     }
@@ -101,23 +105,10 @@ package struct LivePositions: PositionSource {
     }
 }
 
-/// Tells a source that has fallen silent from one that runs.
-private struct SilenceWatch {
-    private static let staleSeconds = 5.0
-
-    private var heard: Double
-    private var isRunning: Bool?
-
-    init(since time: Double) { heard = time }
-
-    /// The state, where it has changed.
-    mutating func update(hasFix: Bool, at time: Double) -> PositionSourceState? {
-        if hasFix { heard = time }
-        let isStale = time - heard >= Self.staleSeconds
-        guard isStale || hasFix, isRunning != !isStale else { return nil }
-        isRunning = !isStale
-        return isStale ? .stale(seconds: time - heard) : .running
-    }
+/// A clock that starts now.
+package func secondsSinceStart() -> @Sendable () -> Double {
+    let start = ContinuousClock.now
+    return { start.duration(to: .now) / .seconds(1) }
 }
 
 extension ReceiverReport {

@@ -83,8 +83,8 @@ extension PositionLink {
         let descriptor = unsafe socket(entry.ai_family, entry.ai_socktype | flags, entry.ai_protocol)
         guard descriptor >= 0 else { throw .system(name) }
         do throws(PositionFault) {
-            if unsafe Glibc.connect(descriptor, entry.ai_addr, entry.ai_addrlen) == 0 { return descriptor }
-            guard errno == EINPROGRESS else { throw .system(name) }
+            let isConnected = unsafe Glibc.connect(descriptor, entry.ai_addr, entry.ai_addrlen) == 0
+            guard isConnected || errno == EINPROGRESS else { throw .system(name) }
             guard try wait(descriptor, for: POLLOUT, connectMilliseconds, name) else {
                 throw PositionFault("\(name) does not answer")
             }
@@ -93,11 +93,30 @@ extension PositionLink {
             _ = unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &status, &size)
             errno = status
             guard status == 0 else { throw .system(name) }
+            keepAlive(descriptor)
             return descriptor
         } catch {
             _ = Glibc.close(descriptor)
             throw error
         }
+    }
+}
+
+extension PositionLink {
+    /// Idle seconds, seconds between questions, questions: a computer that was switched off is noticed after 20 s. Nothing
+    /// else tells, for after the greeting nothing is sent to it.
+    private static let keepAliveOptions: [(name: Int32, value: Int32)] = [
+        (TCP_KEEPIDLE, 5), (TCP_KEEPINTVL, 5), (TCP_KEEPCNT, 3),
+    ]
+
+    private static func keepAlive(_ descriptor: Int32) {
+        set(1, for: SO_KEEPALIVE, of: SOL_SOCKET, descriptor)
+        for option in keepAliveOptions { set(option.value, for: option.name, of: Int32(IPPROTO_TCP), descriptor) }
+    }
+
+    private static func set(_ value: Int32, for option: Int32, of level: Int32, _ descriptor: Int32) {
+        var value = value
+        _ = unsafe setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 }
 

@@ -1,3 +1,5 @@
+import Tour
+
 /// What a source of positions tells while it runs.
 package enum PositionReport: Sendable, Hashable {
     /// With the time of its arrival in seconds, on a clock that never goes back and starts anywhere.

@@ -10,10 +10,21 @@ package struct DriveFaults: Sendable {
     /// Times without a fix.
     package var outages: [ClosedRange<Double>] = []
     /// Times in which the receiver repeats what it said before.
-    package var freezes: [ClosedRange<Double>] = []
+    package var freezes: [Freeze] = []
     package var jumps: [Jump] = []
     /// How many times faster the same way is driven.
     package var speedFactor = 1.0
+
+    package struct Freeze: Sendable {
+        package var times: ClosedRange<Double>
+        /// What the receiver says of the speed: 0, or what it said before.
+        package var claimsStanding: Bool
+
+        package init(times: ClosedRange<Double>, claimsStanding: Bool = false) {
+            self.times = times
+            self.claimsStanding = claimsStanding
+        }
+    }
 
     package struct Jump: Sendable {
         package var times: ClosedRange<Double>
@@ -37,8 +48,8 @@ package struct DriveFaults: Sendable {
         return fixes.map { timed in
             let time = timed.time - start
             let error = noise.next(at: time, &random)
-            if let frozen = last, freezes.contains(where: { $0.contains(time) }) {
-                return TimedFix(time: timed.time, fix: frozen.at(timed.fix.time))
+            if let frozen = last, let freeze = freezes.first(where: { $0.times.contains(time) }) {
+                return TimedFix(time: timed.time, fix: frozen.again(freeze, at: timed.fix.time))
             }
             let fix = outages.contains { $0.contains(time) } ? timed.fix.void : moved(timed.fix, by: error, at: time)
             if fix.location != nil { last = fix }
@@ -73,9 +84,10 @@ extension TimedFix {
 extension Fix {
     fileprivate var void: Fix { Fix(mode: .none, location: nil, time: time) }
 
-    fileprivate func at(_ time: Double?) -> Fix {
+    fileprivate func again(_ freeze: DriveFaults.Freeze, at time: Double?) -> Fix {
         var fix = self
         fix.time = time
+        if freeze.claimsStanding { fix.speed = 0 }
         return fix
     }
 }

@@ -29,8 +29,8 @@ struct SpeedProfile {
 
     mutating func slowForBends(of route: Route) {
         for metre in limits.indices {
-            let turn = angleBetween(
-                route.headingRadians(atMetres: Double(metre) - 4),
+            let turn = angle(
+                between: route.headingRadians(atMetres: Double(metre) - 4),
                 route.headingRadians(atMetres: Double(metre) + 4)
             )
             if turn > .pi / 5 { limit(metre...metre, to: Self.bendSpeed) }

@@ -138,7 +138,7 @@ extension TourCheck {
                 .headingAgainstRoute,
                 at: trigger.marks["heading_deg"],
                 "`heading_deg` is \(whole(trigger.headingDegrees ?? 0)), but where '\(place.id)' is triggered the route "
-                    + "leads to \(whole(driven * 180 / .pi))°, more than 60° off",
+                    + "leads to \(whole(driven * 180 / .pi))°, more than \(whole(TourRoute.headingTolerance * 180 / .pi))° off",
                 advice: "write \(whole(driven * 180 / .pi)), or remove the key if the place may be passed either way"
             )
         ]

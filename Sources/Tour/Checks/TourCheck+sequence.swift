@@ -51,7 +51,8 @@ extension TourCheck {
             guard let next, stretch.place.comfort != .stopped else { return [] }
             let speed =
                 stretch.place.comfort == .slow
-                ? min(20, document.speedKilometresPerHour) : document.speedKilometresPerHour
+                ? min(TourDocument.Comfort.slowKilometresPerHour, document.speedKilometresPerHour)
+                : document.speedKilometresPerHour
             let time = (next.start - stretch.start) / (speed / 3.6)
             return stretch.place.epochs.flatMap { epoch in
                 narration(of: epoch).compactMap { language, path, mark in

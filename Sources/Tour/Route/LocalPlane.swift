@@ -24,6 +24,12 @@ package struct LocalPlane: Sendable {
         return degrees * metresPerDegree
     }
 
+    /// Metres from the origin.
+    package func distance(to location: TourDocument.Location) -> Double {
+        let metres = metres(to: location)
+        return (metres * metres).sum().squareRoot()
+    }
+
     package func location(at metres: SIMD2<Double>) -> TourDocument.Location {
         let degrees = metres / metresPerDegree
         return TourDocument.Location(
@@ -49,10 +55,4 @@ private let eccentricitySquared = 0.006_694_379_990_141_3
 /// A difference of longitudes as −180…180°.
 func turned(_ degrees: Double) -> Double {
     abs(degrees) <= 180 ? degrees : degrees - 360 * (degrees / 360).rounded()
-}
-
-/// Of a vector (east, north): radians clockwise from true north, 0 ..< 2π.
-package func headingRadians(of vector: SIMD2<Double>) -> Double {
-    let heading = atan2(vector.x, vector.y)
-    return heading < 0 ? heading + 2 * .pi : heading
 }

@@ -144,19 +144,5 @@ extension TourDocument.Location {
     func isWithinReach(of other: Self) -> Bool { LocalPlane(at: self).distance(to: other) < 100_000 }
 }
 
-extension LocalPlane {
-    /// Metres from the origin.
-    func distance(to location: TourDocument.Location) -> Double {
-        let metres = metres(to: location)
-        return (metres * metres).sum().squareRoot()
-    }
-}
-
-/// Radians from 0 to π between two headings.
-func angle(between one: Double, _ other: Double) -> Double {
-    let difference = abs(one - other).truncatingRemainder(dividingBy: 2 * .pi)
-    return min(difference, 2 * .pi - difference)
-}
-
-/// Metres, seconds or degrees for a message.
-func whole(_ metres: Double) -> String { Int(exactly: metres.rounded()).map(String.init) ?? "\(metres)" }
+/// Rounded, for a message; what no integer holds stays as it is.
+package func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "\(value)" }
