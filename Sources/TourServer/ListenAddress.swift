@@ -13,7 +13,7 @@ package struct ListenAddress: Sendable, Equatable {
     /// - Throws: `TourServerError.listenAddress` with what is wrong.
     package init(_ text: String) throws(TourServerError) {
         guard let colon = text.lastIndex(of: ":") else {
-            throw .listenAddress(text, "has no colon; write HOST:PORT, as in 127.0.0.1:8080")
+            throw .listenAddress(text, "has no colon and port; write HOST:PORT, as in 127.0.0.1:8080")
         }
         let digits = text[text.index(after: colon)...]
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits),
