@@ -264,6 +264,7 @@ def main() -> None:
     arguments.add_argument(
         "--runs", type=int, default=5, metavar="N", help="of everything, in turn; medians are given (default: 5)"
     )
+    arguments.add_argument("--only", metavar="TEXT", help="beside the codec floor only those whose name holds TEXT")
     given = arguments.parse_args()
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     CACHE.mkdir(exist_ok=True)
@@ -274,7 +275,10 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory(dir=CACHE) as folder:
             bench = Bench(input_8192(), folder)
-            runs = measure.interleaved(bench.contenders() | bench.kernels(), given.runs, note)
+            contenders = bench.contenders() | bench.kernels()
+            if given.only:
+                contenders = {name: run for name, run in contenders.items() if name == "codec floor" or given.only in name}
+            runs = measure.interleaved(contenders, given.runs, note)
             kernels = {name: runs.pop(name) for name in list(runs) if name.startswith("kernel ")}
             big = []
             if given.large:
