@@ -62,9 +62,11 @@ struct RouteMatcher: Sendable {
         return .matched
     }
 
-    /// After long out of sight one noisy fix may fit another street alone, if only its track tells against the true one.
+    /// After long out of sight one noisy fix may fit another street alone, if only its track tells against the true one. The fix of a
+    /// standing vehicle has no track.
     private mutating func isBelieved(_ seen: Route.Projection, _ sight: Sight, _ filter: ProgressFilter) -> Bool {
-        guard abs(seen.progressMetres - filter.progress) > GuidanceConstants.leapMetres else { return true }
+        let leapt = abs(seen.progressMetres - filter.progress)
+        guard leapt > GuidanceConstants.leapMetres, sight.heading != nil else { return true }
         let next = leap?.followed(by: seen, sight) ?? Rival(seen, sight)
         leap = next
         return next.isConfirmed(at: sight, isKnown: false)
