@@ -25,6 +25,8 @@ package enum GuidanceConstants {
     static let windowMetres = 30.0
     /// Below this speed a track is noise: 5 km/h.
     package static let headingSpeed = 5 / 3.6
+    /// A block: further from where it was expected a vehicle is only believed to be when fixes agree.
+    static let leapMetres = 100.0
     /// A track further off belongs to another part of the route.
     static let worstTrackRadians = 100 * Double.pi / 180
     /// For so long a vehicle may be off its route before that is a detour.

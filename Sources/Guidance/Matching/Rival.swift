@@ -1,8 +1,8 @@
 import Tour
 
-/// Strays that agree on another part of the route.
+/// Fixes that agree on another part of the route than the expected one.
 struct Rival: Sendable {
-    /// Within the route, of the latest of them.
+    /// Of the latest of them; of strays within the route.
     private(set) var progress: Double
     private var time: Double
     private let since: Double
@@ -25,8 +25,13 @@ struct Rival: Sendable {
     /// Itself with one more; `nil` where the fix does not agree.
     func followed(by found: Survey, _ sight: Sight) -> Rival? {
         guard found.isContinuing, let continuing = found.continuing else { return nil }
+        return followed(by: continuing, sight)
+    }
+
+    func followed(by seen: Route.Projection, _ sight: Sight) -> Rival? {
+        guard abs(seen.progressMetres - expected(sight)) <= Self.agreementMetres else { return nil }
         var next = self
-        (next.progress, next.time) = (continuing.progressMetres, sight.time)
+        (next.progress, next.time) = (seen.progressMetres, sight.time)
         next.count += 1
         return next
     }

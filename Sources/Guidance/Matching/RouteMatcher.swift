@@ -28,6 +28,8 @@ struct RouteMatcher: Sendable {
     /// First and latest of the fixes since then that were off the route, or against it.
     private var off: (first: Double, latest: Double)?
     private var rival: Rival?
+    /// Fixes where the vehicle can be, but further from where it was expected than one fix is believed.
+    private var leap: Rival?
     /// Where the vehicle was found.
     private var foundProgress = 0.0
 
@@ -40,9 +42,11 @@ struct RouteMatcher: Sendable {
 
     mutating func predict(to time: Double) { filter?.predict(to: time) }
 
+    /// A position that repeats keeps what is tracked; it is no news of what is only estimated, or given up.
     mutating func stand(at time: Double) {
         filter?.stand()
-        lastMatch = filter == nil ? nil : time
+        guard let last = lastMatch, time - last < GuidanceConstants.estimatedAfterSeconds else { return }
+        lastMatch = time
     }
 
     mutating func add(_ fix: Fix, _ location: TourDocument.Location, _ motion: Motion, at time: Double) -> Outcome {
@@ -53,8 +57,19 @@ struct RouteMatcher: Sendable {
         guard let best = found.best else { return stray(sight) }
         // The longer the vehicle was out of sight, the more of the route comes into question.
         guard !found.isAmbiguous else { return .stray(.ambiguous) }
+        guard isBelieved(best, sight, filter) else { return .stray(.unconfirmed) }
         follow(best, sight)
         return .matched
+    }
+
+    /// After long out of sight one noisy fix may fit another street alone, if only its track tells against the true one. The fix of a
+    /// standing vehicle has no track.
+    private mutating func isBelieved(_ seen: Route.Projection, _ sight: Sight, _ filter: ProgressFilter) -> Bool {
+        let leapt = abs(seen.progressMetres - filter.progress)
+        guard leapt > GuidanceConstants.leapMetres, sight.heading != nil else { return true }
+        let next = leap?.followed(by: seen, sight) ?? Rival(seen, sight)
+        leap = next
+        return next.isConfirmed(at: sight, isKnown: false)
     }
 
     private mutating func follow(_ seen: Route.Projection, _ sight: Sight) {
@@ -66,7 +81,7 @@ struct RouteMatcher: Sendable {
     }
 
     private mutating func remember(_ sight: Sight) {
-        (lastMatch, off, rival) = (sight.time, nil, nil)
+        (lastMatch, off, rival, leap) = (sight.time, nil, nil, nil)
         anchor = (filter?.progress ?? 0, sight.time)
     }
 
