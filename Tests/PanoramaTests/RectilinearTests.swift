@@ -16,7 +16,7 @@ import Testing
 
     /// Some homography near a camera that looks to the left.
     static let facade: RectilinearView = {
-        let plane = PhotoPlane(x: [300, 20, 250], y: [30, -350, 160], w: [-0.9, 0.1, 0.1])
+        let plane = PhotoPlane(x: [-170, 30, -340], y: [-130, -350, 40], w: [-0.9, 0.1, 0.1])
         return RectilinearView(width: 400, height: 300, plane: plane) ?? bent(distortion: 0)
     }()
 

@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    static func expectNumbers(_ quality: RegistrationQuality) {
+    static func expectNumbers(_ quality: RegistrationQuality, _ pairs: [ControlPair]) {
         #expect(quality.noisePx.isFinite)
         for point in quality.points {
             #expect(point.residualPx.isFinite && point.offsetPx.x.isFinite && point.offsetPx.y.isFinite)
@@ -41,13 +41,13 @@ import Testing
             #expect(parameter.value.isFinite && parameter.standardDeviation?.isFinite != false)
         }
         switch quality.verdict {
-        case .doubtful(let points): #expect(!points.isEmpty && points.allSatisfy(quality.points.indices.contains))
+        case .doubtful(let points): #expect(!points.isEmpty && points.allSatisfy(pairs.indices.contains))
         case .notEnoughPoints(let needed): #expect((2...6).contains(needed))
         default: break
         }
     }
 
-    @Test(arguments: 0..<400) func `never traps`(seed: UInt64) throws {
+    @Test(arguments: 0..<160) func `never traps`(seed: UInt64) throws {
         var random = SplitMix64(state: seed)
         let sizes = [(3000.0, 2000.0), (1, 1), (7, 9000), (60_000, 30_000)]
         let (width, height) = sizes[Int(seed % 4)]
@@ -55,7 +55,7 @@ import Testing
         for unknowns: PhotoUnknowns in [[], .shift, .distortion, [.shift, .distortion], .plane] {
             let photo = try? PhotoRegistration.solve(pairs, width: Int(width), height: Int(height), unknowns: unknowns)
             guard let photo else { break }
-            Self.expectNumbers(photo.quality)
+            Self.expectNumbers(photo.quality, pairs)
             for view in [photo.view, photo.facade].compactMap(\.self) {
                 let position = SourceProjection.rectilinear(view).extendedPosition(of: [0.3, 0.2, -1])
                 #expect(position.map { $0.column.isFinite && $0.row.isFinite } != false)
@@ -69,11 +69,11 @@ import Testing
                 unknowns: unknowns
             )
             guard let cylinder else { break }
-            Self.expectNumbers(cylinder.quality)
+            Self.expectNumbers(cylinder.quality, pairs)
         }
         let picture = EquirectangularRegion(width: Int(width), height: Int(height))
         if let panorama = try? PanoramaRegistration.solve(pairs, picture: picture) {
-            Self.expectNumbers(panorama.quality)
+            Self.expectNumbers(panorama.quality, pairs)
         }
     }
 

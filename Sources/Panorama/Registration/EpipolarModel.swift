@@ -40,7 +40,7 @@ extension RegistrationProblem<CameraModel> {
     /// - Parameter scale: of the residuals.
     func isParallax(scale: Double) -> Bool {
         let freedom = pairs.count - EpipolarModel.parameterCount
-        guard freedom >= 3 else { return true }
+        guard freedom >= 4 else { return true }
         let cameras = starts.map { TrimmedFit($0.knowing([]), best: pairs.count * 3 / 4, of: pairs) }
             .sorted { $0.cost < $1.cost }.prefix(12).map(\.model)
         let starts = cameras.flatMap { camera in
@@ -52,8 +52,8 @@ extension RegistrationProblem<CameraModel> {
             let freedom = freedom - wrong
             let lines = (fit.cost / Double(freedom)).squareRoot()
             let ways = binomial(pairs.count, wrong)
-            // As the F-test of two variances has it at 5 % for these numbers of points.
-            return chance(scale: lines, against: scale, freedom: freedom, ways: ways, noise: noise) < 0.03
+            // Far stricter than for a single model, for of many epipoles the one is taken that suits the noise best.
+            return chance(scale: lines, against: scale, freedom: freedom, ways: ways, noise: noise) < 1e-4
         }
     }
 

@@ -6,8 +6,11 @@ extension RegistrationProblem {
     ///
     /// - Parameter others: explanations by other models, of residuals with the scale that is given.
     func judged(others: (_ scale: Double) -> [Explanation<Model>]) -> (RegistrationVerdict, TrimmedFit<Model>?) {
-        guard 2 * pairs.count >= parameterCount, let whole = fit(leavingOut: 0) else {
-            return (.notEnoughPoints(needed: (parameterCount + 1) / 2), nil)
+        guard pairs.count >= leastPoints else { return (.notEnoughPoints(needed: leastPoints), nil) }
+        guard let whole = fit(leavingOut: 0) else {
+            // Nothing to begin with: all on a line, or angles that no picture shows so.
+            let isLine = areOnALine(pairs, width: width, height: height)
+            return (isLine ? .collinear : .doubtful(Array(pairs.indices)), nil)
         }
         guard pairs.count >= judgedPoints else { return (.notEnoughPoints(needed: judgedPoints), whole) }
         if noise.explains(squares: whole.cost, freedom: whole.freedom) { return verdict(refined(whole)) }

@@ -11,6 +11,9 @@ struct RegistrationProblem<Model: RegistrationModel> {
     /// Numbers that could disagree.
     var freedom: Int { 2 * pairs.count - parameterCount }
 
+    /// Points without which there is no result; one alone says nothing of turns about it.
+    var leastPoints: Int { max(2, (parameterCount + 1) / 2) }
+
     /// Points with which something can be said against a result.
     var judgedPoints: Int { (parameterCount + 3) / 2 }
 
