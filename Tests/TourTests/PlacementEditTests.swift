@@ -110,7 +110,10 @@ struct PlacementEditTests {
         let text = "places: [{id: a, epochs: [{id: b, photo: [\(photo), \(photo)]}]}]\n"
         let edit = PlacementEdit(points: [.init(xPixels: 5, yPixels: 6, yawDegrees: 5, pitchDegrees: 5, origin: 0)])
         let changed = try edit.applied(to: text, at: PictureAddress(place: "a", epoch: "b", index: 1))
-        #expect(changed == "places: [{id: a, epochs: [{id: b, photo: [\(photo), \(photo.replacing("y_px: 5", with: "y_px: 6"))]}]}]\n")
+        #expect(
+            changed
+                == "places: [{id: a, epochs: [{id: b, photo: [\(photo), \(photo.replacing("y_px: 5", with: "y_px: 6"))]}]}]\n"
+        )
     }
 
     @Test func `points of a panorama are changed too`() throws {

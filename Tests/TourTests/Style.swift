@@ -180,7 +180,8 @@ struct FirstList: Sendable {
         """ + placement + "      tone: fade # here\n"
     }
 
-    static let list = "      control_points:\n        - {x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}"
+    static let list =
+        "      control_points:\n        - {x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}"
 
     static let all = [
         Self(before: block(""), after: block(list + "\n")),
@@ -191,7 +192,10 @@ struct FirstList: Sendable {
         ),
         Self(before: block("      control_points:\n"), after: block(list + "\n")),
         Self(before: block("      control_points: []  # soon\n"), after: block(list + "  # soon\n")),
-        Self(before: block("      pose: {yaw_deg: 1, field_of_view_deg: 40} # guess\n"), after: block(list + " # guess\n")),
+        Self(
+            before: block("      pose: {yaw_deg: 1, field_of_view_deg: 40} # guess\n"),
+            after: block(list + " # guess\n")
+        ),
         Self(
             before: block("      pose:\n        yaw_deg: 1\n        field_of_view_deg: 40\n      # more\n"),
             after: block(list + "\n      # more\n")

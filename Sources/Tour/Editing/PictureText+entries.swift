@@ -51,7 +51,9 @@ extension PictureText {
         // `control_points` stands before or behind it, so there is a comma.
         let keys = mapping.compactMap(\.key.scalar?.string)
         guard let index = keys.firstIndex(of: key) else { throw .unusualLayout(line: line) }
-        if index > 0 { return text.replacing(try self.range(of: keys[index - 1]).upperBound..<range.upperBound, with: []) }
+        if index > 0 {
+            return text.replacing(try self.range(of: keys[index - 1]).upperBound..<range.upperBound, with: [])
+        }
         return text.replacing(range.lowerBound..<(try self.range(of: keys[1]).lowerBound), with: [])
     }
 }

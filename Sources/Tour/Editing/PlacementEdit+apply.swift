@@ -42,7 +42,10 @@ extension PlacementEdit {
     ) throws(TourEditError) {
         let origins = points.compactMap(\.origin)
         guard origins.allSatisfy(list.indices.contains), zip(origins, origins.dropFirst()).allSatisfy(<) else {
-            throw TourEditError("the points are not those that stand here; look whether the file changed", line: picture.line)
+            throw TourEditError(
+                "the points are not those that stand here; look whether the file changed",
+                line: picture.line
+            )
         }
         var bytes = picture.text.bytes
         for point in points.reversed() {

@@ -72,7 +72,9 @@ struct YAMLBytes {
         case UInt8(ascii: "\r"): return at + 1 < bytes.count && bytes[at + 1] == newline ? 2 : 1
         // U+0085, U+2028 and U+2029: YAML 1.1, section 4.2.
         case 0xC2: return bytes[at...].starts(with: [0xC2, 0x85]) ? 2 : 0
-        case 0xE2: return bytes[at...].starts(with: [0xE2, 0x80, 0xA8]) || bytes[at...].starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+        case 0xE2:
+            return bytes[at...].starts(with: [0xE2, 0x80, 0xA8]) || bytes[at...].starts(with: [0xE2, 0x80, 0xA9])
+                ? 3 : 0
         default: return 0
         }
     }
