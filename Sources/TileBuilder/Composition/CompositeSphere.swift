@@ -35,12 +35,17 @@ struct CompositeSphere: Sphere {
 
     var pictureCount: Int { composite.layers.count + (below?.pictureCount ?? 0) }
 
-    /// Levels that are finer than what is below have only the tiles that a picture touches which deserves them.
+    /// Levels that are finer than what is below have only the tiles that show more of a picture than the coarser ones do.
     func coverage(_ settings: TileSettings) throws(TileBuilderError) -> TileCoverage {
         let finest = composite.layers.map { $0.faceSize(settings) }
         let under = try below?.coverage(settings) ?? Self.ground(finest.max() ?? 1, settings)
         let coverages = zip(composite.layers, finest).map { layer, size in
-            layer.projection.coverage(of: Pyramid(tileSize: under.pyramid.tileSize, reaching: size))
+            TileCoverage(
+                of: layer.projection,
+                in: Pyramid(tileSize: under.pyramid.tileSize, reaching: size),
+                whole: under.pyramid.levelCount - 1,
+                largestStep: largestStep
+            )
         }
         return TileCoverage(union: [under] + coverages)
     }
