@@ -1,5 +1,3 @@
-package import Panorama
-
 extension TourManifest {
     /// Places and epochs as a IIIF Presentation 3 manifest.
     ///

@@ -3,7 +3,7 @@
 /// Both kinds are `http` URIs by definition. They are found in addresses (also with `https`), in the usual names (`CC BY-SA
 /// 4.0`) and in SPDX identifiers (`CC-BY-SA-4.0`). A name without a version could mean several, and "public domain" is no
 /// licence, so neither has one.
-func rightsURI(of licence: String) -> String? {
+package func rightsURI(of licence: String) -> String? {
     uri(ofAddress: licence) ?? uri(ofName: licence)
 }
 
