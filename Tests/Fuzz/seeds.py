@@ -68,8 +68,12 @@ def tour():
     for number, file in enumerate(sorted((ROOT / "Tours").glob("*/tour.yaml"))):
         write("tour", f"tour-{number}.yaml", file.read_bytes())
     pieces = (ROOT / "Tours/FORMAT.md").read_text().split("```yaml\n")[1:]
-    for number, piece in enumerate(pieces):
-        write("tour", f"format-{number}.yaml", piece.split("```")[0].encode())
+    blocks = [piece.split("```")[0] for piece in pieces]
+    for number, block in enumerate(blocks):
+        # The others are epochs, which have a place in the smallest tour.
+        if not block.startswith("zeitreise:"):
+            block = blocks[0] + "".join(f"      {line}\n" for line in block.splitlines())
+        write("tour", f"format-{number}.yaml", block.encode())
 
 
 def positions():

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import TourBundle
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes what a bundle holds for other programs, and for archives to take back.",
+        discussion: """
+            geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
+            iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
+            'serve' shows the bundle: pictures are named by their addresses there. Put the manifest at \
+            URL/iiif/manifest.json.
+            attribution: a line for each epoch, to print: place, years, credit, licence, source, certainty.
+
+            Examples:
+              zeitreise export old-town.ztour --format attribution
+              zeitreise export old-town.ztour --format geojson --output old-town.geojson
+              zeitreise export old-town.ztour --format iiif --base-url https://tours.example.org --output manifest.json
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case geojson
+        case iiif
+        case attribution
+    }
+
+    @Argument(help: "A .ztour file.")
+    var bundle: String
+
+    @Option(help: "What to write: geojson, iiif or attribution.")
+    var format: Format
+
+    @Option(help: ArgumentHelp("Where to write it; without it standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("For iiif: the address at which the bundle is served.", valueName: "url"))
+    var baseURL: BaseURL?
+
+    func validate() throws {
+        guard (baseURL != nil) == (format == .iiif) else {
+            throw ValidationError("--base-url: give it with --format iiif, and with no other")
+        }
+        guard output?.lowercased().hasSuffix(".ztour") != true else {
+            throw ValidationError("--output: a bundle is called so; give another name")
+        }
+    }
+
+    func run() async throws {
+        let reader = try BundleReader(path: bundle)
+        let text =
+            switch format {
+            case .geojson: try reader.tour.geoJSON()
+            case .iiif: try reader.tour.iiif(panoramas: await reader.panoramas(), at: baseURL?.text ?? "")
+            case .attribution: reader.tour.attributionList
+            }
+        if let output {
+            try writeText(text + "\n", to: output)
+        } else {
+            try Terminal.writeResult(text)
+        }
+    }
+}
+
+/// An address of the web, without a slash at its end.
+struct BaseURL: ExpressibleByArgument {
+    let text: String
+
+    init?(argument: String) {
+        guard let parts = URLComponents(string: argument), ["http", "https"].contains(parts.scheme?.lowercased()),
+            parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil
+        else { return nil }
+        text = String(argument.reversed().drop { $0 == "/" }.reversed())
+    }
+}
+
+extension BundleReader {
+    /// Those of the tour's epochs.
+    fileprivate func panoramas() async throws(BundleError) -> [Digest: PanoramaManifest] {
+        var panoramas: [Digest: PanoramaManifest] = [:]
+        for digest in Set(tour.places.flatMap(\.epochs).map(\.panorama)) {
+            panoramas[digest] = try await panorama(digest)
+        }
+        return panoramas
+    }
+}

@@ -1,0 +1,357 @@
+"""`zeitreise export`: what others read of a bundle, judged by their own tools."""
+
+import json
+import re
+import subprocess
+import urllib.request
+from io import BytesIO
+
+import geojson
+import pytest
+from PIL import Image
+from running import REPOSITORY, assert_fault, noise
+
+BASE = "https://tours.example.org/old"
+
+TOUR = """\
+zeitreise: 1
+id: sample
+title: {de: Probe, en: Sample}
+languages: [de, en]
+places:
+  - id: castle
+    title: {de: Burg, en: Castle}
+    location: {latitude_deg: 49.4466, longitude_deg: 7.7660}
+    epochs:
+      - id: today
+        year: 2026
+        panorama: today.jpg
+        credit: Jane Example
+        licence: CC BY 4.0
+        source: Taken for this tour
+        certainty: documented
+      - id: y1905
+        year: 1905
+        circa: true
+        photo:
+          path: old.jpg
+          on: today
+          pose: {yaw_deg: 20, field_of_view_deg: 60}
+          tone: fade
+        credit: Unknown photographer
+        licence: Public domain
+        source: |
+          Example town archive,
+          postcard 1234
+        certainty: documented
+      - id: middle-ages
+        from: 980
+        to: 1050
+        panorama: past.png
+        credit: Example Studio
+        licence: https://creativecommons.org/licenses/by-sa/4.0/deed.de
+        source: Model after the excavation of 1934
+        certainty: reconstructed
+  - id: camp
+    title: {de: Lager, en: Camp}
+    location: {latitude_deg: -49.4401, longitude_deg: -7.5}
+    epochs:
+      - id: romans
+        from: -15
+        to: 70
+        circa: true
+        panorama: past.png
+        credit: Example Studio
+        licence: CC0-1.0
+        source: Drawn for this tour
+        certainty: imagined
+      - id: celts
+        year: -1
+        panorama: today.jpg
+        credit: Example Studio
+        licence: All rights reserved
+        source: Drawn for this tour
+        certainty: imagined
+"""
+
+
+@pytest.fixture(scope="module")
+def bundle(program, tmp_path_factory):
+    """A built tour: epochs before Christ, approximate ones, and a photograph laid over another epoch."""
+    folder = tmp_path_factory.mktemp("export")
+    noise(512, 1).save(folder / "past.png")
+    noise(1024, 2).save(folder / "today.jpg", quality=90)
+    noise(256, 3).save(folder / "old.jpg", quality=90)
+    (folder / "tour.yaml").write_text(TOUR)
+    built = subprocess.run(
+        [program, "build", folder, "--output", folder / "sample.ztour", "--quiet"], capture_output=True, text=True, timeout=120
+    )
+    assert built.returncode == 0, built.stderr
+    return folder / "sample.ztour"
+
+
+def exported(run, bundle, *arguments):
+    result = run("export", bundle, "--format", *arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
+
+
+# MARK: GeoJSON
+
+
+@pytest.fixture
+def places(run, bundle):
+    return json.loads(exported(run, bundle, "geojson"))
+
+
+def test_geojson_is_valid(run, bundle):
+    collection = geojson.loads(exported(run, bundle, "geojson"))
+    assert isinstance(collection, geojson.FeatureCollection)
+    assert collection.is_valid, collection.errors()
+    assert [type(feature.geometry) for feature in collection.features] == [geojson.Point] * 2
+
+
+def test_geojson_has_the_places_east_first(places):
+    assert [feature["id"] for feature in places["features"]] == ["castle", "camp"]
+    points = [feature["geometry"]["coordinates"] for feature in places["features"]]
+    assert points == [[7.766, 49.4466], [-7.5, -49.4401]]
+    assert places["features"][0]["properties"]["title"] == "Burg"
+    assert places["features"][0]["properties"]["titles"] == {"de": "Burg", "en": "Castle"}
+
+
+def test_times_are_those_of_the_epochs_in_iso_8601(places):
+    # ISO 8601 has a year 0, which is 1 BC.
+    castle, camp = (feature["when"]["timespans"] for feature in places["features"])
+    assert castle == [
+        {"start": {"in": "0980"}, "end": {"in": "1050"}},
+        {"start": {"in": "1905"}, "end": {"in": "1905"}},
+        {"start": {"in": "2026"}, "end": {"in": "2026"}},
+    ]
+    assert camp == [
+        {"start": {"in": "-0014"}, "end": {"in": "0070"}},
+        {"start": {"in": "0000"}, "end": {"in": "0000"}},
+    ]
+    for feature in places["features"]:
+        own = [epoch["when"]["timespans"] for epoch in feature["properties"]["epochs"]]
+        assert own == [[span] for span in feature["when"]["timespans"]]
+
+
+def test_approximate_times_are_less_certain(places):
+    epochs = [epoch for feature in places["features"] for epoch in feature["properties"]["epochs"]]
+    assert {epoch["id"]: epoch["when"].get("certainty") for epoch in epochs} == {
+        "middle-ages": None,
+        "y1905": "less-certain",
+        "today": None,
+        "romans": "less-certain",
+        "celts": None,
+    }
+    assert [epoch["when"]["label"] for epoch in epochs] == ["980–1050", "c. 1905", "2026", "c. 15 BC–70", "1 BC"]
+
+
+def test_geojson_says_whose_pictures_they_are(places):
+    _, photo, today = places["features"][0]["properties"]["epochs"]
+    assert photo["credit"] == "Unknown photographer"
+    assert photo["source"] == "Example town archive,\npostcard 1234\n".strip()
+    assert (photo["licence"], photo.get("rights")) == ("Public domain", None)
+    assert (photo["certainty"], photo["over"]) == ("documented", "today")
+    assert (today["licence"], today["rights"]) == ("CC BY 4.0", "http://creativecommons.org/licenses/by/4.0/")
+    assert "over" not in today
+
+
+# MARK: IIIF
+
+
+@pytest.fixture
+def manifest(run, bundle):
+    return json.loads(exported(run, bundle, "iiif", "--base-url", BASE))
+
+
+JUDGE = """
+import json, sys
+import iiif_prezi3
+for text in json.load(sys.stdin):
+    try:
+        iiif_prezi3.Manifest.model_validate_json(text)
+        print("valid")
+    except ValueError as error:
+        print(str(error).replace("\\n", " "))
+"""
+
+
+def judged(*texts):
+    """What the reference implementation of the IIIF Presentation API 3 says of manifests."""
+    python = REPOSITORY / ".venv-iiif/bin/python"
+    assert python.exists(), "run Tools/setup test"
+    result = subprocess.run([python, "-c", JUDGE], input=json.dumps(texts), capture_output=True, text=True, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.splitlines()
+
+
+def test_manifest_is_valid(run, bundle):
+    text = json.dumps(json.loads(exported(run, bundle, "iiif", "--base-url", BASE)))
+    # The judge is awake: it finds what is wrong.
+    faults = [('"type": "Canvas"', '"type": "Picture"'), ('"width": 1536', '"width": -1'), ('"label": {"de"', '"label": {"de fr"')]
+    assert all(old in text for old, _ in faults)
+    said = judged(text, *(text.replace(old, new) for old, new in faults))
+    assert said[0] == "valid"
+    assert len(said) == 4 and "valid" not in said[1:], said
+
+
+def test_context_comes_first_and_the_extension_before(run, bundle):
+    text = exported(run, bundle, "iiif", "--base-url", BASE)
+    assert next(iter(json.loads(text))) == "@context"
+    assert json.loads(text)["@context"] == [
+        "http://iiif.io/api/extension/navplace/context.json",
+        "http://iiif.io/api/presentation/3/context.json",
+    ]
+
+
+def test_every_epoch_is_a_canvas_and_every_place_a_range(manifest):
+    canvases = [canvas["id"] for canvas in manifest["items"]]
+    assert canvases == [
+        f"{BASE}/iiif/canvas/{name}" for name in ["castle/middle-ages", "castle/y1905", "castle/today", "camp/romans", "camp/celts"]
+    ]
+    assert [(item["label"], [canvas["id"] for canvas in item["items"]]) for item in manifest["structures"]] == [
+        ({"de": ["Burg"], "en": ["Castle"]}, canvases[:3]),
+        ({"de": ["Lager"], "en": ["Camp"]}, canvases[3:]),
+    ]
+    assert [canvas["label"] for canvas in manifest["items"]] == [
+        {"de": ["Burg, 980–1050"], "en": ["Castle, 980–1050"]},
+        {"de": ["Burg, um 1905"], "en": ["Castle, c. 1905"]},
+        {"de": ["Burg, 2026"], "en": ["Castle, 2026"]},
+        {"de": ["Lager, um 15 v. Chr.–70"], "en": ["Camp, c. 15 BC–70"]},
+        {"de": ["Lager, 1 v. Chr."], "en": ["Camp, 1 BC"]},
+    ]
+
+
+def ids(value):
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    own = [value["id"]] if isinstance(value, dict) and "id" in value else []
+    return own + [address for child in children for address in ids(child)]
+
+
+def test_every_id_is_an_address_and_used_once(manifest):
+    ranges = [{**item, "items": []} for item in manifest["structures"]]
+    found = ids({**manifest, "structures": ranges})
+    assert all(address.startswith(f"{BASE}/") for address in found)
+    # Files are named as often as they are shown.
+    own = [address for address in found if "/iiif/" in address]
+    assert len(own) == len(set(own)) == 1 + 2 + 5 * 5
+
+
+def test_dates_to_navigate_by_begin_with_the_first_year(manifest):
+    assert [canvas.get("navDate") for canvas in manifest["items"]] == [
+        "0980-01-01T00:00:00Z", "1905-01-01T00:00:00Z", "2026-01-01T00:00:00Z", None, None,
+    ]
+    said = {"de": ["um 15 v. Chr.–70"], "en": ["c. 15 BC–70"]}
+    assert {"label": {"de": ["Zeit"], "en": ["Date"]}, "value": said} in manifest["items"][3]["metadata"]
+
+
+def test_places_to_navigate_by_are_geojson(manifest):
+    for canvas in manifest["items"]:
+        collection = geojson.loads(json.dumps(canvas["navPlace"]))
+        assert collection.is_valid, collection.errors()
+    assert manifest["items"][0]["navPlace"]["features"][0]["geometry"]["coordinates"] == [7.766, 49.4466]
+
+
+def test_rights_are_known_uris_alone_and_of_all_that_is_seen(manifest):
+    assert [canvas.get("rights") for canvas in manifest["items"]] == [
+        "http://creativecommons.org/licenses/by-sa/4.0/",
+        # Public domain laid over CC BY.
+        None,
+        "http://creativecommons.org/licenses/by/4.0/",
+        "http://creativecommons.org/publicdomain/zero/1.0/",
+        None,
+    ]
+
+
+def test_the_statement_names_all_whose_pictures_are_seen(manifest):
+    statement = manifest["items"][1]["requiredStatement"]
+    assert statement["label"] == {"de": ["Bildnachweis"], "en": ["Attribution"]}
+    assert statement["value"] == {"none": ["Unknown photographer, Public domain; Jane Example, CC BY 4.0"]}
+    certainty = {"label": {"de": ["Gewissheit"], "en": ["Certainty"]}, "value": {"de": ["belegt"], "en": ["documented"]}}
+    assert certainty in manifest["items"][1]["metadata"]
+
+
+def test_pictures_are_where_the_server_has_them(manifest, program, bundle, tmp_path):
+    server = subprocess.Popen(
+        [program, "serve", bundle, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        address = next(found.group() for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        for canvas in manifest["items"]:
+            body = canvas["items"][0]["items"][0]["body"]
+            for content in [body, *canvas["thumbnail"]]:
+                with urllib.request.urlopen(content["id"].replace(BASE, address)) as answer:
+                    assert answer.headers["Content-Type"] == content["format"]
+                    assert Image.open(BytesIO(answer.read())).size == (content["width"], content["height"])
+            with urllib.request.urlopen(canvas["seeAlso"][0]["id"].replace(BASE, address)) as answer:
+                assert json.load(answer)["digest"] in canvas["seeAlso"][0]["id"]
+            with urllib.request.urlopen(canvas["rendering"][0]["id"].split("#")[0].replace(BASE, address)) as answer:
+                assert answer.headers["Content-Type"].startswith("text/html")
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+# MARK: Attribution
+
+
+def test_attribution_is_a_line_for_each_epoch(run, bundle):
+    assert exported(run, bundle, "attribution").splitlines() == [
+        "Burg, 980–1050: Example Studio · https://creativecommons.org/licenses/by-sa/4.0/deed.de"
+        " · Model after the excavation of 1934 · rekonstruiert",
+        "Burg, um 1905: Unknown photographer · Public domain · Example town archive, postcard 1234 · belegt",
+        "Burg, 2026: Jane Example · CC BY 4.0 · Taken for this tour · belegt",
+        "Lager, um 15 v. Chr.–70: Example Studio · CC0-1.0 · Drawn for this tour · nachempfunden",
+        "Lager, 1 v. Chr.: Example Studio · All rights reserved · Drawn for this tour · nachempfunden",
+    ]
+
+
+# MARK: Files and faults
+
+
+@pytest.mark.parametrize("arguments", [["geojson"], ["attribution"], ["iiif", "--base-url", BASE + "/"]])
+def test_a_file_has_what_standard_output_has(run, bundle, tmp_path, arguments):
+    said = exported(run, bundle, *arguments)
+    (tmp_path / "out").write_text("older")
+    result = run("export", bundle, "--format", *arguments, "--output", "out")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "out").read_text() == said
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_slash_at_the_end_of_the_address_makes_no_difference(run, bundle, manifest):
+    assert json.loads(exported(run, bundle, "iiif", "--base-url", BASE + "/")) == manifest
+
+
+@pytest.mark.parametrize(
+    "arguments, word",
+    [
+        (["--format", "iiif"], "--base-url"),
+        (["--format", "geojson", "--base-url", BASE], "--base-url"),
+        (["--format", "iiif", "--base-url", "tours.example.org"], "tours.example.org"),
+        (["--format", "iiif", "--base-url", "ftp://tours.example.org"], "ftp:"),
+        (["--format", "iiif", "--base-url", BASE + "?a=b"], "a=b"),
+        (["--format", "kml"], "kml"),
+        ([], "--format"),
+        (["--format", "geojson", "--output", "other.ztour"], "--output"),
+    ],
+)
+def test_wrong_usage(run, bundle, arguments, word):
+    before = bundle.read_bytes()
+    result = run("export", bundle, *arguments)
+    assert result.returncode == 2
+    assert word in result.stderr and result.stdout == ""
+    assert bundle.read_bytes() == before
+
+
+def test_what_is_no_bundle_is_told(run, tmp_path):
+    (tmp_path / "a.ztour").write_text("text")
+    assert_fault(run("export", "a.ztour", "--format", "geojson"), 65, "a.ztour", "not a tour bundle")
+    assert_fault(run("export", "b.ztour", "--format", "geojson"), 65, "b.ztour", "no such file")
+
+
+def test_a_place_that_takes_no_file_is_told(run, bundle):
+    result = run("export", bundle, "--format", "geojson", "--output", "/proc/a.json")
+    assert_fault(result, 1, "/proc/a.json", "cannot be written")
