@@ -59,6 +59,14 @@ package struct EquirectangularRegion: Sendable, Hashable {
         )
     }
 
+    /// What is seen at a place, from the picture's top left corner: of length 1; nil beyond the poles and more than a turn away.
+    package func direction(x: Double, y: Double) -> SIMD3<Double>? {
+        let (yawDeg, pitchDeg) = (((left + x) / fullWidth - 0.5) * 360, (0.5 - (top + y) / fullHeight) * 180)
+        guard abs(yawDeg) <= 720, abs(pitchDeg) <= 90 else { return nil }
+        let (yaw, pitch) = (sineAndCosine(degrees: yawDeg), sineAndCosine(degrees: pitchDeg))
+        return SIMD3(yaw.sine * pitch.cosine, pitch.sine, -yaw.cosine * pitch.cosine)
+    }
+
     func mayShow(_ cap: SphericalCap) -> Bool {
         let rowsPerRadian = fullHeight / Double.pi
         let first = fullHeight / 2 - top - (cap.pitch + cap.radius) * rowsPerRadian

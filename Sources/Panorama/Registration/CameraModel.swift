@@ -21,14 +21,19 @@ struct CameraModel: RegistrationModel {
         return moved
     }
 
-    func miss(of pair: ControlPair) -> SIMD2<Double> {
-        guard let place = geometry.place(of: toCamera(pair.direction)) else { return Self.nowhere }
-        let miss = place - pair.place
-        return (miss * miss).sum() < 2e12 ? miss : Self.nowhere
-    }
+    func place(of pair: ControlPair) -> SIMD2<Double>? { geometry.place(of: toCamera(pair.direction)) }
 
     func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
         geometry.ray(at: place).flatMap { unit(toCamera.inverse($0)) }
+    }
+
+    var isPossible: Bool { geometry.focal.isFinite && lens.isPossible }
+
+    /// One whose board was moved by half a picture at most, a fisheye at its edge.
+    var isUsual: Bool {
+        let lens = lens
+        return isPossible && (1...150).contains(lens.fieldOfViewDeg) && abs(lens.distortion) <= 1
+            && max(abs(lens.shiftRight), abs(lens.shiftUp)) <= 0.5
     }
 
     var lens: PhotoLens { geometry.lens(width: width, height: height) }
