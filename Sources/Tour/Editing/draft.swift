@@ -7,16 +7,16 @@ extension PlacementEdit {
         var bytes = Array(text.trimmingPrefix("\u{FEFF}").utf8)
         for index in 0..<mostPictures {
             let address = PictureAddress(place: place, epoch: epoch, index: index)
-            guard let picture = try? PictureText(bytes, address) else { return index == 0 ? nil : text(bytes) }
+            guard let picture = try? PictureText(bytes, address) else { return index == 0 ? nil : string(bytes) }
             if let drafted = try? picture.drafted(address) { bytes = drafted }
         }
-        return text(bytes)
+        return string(bytes)
     }
 
     /// Of an epoch; nobody lays more over each other.
     private static let mostPictures = 64
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    private static func string(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension PictureText {
