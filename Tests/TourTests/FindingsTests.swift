@@ -9,7 +9,7 @@ struct FindingsTests {
             ("id: castle", "id: castle\n    weather: rain", .unknownKey),
             ("lead_m: 120", "lead_m: -1", .outOfRange),
             ("comfort: slow", "comfort: fast", .unknownValue),
-            ("on: today", "on: now", .unknownEpoch),
+            ("          on: today", "          on: now", .unknownEpoch),
             ("pitch_deg: 2.25", "pitch_deg: high", .wrongType),
             ("from: 1180", "from: 1280", .wrongOrder),
             ("id: roman-camp", "id: castle", .duplicateID),
