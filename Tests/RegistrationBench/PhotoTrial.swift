@@ -9,9 +9,14 @@ struct PhotoTrial {
 
     /// - Parameters:
     ///   - noise: standard deviation of a point's x and y, in pixels.
-    ///   - isSpread: one point in each of 3 x 2 parts of the photo, as the page asks for them; otherwise anywhere.
-    init(_ random: inout SplitMix64, lens: Lens = .plain, noise: Double, isSpread: Bool = true, scene: Scene = .sphere)
-    {
+    ///   - spread: where in the photo the points are.
+    init(
+        _ random: inout SplitMix64,
+        lens: Lens = .plain,
+        noise: Double,
+        spread: Spread = .parts,
+        scene: Scene = .sphere
+    ) {
         var camera = TrueCamera(
             yawDeg: random.uniform(-180...180),
             pitchDeg: random.uniform(-10...25),
@@ -24,13 +29,31 @@ struct PhotoTrial {
         if lens == .shiftedAndBent { camera.distortion = random.uniform(-0.1...0.1) }
         self.camera = camera
         for index in 0..<6 {
-            let part = isSpread ? SIMD2(Double(index % 3) / 3, Double(index / 3) / 2) : SIMD2(0, 0)
-            let size = isSpread ? SIMD2(1.0 / 3, 0.5) : SIMD2(1, 1)
-            let share = part + size * SIMD2(random.uniform(0.02...0.98), random.uniform(0.02...0.98))
-            let place = SIMD2(share.x * camera.width, share.y * camera.height)
+            let place = spread.place(index, &random) * SIMD2(camera.width, camera.height)
             guard let seen = camera.direction(at: place) else { continue }
             let clicked = place + noise * SIMD2(random.normal(), random.normal())
             pairs.append(ControlPair(x: clicked.x, y: clicked.y, direction: scene.direction(fromPanorama: seen)))
+        }
+    }
+
+    enum Spread {
+        /// One in each of 3 x 2 parts of the photo.
+        case parts
+        /// One in each corner and in the middle of the upper and of the lower edge, in the outer third of such a part.
+        case edges
+        case anywhere
+
+        /// In shares of width and height.
+        func place(_ index: Int, _ random: inout SplitMix64) -> SIMD2<Double> {
+            let share = SIMD2(random.uniform(0.02...0.98), random.uniform(0.02...0.98))
+            let (column, row) = (index % 3, index / 3)
+            switch self {
+            case .anywhere: return share
+            case .parts: return SIMD2((Double(column) + share.x) / 3, (Double(row) + share.y) / 2)
+            case .edges:
+                let x = [share.x / 9, (1 + share.x) / 3, 1 - share.x / 9][column]
+                return SIMD2(x, row == 0 ? share.y / 6 : 1 - share.y / 6)
+            }
         }
     }
 

@@ -11,7 +11,7 @@ struct RegistrationBench {
         let numbers = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
         let bench = RegistrationBench(seed: numbers.first ?? 1, trials: Int(numbers.dropFirst().first ?? 100))
         try bench.run("plain") { try $0.run(PhotoTrial(&$1, noise: 1.5)) }
-        try bench.run("anywhere") { try $0.run(PhotoTrial(&$1, noise: 1.5, isSpread: false)) }
+        try bench.run("anywhere") { try $0.run(PhotoTrial(&$1, noise: 1.5, spread: .anywhere)) }
         try bench.run("careless") { try $0.run(PhotoTrial(&$1, noise: 3)) }
         try bench.run("outlier") { study, random in
             var trial = PhotoTrial(&random, noise: 1.5)
@@ -19,6 +19,9 @@ struct RegistrationBench {
             try study.run(trial)
         }
         try bench.run("shift") { try $0.run(PhotoTrial(&$1, lens: .shifted, noise: 1.5), .shift) }
+        try bench.run("shift, edges") {
+            try $0.run(PhotoTrial(&$1, lens: .shifted, noise: 1.5, spread: .edges), .shift)
+        }
         try bench.run("shift, distortion") {
             try $0.run(PhotoTrial(&$1, lens: .shiftedAndBent, noise: 1.5), [.shift, .distortion])
         }

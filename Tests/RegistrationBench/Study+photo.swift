@@ -8,9 +8,12 @@ extension Study {
         var found = trial.camera
         (found.yawDeg, found.pitchDeg, found.rollDeg) = (view.pose.headingDeg, view.pose.pitchDeg, view.pose.rollDeg)
         found.fieldOfViewDeg = view.fieldOfViewDeg
+        (found.shiftRight, found.shiftUp) = (view.lens.shiftRight, view.lens.shiftUp)
+        found.distortion = view.lens.distortion
         let truth = trial.camera
         add(
             poseError: truth.turnDeg(to: found),
+            pictureError: truth.pictureTurnDeg(to: found),
             fovError: abs(found.fieldOfViewDeg / truth.fieldOfViewDeg - 1) * 100
         )
         let quality = registration.quality

@@ -10,6 +10,8 @@ struct Study: Encodable {
     var poseErrorMedianDeg: Double?
     var poseErrorP95Deg: Double?
     var poseErrorMaxDeg: Double?
+    /// The turn that would bring the picture, as it was laid, onto its place.
+    var pictureErrorP95Deg: Double?
     /// Of the field of view, in percent.
     var fovErrorMedianPercent: Double?
     var fovErrorP95Percent: Double?
@@ -23,12 +25,14 @@ struct Study: Encodable {
     init(_ name: String) { self.name = name }
 
     private var poseErrors: [Double] = []
+    private var pictureErrors: [Double] = []
     private var fovErrors: [Double] = []
     private var milliseconds: [Double] = []
     private var deviations: [Double] = []
 
     private enum CodingKeys: String, CodingKey {
-        case name, trials, verdicts, poseErrorMedianDeg, poseErrorP95Deg, poseErrorMaxDeg, fovErrorMedianPercent
+        case name, trials, verdicts, poseErrorMedianDeg, poseErrorP95Deg, poseErrorMaxDeg, fovErrorMedianPercent,
+            pictureErrorP95Deg
         case fovErrorP95Percent, withinTwoDeviations, named, millisecondsMedian, millisecondsMax
     }
 }
@@ -49,8 +53,9 @@ extension Study {
     }
 
     /// An error without a result is one of half a turn.
-    mutating func add(poseError: Double?, fovError: Double? = nil) {
+    mutating func add(poseError: Double?, pictureError: Double? = nil, fovError: Double? = nil) {
         poseErrors.append(poseError ?? 180)
+        if let pictureError { pictureErrors.append(pictureError) }
         if let fovError { fovErrors.append(fovError) }
     }
 
@@ -61,6 +66,7 @@ extension Study {
     mutating func close() {
         (poseErrorMedianDeg, poseErrorP95Deg) = (quantile(0.5, of: poseErrors), quantile(0.95, of: poseErrors))
         poseErrorMaxDeg = poseErrors.max()
+        pictureErrorP95Deg = quantile(0.95, of: pictureErrors)
         (fovErrorMedianPercent, fovErrorP95Percent) = (quantile(0.5, of: fovErrors), quantile(0.95, of: fovErrors))
         (millisecondsMedian, millisecondsMax) = (quantile(0.5, of: milliseconds), milliseconds.max())
         if !deviations.isEmpty {

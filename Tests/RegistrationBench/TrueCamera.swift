@@ -46,4 +46,40 @@ struct TrueCamera {
             .reduce(0, +)
         return acos(min(1, max(-1, (trace - 1) / 2))) * 180 / .pi
     }
+
+    /// The one turn that brings what another camera has in the picture nearest to what this one has, in degrees: how far the picture
+    /// would lie beside its place.
+    func pictureTurnDeg(to other: TrueCamera) -> Double {
+        var (rows, right) = (Array(repeating: SIMD3<Double>(), count: 3), SIMD3<Double>())
+        for column in 0..<6 {
+            for row in 0..<4 {
+                let place = SIMD2((Double(column) + 0.5) * width / 6, (Double(row) + 0.5) * height / 4)
+                guard let one = direction(at: place), let two = other.direction(at: place) else { continue }
+                let (u, v) = (one / length(one), two / length(two))
+                for axis in 0..<3 {
+                    rows[axis][axis] += 1
+                    rows[axis] -= v[axis] * v
+                }
+                right += cross(v, u)
+            }
+        }
+        // Turned by w, v is v + w x v to first order; Cramer's rule for the normal equations.
+        let determinant = (rows[0] * cross(rows[1], rows[2])).sum()
+        let turn = SIMD3(
+            (right * cross(rows[1], rows[2])).sum(),
+            (right * cross(rows[2], rows[0])).sum(),
+            (right * cross(rows[0], rows[1])).sum()
+        )
+        return length(turn / determinant) * 180 / .pi
+    }
+}
+
+private func length(_ vector: SIMD3<Double>) -> Double { (vector * vector).sum().squareRoot() }
+
+private func cross(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> SIMD3<Double> {
+    SIMD3(
+        one.y * other.z - one.z * other.y,
+        one.z * other.x - one.x * other.z,
+        one.x * other.y - one.y * other.x
+    )
 }

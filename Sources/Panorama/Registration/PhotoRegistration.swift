@@ -22,9 +22,12 @@ extension PhotoRegistration {
         if unknowns == .plane { return plane(pairs, width: width, height: height) }
         guard unknowns.isDisjoint(with: .plane) else { throw .planeWithLens }
         let problem = RegistrationProblem(pairs, width: width, height: height, unknowns: unknowns)
-        let (verdict, fit) = problem.flat(
+        var (verdict, fit) = problem.flat(
             problem.held(problem.judged { problem.otherExplanations(ofScale: $0, unknowns) })
         )
+        if verdict == .parallax, let scale = fit?.scale, !problem.isParallax(scale: scale) {
+            verdict = .doubtful(Array(pairs.indices))
+        }
         return PhotoRegistration(
             view: verdict == .mirrored
                 ? nil

@@ -1,13 +1,21 @@
 extension RegistrationProblem<CameraModel> {
-    /// Starts are the cameras through two points each.
+    /// Starts are the cameras through two points each; of many unknowns also what is found of fewer.
     init(_ pairs: [ControlPair], width: Int, height: Int, unknowns: PhotoUnknowns) {
+        var starts = subsets(of: pairs.count, size: 2, most: 400).flatMap {
+            CameraModel.through(pairs[$0[0]], pairs[$0[1]], width: width, height: height, unknowns: unknowns)
+        }
+        if unknowns == [.shift, .distortion] {
+            let fewer: [PhotoUnknowns] = [.shift, .distortion]
+            starts += fewer.compactMap { fewer in
+                let problem = Self(pairs, width: width, height: height, unknowns: fewer)
+                return problem.fit(leavingOut: 0)?.model.knowing(unknowns)
+            }
+        }
         self.init(
             pairs: pairs,
             width: width,
             height: height,
-            starts: subsets(of: pairs.count, size: 2, most: 400).flatMap {
-                CameraModel.through(pairs[$0[0]], pairs[$0[1]], width: width, height: height, unknowns: unknowns)
-            },
+            starts: starts,
             parameterCount: unknowns.parameterCount
         )
     }

@@ -34,7 +34,7 @@ extension RegistrationProblem {
             zip(ahead.values, behind.values).map { turned($0.value - $1.value) / width }
         }
         return values.indices.map { index in
-            let slope = slopes.map { $0[index] }
+            let slope = slopes.map { index < $0.count ? $0[index] : .nan }
             let spread = covariance.map { (variance * quadratic($0, slope)).squareRoot() }
             return RegistrationQuality.Parameter(
                 name: values[index].name,

@@ -14,9 +14,10 @@ struct RegistrationProblem<Model: RegistrationModel> {
     /// Points with which something can be said against a result.
     var judgedPoints: Int { (parameterCount + 3) / 2 }
 
-    /// Points that may be wrong: never more than a third, and something must be left that could speak against the rest.
+    /// Points that may be wrong: one or a quarter, for where more are, it is likelier that something is wrong with all; and enough must
+    /// be left to speak against the rest.
     var mostOutliers: Int {
-        let most = pairs.count < 4 ? 0 : max(1, pairs.count / 3)
+        let most = pairs.count < 4 ? 0 : max(1, pairs.count / 4)
         return min(most, (freedom - 2) / 2)
     }
 

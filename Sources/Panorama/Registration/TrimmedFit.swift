@@ -38,7 +38,8 @@ extension TrimmedFit {
 
     private static var startCount: Int { 8 }
 
-    private init(_ model: Model, best count: Int, of pairs: [ControlPair]) {
+    /// The model as it is, with the points that it fits best.
+    init(_ model: Model, best count: Int, of pairs: [ControlPair]) {
         let misses = pairs.map { model.squaredMiss(of: $0) }
         // Of equal ones the first, so that the order is a fact of the points.
         let order = pairs.indices.sorted { (misses[$0], $0) < (misses[$1], $1) }
