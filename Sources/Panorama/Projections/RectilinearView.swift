@@ -29,13 +29,13 @@ package struct RectilinearView: Sendable, Hashable {
         self.init(width: width, height: height, pose: pose, lens: PhotoLens(fieldOfViewDeg: fieldOfViewDeg))
     }
 
-    /// - Returns: nil where the plane is seen edge-on, or not at all in the picture's middle.
+    /// - Returns: nil where the plane is seen edge-on, mirrored, or not at all in the picture's middle.
     package init?(width: Int, height: Int, plane: PhotoPlane) {
         precondition(width > 0 && height > 0)
         let middle = SIMD2(Double(width) / 2, Double(height) / 2)
         // Rows for places from the picture's middle; both vanish where it looks.
         let (right, down) = (plane.x - middle.x * plane.w, plane.y - middle.y * plane.w)
-        let ahead = cross(down, right)
+        let ahead = cross(right, down)
         let area = length(ahead)
         guard area.isFinite, area > 0 else { return nil }
         let forward = ahead / area

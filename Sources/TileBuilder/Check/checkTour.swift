@@ -19,6 +19,9 @@ package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
         findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
             .filter { $0.file == document.file || isFile($0.file) }
         findings += smallPhotos(document, files)
+        var settings = TileSettings()
+        settings.mostPixels = mostPixels
+        findings += alignmentFindings(document, settings)
     }
     findings += unusedFiles(reading)
     return findings.sorted(startingWith: reading.file)
