@@ -63,6 +63,7 @@ extension TourFinding {
         // Media
         case badPicture = "bad-picture"
         case smallPhoto = "small-photo"
+        case largePhoto = "large-photo"
         case badSound = "bad-sound"
         case longNarration = "long-narration"
         case unknownDuration = "unknown-duration"
