@@ -31,7 +31,11 @@ struct PhotoTrial {
         for index in 0..<6 {
             let place = spread.place(index, &random) * SIMD2(camera.width, camera.height)
             guard let seen = camera.direction(at: place) else { continue }
-            let clicked = place + noise * SIMD2(random.normal(), random.normal())
+            let off = noise * SIMD2(random.normal(), random.normal())
+            let clicked = SIMD2(
+                min(max(0, place.x + off.x), camera.width),
+                min(max(0, place.y + off.y), camera.height)
+            )
             pairs.append(ControlPair(x: clicked.x, y: clicked.y, direction: scene.direction(fromPanorama: seen)))
         }
     }

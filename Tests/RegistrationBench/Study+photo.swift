@@ -1,4 +1,5 @@
 import Panorama
+import TestSupport
 
 extension Study {
     mutating func run(_ trial: PhotoTrial, _ unknowns: PhotoUnknowns = []) throws {

@@ -42,13 +42,15 @@ package struct RectilinearView: Sendable, Hashable {
         let depth = (plane.w * forward).sum()
         let focal = area.squareRoot() / depth
         guard depth > 0, focal.isFinite, focal > 0, length(right) > 0 else { return nil }
+        let lens = LensGeometry(focal: focal, centre: middle).lens(width: width, height: height)
+        guard lens.isPossible else { return nil }
         let axis = right / length(right)
         let rotation = Rotation(x: axis, y: cross(axis, forward), z: -forward)
         self.init(
             width: width,
             height: height,
             pose: Pose(rotation),
-            lens: LensGeometry(focal: focal, centre: middle).lens(width: width, height: height),
+            lens: lens,
             plane: plane,
             geometry: LensGeometry(focal: focal, centre: middle),
             toCamera: Matrix3(rows: right / (focal * depth), -down / (focal * depth), -plane.w / depth)

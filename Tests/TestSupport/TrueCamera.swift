@@ -1,19 +1,31 @@
 import Foundation
 
-/// A camera by its plain formulas, with the C library's mathematics: the truth that the solver does not share.
-struct TrueCamera {
-    var width = 3000.0
-    var height = 2000.0
-    var yawDeg: Double
-    var pitchDeg: Double
-    var rollDeg: Double
-    var fieldOfViewDeg: Double
-    var shiftRight = 0.0
-    var shiftUp = 0.0
-    var distortion = 0.0
+/// A camera by its plain formulas, with the C library's mathematics: a truth that shares nothing with what is tested.
+package struct TrueCamera: Sendable {
+    package var width: Double
+    package var height: Double
+    package var yawDeg: Double
+    package var pitchDeg: Double
+    package var rollDeg: Double
+    package var fieldOfViewDeg: Double
+    package var shiftRight = 0.0
+    package var shiftUp = 0.0
+    package var distortion = 0.0
+
+    package init(
+        yawDeg: Double = 0,
+        pitchDeg: Double = 0,
+        rollDeg: Double = 0,
+        fieldOfViewDeg: Double,
+        width: Double = 3000,
+        height: Double = 2000
+    ) {
+        (self.yawDeg, self.pitchDeg, self.rollDeg) = (yawDeg, pitchDeg, rollDeg)
+        (self.fieldOfViewDeg, self.width, self.height) = (fieldOfViewDeg, width, height)
+    }
 
     /// Where it looks, its right and its up.
-    var axes: (forward: SIMD3<Double>, right: SIMD3<Double>, up: SIMD3<Double>) {
+    package var axes: (forward: SIMD3<Double>, right: SIMD3<Double>, up: SIMD3<Double>) {
         let (yaw, pitch, roll) = (yawDeg * .pi / 180, pitchDeg * .pi / 180, rollDeg * .pi / 180)
         let forward = SIMD3(sin(yaw) * cos(pitch), sin(pitch), -cos(yaw) * cos(pitch))
         let level = SIMD3(cos(yaw), 0, sin(yaw))
@@ -21,10 +33,10 @@ struct TrueCamera {
         return (forward, cos(roll) * level - sin(roll) * above, cos(roll) * above + sin(roll) * level)
     }
 
-    var focal: Double { width / 2 / tan(fieldOfViewDeg / 2 * .pi / 180) }
+    package var focal: Double { width / 2 / tan(fieldOfViewDeg / 2 * .pi / 180) }
 
     /// What is seen at a pixel, of any length; nil beyond what the lens shows.
-    func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
+    package func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
         let right = (place.x - width / 2 - shiftRight * width) / focal
         let up = (height / 2 - shiftUp * width - place.y) / focal
         let shown = hypot(right, up)
@@ -40,7 +52,7 @@ struct TrueCamera {
     }
 
     /// The one turn that brings this camera's axes onto another's, in degrees.
-    func turnDeg(to other: TrueCamera) -> Double {
+    package func turnDeg(to other: TrueCamera) -> Double {
         let (one, two) = (axes, other.axes)
         let trace = [(one.forward, two.forward), (one.right, two.right), (one.up, two.up)].map { ($0 * $1).sum() }
             .reduce(0, +)
@@ -49,7 +61,7 @@ struct TrueCamera {
 
     /// The one turn that brings what another camera has in the picture nearest to what this one has, in degrees: how far the picture
     /// would lie beside its place.
-    func pictureTurnDeg(to other: TrueCamera) -> Double {
+    package func pictureTurnDeg(to other: TrueCamera) -> Double {
         var (rows, right) = (Array(repeating: SIMD3<Double>(), count: 3), SIMD3<Double>())
         for column in 0..<6 {
             for row in 0..<4 {
