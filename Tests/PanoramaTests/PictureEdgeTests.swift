@@ -11,7 +11,10 @@ import Testing
 
     static let cases = [
         Case(testDescription: "photograph", projection: photograph(Pose(headingDeg: 20, pitchDeg: 10, rollDeg: 5))),
-        Case(testDescription: "over the zenith", projection: photograph(Pose(headingDeg: -70, pitchDeg: 80, rollDeg: 40))),
+        Case(
+            testDescription: "over the zenith",
+            projection: photograph(Pose(headingDeg: -70, pitchDeg: 80, rollDeg: 40))
+        ),
         Case(
             testDescription: "shifted barrel",
             projection: photograph(
@@ -187,7 +190,9 @@ import Testing
         #expect(TileCoverage(pyramid: pyramid, tiles: union.addresses) == union)
     }
 
-    private static func degrees(from direction: SIMD3<Double>, toArc one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {
+    private static func degrees(from direction: SIMD3<Double>, toArc one: SIMD3<Double>, _ other: SIMD3<Double>)
+        -> Double
+    {
         // Some points of the arc are near enough: it is short.
         (0...40).map { step in
             let point = one + (other - one) * (Double(step) / 40)

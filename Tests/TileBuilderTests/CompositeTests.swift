@@ -121,7 +121,8 @@ import TourBundle
         }
     }
 
-    @Test(arguments: projections.indices) func `inside it is the picture's own, byte for byte`(index: Int) async throws {
+    @Test(arguments: projections.indices) func `inside it is the picture's own, byte for byte`(index: Int) async throws
+    {
         let projection = Self.projections[index].projection
         let (layer, own) = try await Self.layer(projection) { _, column, row in
             SIMD3(Double(column * 7 % 256), Double(row * 5 % 256), Double((column + row) % 256))
@@ -172,7 +173,9 @@ import TourBundle
         }
     }
 
-    @Test(arguments: [SampleDepth.byte, .deep]) func `every instruction set gives the same bytes`(depth: SampleDepth) async throws {
+    @Test(arguments: [SampleDepth.byte, .deep]) func `every instruction set gives the same bytes`(depth: SampleDepth)
+        async throws
+    {
         var tiles: [InstructionSet: [PixelBuffer]] = [:]
         for set in InstructionSet.available {
             var layers: [LayerSampler] = []
@@ -194,7 +197,8 @@ import TourBundle
     }
 
     @Test func `the key knows all that changes tiles, to a millionth of a degree`() {
-        func composite(_ yaw: Double = 10, tone: Tone = .fade, column: Int = 0, below: String? = "base") -> SphereSource {
+        func composite(_ yaw: Double = 10, tone: Tone = .fade, column: Int = 0, below: String? = "base") -> SphereSource
+        {
             let view = RectilinearView(
                 width: 20,
                 height: 10,
