@@ -54,7 +54,9 @@ struct FindingsTests {
         let mistakes = Mistake.all
         let others: [TourFinding.Code] = [.unreadable, .fileTooLarge, .emptyFile, .missingFile]
         // Headers of files: Tests/Commands.
-        let ofFiles: [TourFinding.Code] = [.badPicture, .smallPhoto, .badSound, .unknownDuration, .unusedFile]
+        let ofFiles: [TourFinding.Code] = [
+            .badPicture, .smallPhoto, .largePhoto, .badSound, .unknownDuration, .unusedFile,
+        ]
         let shown = mistakes.map(\.code) + DriveMistake.all.map(\.code) + BadGeometry.all.map(\.code) + others + ofFiles
         #expect(Set(shown) == Set(TourFinding.Code.allCases))
         let page = try FormatPage.text()

@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 
+import composites
 import report
 
 # Row: study of the program, its value, unit, goal.
@@ -25,6 +26,8 @@ ROWS = {
     "cylinder_fov_error_p95_percent": ("cylinder", "fov_error_p95_percent", "%", None),
     "panorama_pose_error_p95_deg": ("panorama", "pose_error_p95_deg", "°", None),
 }
+# Photographs that are laid into a panorama; each takes a second or two.
+MOST_COMPOSITES = 10
 COLUMNS = {
     "pose_error_median_deg": "pose median °",
     "pose_error_p95_deg": "p95 °",
@@ -60,6 +63,15 @@ def rows(studies: dict[str, dict]) -> list[dict]:
     return [*found, report.row("solver_max_ms", slowest, "ms", "< 50")]
 
 
+def composite_rows(found: dict[str, float]) -> list[dict]:
+    return [
+        report.row("composite_psnr_db", found["psnr_db"], "dB", ">= 40"),
+        report.row("composite_seam_step_levels", found["seam_step_levels"], "levels"),
+        report.row("composite_inner_step_levels", found["inner_step_levels"], "levels"),
+        report.row("composite_seam_per_inner", found["seam_step_levels"] / found["inner_step_levels"], "", "<= 1.1"),
+    ]
+
+
 def details(studies: dict[str, dict]) -> str:
     def cell(value: float | None) -> float | None:
         return None if value is None else round(value, 3)
@@ -86,7 +98,7 @@ def main() -> None:
     if options.trials < 1 or options.seed < 0:
         parser.error("give at least 1 trial and a seed from 0")
     studies = measure(options.seed, options.trials)
-    found = rows(studies)
+    found = rows(studies) + composite_rows(composites.measure(options.seed, min(options.trials, MOST_COMPOSITES)))
     source = f"{options.trials} made-up pictures of each kind, seed {options.seed}"
     if options.json:
         print(report.document("registration", source, found))
