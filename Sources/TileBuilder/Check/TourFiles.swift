@@ -11,7 +11,7 @@ struct TourFiles {
     /// Of photos by resolved path.
     private(set) var photos: [String: ImageInfo] = [:]
     private let reading: TourReading
-    private let limits: ImageLimits
+    let limits: ImageLimits
 
     init(_ reading: TourReading, mostPixels: Int) {
         self.reading = reading

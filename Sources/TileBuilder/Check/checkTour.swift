@@ -19,6 +19,7 @@ package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
         findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
             .filter { $0.file == document.file || isFile($0.file) }
         findings += smallPhotos(document, files)
+        findings += stereoCards(document, limits: files.limits)
     }
     findings += unusedFiles(reading)
     return findings.sorted(startingWith: reading.file)

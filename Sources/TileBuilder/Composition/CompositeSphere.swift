@@ -74,6 +74,7 @@ struct CompositeSphere: Sphere {
                 from: (layer.column, layer.row),
                 as: layer.projection,
                 depth: depth,
+                corrections: layer.corrections,
                 budget: budget,
                 settings
             )

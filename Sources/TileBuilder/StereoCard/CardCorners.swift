@@ -45,7 +45,10 @@ struct CardCorners {
         }
         // A few pixels are a soft edge, and no arch.
         let least = CardSides.trim(scan.height) + 2
-        guard depths[0] > least else { return Array(repeating: 0, count: size.width) }
+        // Where it goes on over the middle it is a sky that looks like the mount.
+        guard depths[0] > least, depths[size.width * 4 / 5] <= least else {
+            return Array(repeating: 0, count: size.width)
+        }
         for column in stride(from: size.width - 2, through: 0, by: -1) {
             depths[column] = max(depths[column], depths[column + 1])
         }

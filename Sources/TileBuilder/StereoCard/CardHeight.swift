@@ -39,9 +39,10 @@ struct CardHeight {
         if let mount = firstRun(of: few, in: shares, within: 0..<height * 2 / 5, where: { $0 >= 0.6 }),
             let print = firstRun(of: more, in: shares, within: mount + few..<height / 2, where: { $0 < 0.5 })
         {
-            // A sky as bright as the mount begins at a line all the same.
+            // A sky as bright as the mount begins at a line all the same; a rule that is printed about it has mount on both sides.
             let early = (mount + more..<print + more).first { place in
-                line(place).strength >= 0.3 && strongest(place - more..<place + more) == place
+                line(place).strength >= 0.12 && strongest(place - more..<place + more) == place
+                    && isStep(fromTop ? place : height - place, reach: more)
             }
             let near = strongest(print - more..<print + more).flatMap { line($0).strength >= 0.1 ? $0 : nil }
             place = early ?? near ?? print
@@ -52,6 +53,17 @@ struct CardHeight {
         let lean = Int((abs(line(place).slope) * Float(columns.count) / 2).rounded(.up))
         let trimmed = place + lean + CardSides.trim(height)
         return fromTop ? trimmed : height - trimmed
+    }
+
+    /// Whether the picture stays as bright beyond a line as it becomes there.
+    private func isStep(_ place: Int, reach: Int) -> Bool {
+        func mean(_ rows: Range<Int>) -> Float {
+            let rows = rows.clamped(to: 0..<scan.height)
+            let sum = rows.reduce(Float(0)) { sum, row in sum + columns.reduce(Float(0)) { $0 + scan.gray[$1, row] } }
+            return rows.isEmpty ? 0 : sum / Float(rows.count * columns.count)
+        }
+        let change = mean(place + 2..<place + 2 + reach) - mean(place - 2 - reach..<place - 2)
+        return abs(change) >= abs(lines.lines[place].step) / 2
     }
 
     /// Whether nothing is to be seen from the picture's edge to a line.

@@ -32,25 +32,34 @@ package struct CardScan: Sendable {
 
     /// What does not fill a whole pixel at the right and the bottom is left out.
     package init(_ picture: PixelBuffer) {
-        let reduction = Self.reduction(width: picture.width)
-        let (width, height) = (picture.width / reduction, max(1, picture.height / reduction))
-        var colours: [SIMD3<Float>] = []
-        colours.reserveCapacity(width * height)
+        let reduction = min(Self.reduction(width: picture.width), picture.height)
+        self.init(
+            width: picture.width / reduction,
+            height: picture.height / reduction,
+            reduction: reduction,
+            colours: Self.means(picture, side: reduction)
+        )
+    }
+
+    /// Of squares of so many pixels, row by row; what is left at the right and the bottom is left out.
+    static func means(_ picture: PixelBuffer, side: Int) -> [SIMD3<Float>] {
+        let (width, height) = (picture.width / side, picture.height / side)
+        var means: [SIMD3<Float>] = []
+        means.reserveCapacity(width * height)
         let bytes = picture.bytes.span
-        let count = Float(reduction * min(reduction, picture.height))
         for row in 0..<height {
             for column in 0..<width {
                 var sum = SIMD3<UInt32>.zero
-                for y in row * reduction..<min((row + 1) * reduction, picture.height) {
-                    var at = picture.byteOffset(column: column * reduction, row: y)
-                    for _ in 0..<reduction {
+                for y in row * side..<(row + 1) * side {
+                    var at = picture.byteOffset(column: column * side, row: y)
+                    for _ in 0..<side {
                         sum &+= SIMD3(UInt32(bytes[at]), UInt32(bytes[at + 1]), UInt32(bytes[at + 2]))
                         at += PixelBuffer.bytesPerPixel
                     }
                 }
-                colours.append(SIMD3(Float(sum.x), Float(sum.y), Float(sum.z)) / count)
+                means.append(SIMD3(Float(sum.x), Float(sum.y), Float(sum.z)) / Float(side * side))
             }
         }
-        self.init(width: width, height: height, reduction: reduction, colours: colours)
+        return means
     }
 }

@@ -54,6 +54,8 @@ extension TourFinding {
         // Media
         case badPicture = "bad-picture"
         case smallPhoto = "small-photo"
+        case badStereo = "bad-stereo"
+        case swappedEyes = "swapped-eyes"
         case badSound = "bad-sound"
         case longNarration = "long-narration"
         case unknownDuration = "unknown-duration"

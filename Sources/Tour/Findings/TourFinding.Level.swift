@@ -15,7 +15,8 @@ extension TourFinding {
 extension TourFinding.Code {
     package var level: TourFinding.Level {
         switch self {
-        case .ambiguousYears, .wrongProgress, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions,
+        case .ambiguousYears, .wrongProgress, .overlappingTriggers, .smallPhoto, .swappedEyes, .longNarration,
+            .missingCaptions,
             .unusedFile:
             .warning
         case .guideOnly, .unknownDuration: .note
