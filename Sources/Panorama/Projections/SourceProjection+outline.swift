@@ -26,7 +26,7 @@ extension SourceProjection {
     }
 
     /// What a place of the picture shows, from its top left corner; nil where it shows nothing.
-    fileprivate func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
+    func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
         switch self {
         case .equirectangular(let region): region.direction(x: place.x, y: place.y)
         case .cylindrical(let cylinder): cylinder.direction(x: place.x, y: place.y)

@@ -35,12 +35,17 @@ struct CompositeSphere: Sphere {
 
     var pictureCount: Int { composite.layers.count + (below?.pictureCount ?? 0) }
 
-    /// Levels that are finer than what is below have only the tiles that a picture touches which deserves them.
+    /// Levels that are finer than what is below have only the tiles that show more of a picture than the coarser ones do.
     func coverage(_ settings: TileSettings) throws(TileBuilderError) -> TileCoverage {
         let finest = composite.layers.map { $0.faceSize(settings) }
         let under = try below?.coverage(settings) ?? Self.ground(finest.max() ?? 1, settings)
         let coverages = zip(composite.layers, finest).map { layer, size in
-            layer.projection.coverage(of: Pyramid(tileSize: under.pyramid.tileSize, reaching: size))
+            TileCoverage(
+                of: layer.projection,
+                in: Pyramid(tileSize: under.pyramid.tileSize, reaching: size),
+                whole: under.pyramid.levelCount - 1,
+                largestStep: largestStep
+            )
         }
         return TileCoverage(union: [under] + coverages)
     }
@@ -52,14 +57,24 @@ struct CompositeSphere: Sphere {
     }
 
     func notes(_ coverage: TileCoverage, settings: TileSettings) -> [String] {
+        headerNotes + lossNotes(settings) + memoryNotes(coverage, settings)
+    }
+
+    private func lossNotes(_ settings: TileSettings) -> [String] {
+        composite.layers.filter { $0.neededFaceSize > $0.faceSize(settings) }.map { layer in
+            "\(layer.path): finer than such faces where it lies; with --face-size \(layer.neededFaceSize) no pixel is lost"
+        }
+    }
+
+    private func memoryNotes(_ coverage: TileCoverage, _ settings: TileSettings) -> [String] {
         let share = settings.pictureMemory(coverage.pyramid) / pictureCount
         let large =
             zip(composite.layers, depths).map { layer, depth in
                 SourcePictures.byteCount(layer.projection, depth: depth)
             }.max() ?? 0
-        guard large > share else { return headerNotes }
+        guard large > share else { return [] }
         let memory = settings.memory(forPictures: large * pictureCount, coverage.pyramid) >> 20
-        return headerNotes + [
+        return [
             "\(composite.layers[0].path): kept with its halvings it takes \(large >> 20) MiB beside \(pictureCount - 1) more, so a "
                 + "file without a name in TMPDIR or /var/tmp holds it; with --memory \(memory) it needs none"
         ]
@@ -103,11 +118,11 @@ struct CompositeSphere: Sphere {
 }
 
 extension PictureLayer {
-    /// Texels a side of the faces on which nothing of the picture is lost, or as many as are wanted.
-    func faceSize(_ settings: TileSettings) -> Int {
-        let needed = max(1, Int((projection.finestFaceSize / largestStep).rounded(.up)))
-        return min(needed, settings.faceSize ?? needed)
-    }
+    /// Of the finest level that the picture deserves and that is wanted.
+    func faceSize(_ settings: TileSettings) -> Int { min(neededFaceSize, settings.faceSize ?? neededFaceSize) }
+
+    /// Texels a side of the faces on which nothing of the picture is lost.
+    var neededFaceSize: Int { max(1, Int((projection.finestFaceSize / largestStep).rounded(.up))) }
 }
 
 extension Pyramid {

@@ -23,7 +23,7 @@ extension Tone {
     }
 
     /// The ground's light: of unbleached paper in a dim room, for it surrounds the whole view.
-    package static let ground = SIMD3(0.36, 0.32, 0.26)
+    package static let ground = SIMD3(0.42, 0.37, 0.3)
 }
 
 extension LightMap {
