@@ -5,10 +5,17 @@ package import Tour
 ///
 /// Whole pictures are read, a second each at most; none of a card that is not there or cannot be read, which is told elsewhere.
 package func stereoCards(_ document: TourDocument, limits: ImageLimits) -> [TourFinding] {
-    document.places.flatMap(\.epochs).flatMap { epoch -> [TourFinding] in
-        guard case .photo(let photos) = epoch.picture else { return [] }
-        return photos.filter(\.isStereoCard).compactMap { finding($0, document, limits: limits) }
-    }
+    document.places.flatMap(\.epochs).flatMap { stereoCards(of: $0, in: document, limits: limits) }
+}
+
+/// The same of one epoch.
+package func stereoCards(
+    of epoch: TourDocument.Epoch,
+    in document: TourDocument,
+    limits: ImageLimits
+) -> [TourFinding] {
+    guard case .photo(let photos) = epoch.picture else { return [] }
+    return photos.filter(\.isStereoCard).compactMap { finding($0, document, limits: limits) }
 }
 
 private func finding(_ photo: TourDocument.Photo, _ document: TourDocument, limits: ImageLimits) -> TourFinding? {
