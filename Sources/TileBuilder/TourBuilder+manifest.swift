@@ -85,6 +85,8 @@ private struct EpochWriter {
         written.certainty = epoch.certainty.rawValue
         written.right = spheres.right.flatMap { panoramas($0)?.digest }
         written.original = spheres.original.flatMap { panoramas($0)?.digest }
+        let restored = epoch.picture.restoration.map(\.rawValue)
+        written.restored = restored.isEmpty ? nil : restored
         written.pose = pose
         if let composite = spheres.composite {
             written.tone = composite.tone.rawValue

@@ -21,7 +21,6 @@ package struct TourBuilder: Sendable {
         document = try reading.get()
         text = String(decoding: try readFile(document.file), as: UTF8.self)
         self.settings = settings
-        try checkPictures()
         try checkMedia()
         _ = try TourRoute.read(document)
     }
@@ -49,7 +48,7 @@ package struct TourBuilder: Sendable {
             let tour = manifest(sources, known: panoramas)
             try Task.checkCancellation()
             ledger.save(bundle: try assembly.finish(tour, document: text))
-            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: assembly.notes)
+            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: sources.notes + assembly.notes)
         } catch {
             assembly.abandon(error)
             throw error
@@ -70,27 +69,7 @@ package struct TourBuilder: Sendable {
         }
         let tour = manifest(sources, known: known)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
-        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true)
-    }
-
-    /// That nothing is asked for that cannot be built.
-    private func checkPictures() throws(TileBuilderError) {
-        for epoch in document.places.flatMap(\.epochs) {
-            switch epoch.picture {
-            case .photo(let photos):
-                for photo in photos {
-                    if photo.isStereoCard { throw unsupported(photo.marks["stereo"], "stereo cards") }
-                    if !photo.restoration.isEmpty { throw unsupported(photo.marks["restore"], "restoration") }
-                }
-            case .panorama(let panorama):
-                if panorama.evensExposure { throw unsupported(panorama.marks["even_exposure"], "evened exposure") }
-                if !panorama.restoration.isEmpty { throw unsupported(panorama.marks["restore"], "restoration") }
-            }
-        }
-    }
-
-    private func unsupported(_ mark: SourceMark, _ what: String) -> TileBuilderError {
-        .unsupported(place: "\(document.file):\(mark.line)", what: "\(what) cannot be built by this version; remove it")
+        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true, notes: sources.notes)
     }
 
     /// That no sound is of a kind that cannot be played.

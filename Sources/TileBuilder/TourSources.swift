@@ -26,6 +26,9 @@ struct TourSources {
     /// In the order of the document.
     let media: [Media]
 
+    /// What was found out of the pictures, a line each.
+    var notes: [String] { epochs.flatMap(\.notes) }
+
     /// Digests by resolved path.
     var mediaDigests: [String: Digest] { Dictionary(media.map { ($0.path, $0.digest) }) { first, _ in first } }
 

@@ -25,6 +25,7 @@ package func checkTour(path: String, mostPixels: Int, faceSize: Int? = nil) -> [
         findings += smallPhotos(document, files)
         findings += largePhotos(document, settings: settings)
         findings += alignmentFindings(document, settings)
+        findings += stereoCards(document, limits: settings.limits)
     }
     findings += unusedFiles(reading)
     return findings.sorted(startingWith: reading.file)

@@ -89,6 +89,7 @@ struct CompositeSphere: Sphere {
                 from: (layer.column, layer.row),
                 as: layer.projection,
                 depth: depth,
+                corrections: layer.corrections,
                 budget: budget,
                 settings
             )

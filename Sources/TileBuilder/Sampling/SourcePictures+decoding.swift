@@ -8,6 +8,7 @@ extension SourcePictures {
     /// - Parameters:
     ///   - paths: one, or six of a cubemap.
     ///   - place: of each picture's first pixel in its file.
+    ///   - corrections: made before anything else.
     ///   - budget: bytes that they may take in memory, above 0.
     /// - Throws: `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
     static func decoded(
@@ -15,6 +16,7 @@ extension SourcePictures {
         from place: (column: Int, row: Int),
         as projection: SourceProjection,
         depth: SampleDepth,
+        corrections: PictureCorrections = PictureCorrections(),
         budget: Int,
         _ settings: TileSettings
     ) async throws -> SourcePictures {
@@ -37,6 +39,9 @@ extension SourcePictures {
                 throw TileBuilderError.changed(path: paths[index])
             }
             try source.picture(index).decode(&decoder, from: place)
+        }
+        for index in paths.indices where !corrections.isEmpty {
+            try await corrections.apply(to: source.picture(index), isTurn: projection.isTurn, jobs: settings.jobs)
         }
         try await source.finish(using: settings.instructionSet, jobs: settings.jobs)
         return source

@@ -13,3 +13,23 @@ func concurrently(_ count: Int, jobs: Int, _ work: @Sendable @escaping (Int) thr
         try await group.waitForAll()
     }
 }
+
+/// The same with what each call gives, in the order of their numbers.
+func results<Result: Sendable>(
+    _ count: Int,
+    jobs: Int,
+    _ work: @Sendable @escaping (Int) throws -> Result
+) async throws -> [Result] {
+    var results = [Result?](repeating: nil, count: count)
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+        for index in 0..<count {
+            if index >= jobs, let (done, result) = try await group.next() { results[done] = result }
+            group.addTask { @concurrent in
+                try Task.checkCancellation()
+                return (index, try work(index))
+            }
+        }
+        for try await (done, result) in group { results[done] = result }
+    }
+    return results.compactMap { $0 }
+}

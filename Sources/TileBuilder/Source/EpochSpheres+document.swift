@@ -20,14 +20,19 @@ extension EpochSpheres {
         let below = try alignment?.base.map { try EpochSpheres(document, place, $0, settings) }
         switch epoch.picture {
         case .photo(let photos):
-            let layers = try alignment?.pictures.map { picture in
-                PictureLayer(path: picture.picture.path, projection: try picture.projection(document))
+            let layers = try zip(photos, alignment?.pictures ?? []).map { photo, picture in
+                try PhotoLayers(photo, picture, document, settings)
             }
-            self = Self.composite(below, Tone(photos[0].tone)) { _ in layers ?? [] }
+            let isStereo = photos.contains(where: \.isStereoCard)
+            self = Self.composite(below, Tone(photos[0].tone), isStereo: isStereo) { eye in
+                layers.map { eye == .right ? $0.right : $0.left }
+            }
             if below != nil { turn = Pose() }
+            notes = layers.compactMap(\.note)
         case .panorama(let panorama):
             try self.init(panorama, document, alignment, over: below, settings)
         }
+        if !epoch.picture.restoration.isEmpty { original = panorama.withoutRestoration }
     }
 
     private init(
@@ -50,7 +55,8 @@ extension EpochSpheres {
                             path: path,
                             column: isSecond && panorama.stereo == .sideBySide ? size.width : 0,
                             row: isSecond && panorama.stereo == .topBottom ? size.height : 0,
-                            projection: own
+                            projection: own,
+                            corrections: panorama.corrections
                         )
                     ]
                 }
@@ -64,7 +70,9 @@ extension EpochSpheres {
         func plain(_ eye: Eye) -> SphereSource {
             let isStereo = panorama.stereo != nil
             let picture: Eye = !isStereo ? .both : panorama.isSecond(eye) ? .right : .left
-            return .panorama(PlainPanorama(path: path, wish: wish, eye: picture))
+            return .panorama(
+                PlainPanorama(path: path, wish: wish, eye: picture, corrections: panorama.corrections)
+            )
         }
         self.init(panorama: plain(.left), right: panorama.stereo == nil ? nil : plain(.right), turn: placement?.pose)
     }
@@ -87,7 +95,25 @@ extension EpochSpheres {
     }
 }
 
+extension TourDocument.Picture {
+    /// All that is restored in any of its pictures, in the document's order, each once.
+    var restoration: [TourDocument.Restoration] {
+        let all =
+            switch self {
+            case .panorama(let panorama): panorama.restoration
+            case .photo(let photos): photos.flatMap(\.restoration)
+            }
+        return TourDocument.Restoration.allCases.filter(all.contains)
+    }
+}
+
 extension TourDocument.PanoramaPicture {
+    fileprivate var corrections: PictureCorrections {
+        var corrections = PictureCorrections(restoration)
+        corrections.evensExposure = evensExposure
+        return corrections
+    }
+
     /// Whether an eye's picture is the lower or the right one of two.
     fileprivate func isSecond(_ eye: Eye) -> Bool { stereo != nil && (eye == .right) != swapsEyes }
 }

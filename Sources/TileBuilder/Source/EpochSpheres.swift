@@ -9,6 +9,8 @@ struct EpochSpheres {
     var original: SphereSource?
     /// How it stands in the frame of its base; nil where it has no base.
     var turn: Pose?
+    /// What was found out of the pictures while they were placed and is worth a line.
+    var notes: [String] = []
 
     var all: [SphereSource] { [panorama, right, original].compactMap { $0 } }
 

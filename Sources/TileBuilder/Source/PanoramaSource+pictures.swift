@@ -4,8 +4,14 @@ internal import Resampling
 
 extension PanoramaSource {
     /// What is worth a line before the tiles are made.
-    package func notes(_ coverage: TileCoverage, settings: TileSettings) -> [String] {
-        guard detected.projection.isKeptWhole else { return notes }
+    ///
+    /// - Parameter corrections: are made in whole pictures only.
+    package func notes(
+        _ coverage: TileCoverage,
+        settings: TileSettings,
+        corrections: PictureCorrections = PictureCorrections()
+    ) -> [String] {
+        guard detected.projection.isKeptWhole || !corrections.isEmpty else { return notes }
         let bytes = SourcePictures.byteCount(detected.projection, depth: depth)
         guard bytes > settings.pictureMemory(coverage.pyramid) else { return notes }
         return notes + [
@@ -18,12 +24,18 @@ extension PanoramaSource {
     ///
     /// - Parameter budget: bytes that they may take in memory; beyond, a file holds them.
     /// - Throws: `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
-    func sampler(_ eye: Eye, budget: Int, _ settings: TileSettings) async throws -> SourceSampler {
+    func sampler(
+        _ eye: Eye,
+        corrections: PictureCorrections = PictureCorrections(),
+        budget: Int,
+        _ settings: TileSettings
+    ) async throws -> SourceSampler {
         let pictures = try await SourcePictures.decoded(
             files.paths,
             from: place(of: eye),
             as: detected.projection,
             depth: depth,
+            corrections: corrections,
             budget: budget,
             settings
         )

@@ -23,6 +23,7 @@ extension PanoramaSource {
     ///
     /// - Parameters:
     ///   - eye: one of `eyes`.
+    ///   - corrections: of its pictures.
     ///   - known: tiles that are there already.
     ///   - hasPreview: whether a picture of the six faces is made too.
     ///   - deliver: receives the tiles, always in the same order.
@@ -33,11 +34,12 @@ extension PanoramaSource {
         eye: Eye = .both,
         coverage: TileCoverage,
         settings: TileSettings,
+        corrections: PictureCorrections = PictureCorrections(),
         except known: Set<TileAddress> = [],
         hasPreview: Bool = false,
         deliver: (EncodedTile) throws -> Void
     ) async throws -> [UInt8]? {
-        if case .equirectangular(let region) = detected.projection, let whole = region.whole {
+        if corrections.isEmpty, case .equirectangular(let region) = detected.projection, let whole = region.whole {
             let file = PanoramaFile(path: files.paths[0], size: whole, place: place(of: eye), limits: limits)
             return try await tilePanorama(
                 file,
@@ -48,7 +50,12 @@ extension PanoramaSource {
             )
         }
         return try await tileSphere(
-            try await sampler(eye, budget: try settings.pictureBudget(coverage.pyramid, files.paths[0]), settings),
+            try await sampler(
+                eye,
+                corrections: corrections,
+                budget: try settings.pictureBudget(coverage.pyramid, files.paths[0]),
+                settings
+            ),
             coverage: coverage,
             settings: settings,
             except: known,

@@ -36,6 +36,7 @@ protocol Sphere: Sendable {
 struct PlainSphere: Sphere {
     let source: PanoramaSource
     let eye: Eye
+    let corrections: PictureCorrections
 
     init(_ panorama: PlainPanorama, settings: TileSettings) throws {
         source = try PanoramaSource(
@@ -44,6 +45,7 @@ struct PlainSphere: Sphere {
             limits: settings.limits
         )
         eye = panorama.eye
+        corrections = panorama.corrections
     }
 
     var presentation: PanoramaPresentation { PanoramaPresentation(source.detected) }
@@ -53,11 +55,11 @@ struct PlainSphere: Sphere {
     func coverage(_ settings: TileSettings) throws(TileBuilderError) -> TileCoverage { try source.coverage(settings) }
 
     func notes(_ coverage: TileCoverage, settings: TileSettings) -> [String] {
-        source.notes(coverage, settings: settings)
+        source.notes(coverage, settings: settings, corrections: corrections)
     }
 
     func sampler(budget: Int, _ settings: TileSettings) async throws -> any TileSampler {
-        try await source.sampler(eye, budget: budget, settings)
+        try await source.sampler(eye, corrections: corrections, budget: budget, settings)
     }
 
     func tile(
@@ -71,6 +73,7 @@ struct PlainSphere: Sphere {
             eye: eye,
             coverage: coverage,
             settings: settings,
+            corrections: corrections,
             except: known,
             hasPreview: hasPreview,
             deliver: deliver

@@ -8,7 +8,9 @@ extension SphereSource {
     /// - Parameter digest: of a file's content.
     package func lines(_ digest: (_ path: String) throws -> Digest) rethrows -> [String] {
         switch self {
-        case .panorama(let panorama): ["file \(try digest(panorama.path))"] + panorama.wish.lines + panorama.eyeLines
+        case .panorama(let panorama):
+            ["file \(try digest(panorama.path))"] + panorama.wish.lines + panorama.eyeLines
+                + panorama.corrections.lines
         case .composite(let composite): try composite.lines(digest)
         }
     }
@@ -40,6 +42,7 @@ extension PictureLayer {
     fileprivate func lines(_ digest: (_ path: String) throws -> Digest) rethrows -> [String] {
         let (width, height) = projection.pictureSize
         return ["over \(try digest(path))", "part \(column) \(row) \(width) \(height)", projection.line]
+            + corrections.lines
     }
 }
 

@@ -13,9 +13,15 @@ package struct PlainPanorama: Sendable, Hashable {
     package var wish: ProjectionWish
     /// Whose tiles they are to be: which of two pictures in the file is meant.
     package var eye: Eye
+    package var corrections: PictureCorrections
 
-    package init(path: String, wish: ProjectionWish = ProjectionWish(), eye: Eye = .both) {
-        (self.path, self.wish, self.eye) = (path, wish, eye)
+    package init(
+        path: String,
+        wish: ProjectionWish = ProjectionWish(),
+        eye: Eye = .both,
+        corrections: PictureCorrections = PictureCorrections()
+    ) {
+        (self.path, self.wish, self.eye, self.corrections) = (path, wish, eye, corrections)
     }
 }
 
@@ -42,11 +48,19 @@ package struct PictureLayer: Sendable, Hashable {
     package var column: Int
     package var row: Int
     package var projection: SourceProjection
+    package var corrections: PictureCorrections
 
     /// - Parameter projection: is rounded as its key has it (`SourceProjection.rounded`), and must not be that of a cubemap.
-    package init(path: String, column: Int = 0, row: Int = 0, projection: SourceProjection) {
+    package init(
+        path: String,
+        column: Int = 0,
+        row: Int = 0,
+        projection: SourceProjection,
+        corrections: PictureCorrections = PictureCorrections()
+    ) {
         (self.path, self.column, self.row) = (path, column, row)
         self.projection = projection.rounded
+        self.corrections = corrections
     }
 }
 
@@ -56,6 +70,22 @@ extension SphereSource {
         switch self {
         case .panorama(let panorama): [panorama.path]
         case .composite(let composite): (composite.below?.files ?? []) + composite.layers.map(\.path)
+        }
+    }
+
+    /// The same with its own pictures as they came; of what is below that is another epoch's.
+    var withoutRestoration: SphereSource {
+        switch self {
+        case .panorama(var panorama):
+            panorama.corrections = panorama.corrections.withoutRestoration
+            return .panorama(panorama)
+        case .composite(var composite):
+            composite.layers = composite.layers.map { layer in
+                var layer = layer
+                layer.corrections = layer.corrections.withoutRestoration
+                return layer
+            }
+            return .composite(composite)
         }
     }
 

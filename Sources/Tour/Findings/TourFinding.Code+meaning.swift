@@ -59,6 +59,8 @@ extension TourFinding.Code {
         case .badPicture: "a picture cannot be read, or it is not known what it shows of the sphere"
         case .smallPhoto: "a photo has less than half as many pixels a degree as the panorama that it is laid over"
         case .largePhoto: "a picture is finer than faces of the size that was asked for, so that pixels of it are lost"
+        case .badStereo: "the halves of a stereo card do not show the same"
+        case .swappedEyes: "a stereo card seems to have left and right the wrong way round"
         case .badSound: "a sound or caption file is of a kind that browsers do not play, or is damaged"
         case .longNarration: "narration takes longer than the drive to the next trigger"
         case .unknownDuration: "how long a sound takes cannot be known"

@@ -64,6 +64,8 @@ extension TourFinding {
         case badPicture = "bad-picture"
         case smallPhoto = "small-photo"
         case largePhoto = "large-photo"
+        case badStereo = "bad-stereo"
+        case swappedEyes = "swapped-eyes"
         case badSound = "bad-sound"
         case longNarration = "long-narration"
         case unknownDuration = "unknown-duration"

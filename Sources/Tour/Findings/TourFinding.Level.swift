@@ -16,7 +16,7 @@ extension TourFinding.Code {
     package var level: TourFinding.Level {
         switch self {
         case .ambiguousYears, .doubtfulPoint, .fewPoints, .unknownLens, .parallax, .wrongProgress, .overlappingTriggers,
-            .smallPhoto, .largePhoto, .longNarration, .missingCaptions,
+            .smallPhoto, .largePhoto, .swappedEyes, .longNarration, .missingCaptions,
             .unusedFile:
             .warning
         case .guideOnly, .unknownDuration: .note

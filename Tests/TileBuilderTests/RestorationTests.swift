@@ -1,0 +1,329 @@
+import Foundation
+import Panorama
+import Resampling
+import TestSupport
+import Testing
+import TileBuilder
+
+/// Pictures whose faults were put in by the test, and the same without them.
+@Suite struct RestorationTests {
+    /// Grey levels of three channels.
+    typealias Colour = SIMD3<Double>
+
+    static func level(width: Int, height: Int, depth: SampleDepth = .byte, _ colour: (Int, Int) -> Colour)
+        -> PictureLevel
+    {
+        let level = PictureLevel(
+            width: width,
+            height: height,
+            depth: depth,
+            in: PictureMemory(byteCount: PictureLevel.byteCount(width: width, height: height, depth: depth)),
+            at: 0
+        )
+        for row in 0..<height {
+            var samples = [UInt16](repeating: 16320, count: width * 4)
+            for column in 0..<width {
+                let value = colour(column, row)
+                for channel in 0..<3 {
+                    let grey = min(max(value[channel], 0), 255)
+                    let stored = depth == .byte ? grey.rounded() * 64 : (grey * 64).rounded()
+                    samples[4 * column + channel] = UInt16(stored)
+                }
+            }
+            level.setDeepSamples(in: PixelRegion(column: 0, row: row, width: width, height: 1), to: samples)
+        }
+        return level
+    }
+
+    static func samples(_ level: PictureLevel) -> [UInt16] {
+        level.deepSamples(in: PixelRegion(column: 0, row: 0, width: level.width, height: level.height))
+    }
+
+    static func light(_ grey: Double) -> Double {
+        let value = grey / 255
+        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+
+    static func grey(_ light: Double) -> Double {
+        255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055)
+    }
+
+    // MARK: - Bands
+
+    /// A round view: a sky that is lighter towards the sun, hills, and rough ground with trees that stand before all of it.
+    static func view(width: Int, height: Int, seed: UInt64) -> [[Double]] {
+        let scene = StereoScene(flat: seed)
+        var random = SplitMix64(state: seed)
+        return (0..<height).map { row in
+            let down = Double(row) / Double(height)
+            return (0..<width).map { column in
+                let yaw = 2 * Double.pi * Double(column) / Double(width)
+                let hills = 0.5 + 0.06 * sin(3 * yaw) + 0.03 * sin(11 * yaw + 1)
+                let grain = Double.random(in: -2...2, using: &random)
+                if down < hills { return 150 + 45 * cos(yaw) + 30 * down + grain }
+                let rough = scene.look(from: 0, SIMD2(Double(column) / 90, -Double(row) / 90)).grey
+                return rough * (0.75 + 0.15 * cos(yaw)) + grain
+            }
+        }
+    }
+
+    /// By column, the factors of five prints and of a camera that stuttered.
+    static func factors(width: Int) -> [Double] {
+        let prints = [1, 0.84, 1.08, 0.92, 1.03]
+        let stutters = [(0.11, 0.88, 9.0), (0.3, 1.1, 5), (0.52, 0.9, 14), (0.7, 1.09, 8), (0.93, 0.93, 20)]
+        return (0..<width).map { column in
+            let print = prints[min(column * prints.count / width, prints.count - 1)]
+            return stutters.reduce(print) { factor, stutter in
+                let way = (Double(column) - stutter.0 * Double(width)) / stutter.2
+                return factor * (1 + (stutter.1 - 1) * exp(-way * way / 2))
+            }
+        }
+    }
+
+    /// By column, the median of the logarithms of how much more light there is than in the true picture, without their mean.
+    static func excess(_ level: PictureLevel, over truth: [[Double]]) -> [Double] {
+        let samples = samples(level)
+        let excess = (0..<level.width).map { column -> Double in
+            let ratios = truth.indices.compactMap { row -> Double? in
+                let grey = Double(samples[4 * (row * level.width + column)]) / 64
+                guard (20...235).contains(grey), (20...235).contains(truth[row][column]) else { return nil }
+                return log(light(grey) / light(truth[row][column]))
+            }
+            return ratios.sorted()[ratios.count / 2]
+        }
+        let mean = excess.reduce(0, +) / Double(excess.count)
+        return excess.map { $0 - mean }
+    }
+
+    static func even(_ level: PictureLevel, isTurn: Bool = true, jobs: Int = 1) async throws {
+        try await PictureCorrections(evensExposure: true).apply(to: level, isTurn: isTurn, jobs: jobs)
+    }
+
+    @Test(arguments: [UInt64(1), 2, 3], [true, false])
+    func `Bands are evened, and the light of the scene stays`(seed: UInt64, isTurn: Bool) async throws {
+        let (width, height) = (1600, 480)
+        let truth = Self.view(width: width, height: height, seed: seed)
+        let factors = Self.factors(width: width)
+        let level = Self.level(width: width, height: height) { column, row in
+            Colour(repeating: Self.grey(Self.light(truth[row][column]) * factors[column]))
+        }
+        let before = Self.excess(level, over: truth)
+        try await Self.even(level, isTurn: isTurn)
+        let after = Self.excess(level, over: truth)
+        // Where prints meet, columns a little to the left and to the right of the seam.
+        for seam in 1..<5 {
+            let column = seam * width / 5
+            #expect(abs(before[column + 6] - before[column - 6]) > 0.08)
+            #expect(abs(after[column + 6] - after[column - 6]) < 0.03)
+        }
+        let sorted = (before.map(abs).sorted(), after.map(abs).sorted())
+        #expect(sorted.0[width * 95 / 100] > 0.15)
+        #expect(sorted.1[width * 95 / 100] < 0.05)
+        #expect(sorted.1[width / 2] < 0.02)
+    }
+
+    @Test(arguments: [UInt64(4), 5, 6])
+    func `A picture without bands stays as it is`(seed: UInt64) async throws {
+        let truth = Self.view(width: 1600, height: 480, seed: seed)
+        let level = Self.level(width: 1600, height: 480) { Colour(repeating: truth[$1][$0]) }
+        try await Self.even(level)
+        let after = Self.excess(level, over: truth).map(abs).sorted()
+        #expect(after[1600 * 95 / 100] < 0.012)
+        #expect(after[1599] < 0.04)
+    }
+
+    /// Half of the rows is no band, however even they are.
+    @Test func `A house that does not reach down and up the picture is no band`() async throws {
+        var truth = Self.view(width: 1600, height: 480, seed: 7)
+        for row in 0..<300 { for column in 500..<640 { truth[row][column] *= 0.6 } }
+        let level = Self.level(width: 1600, height: 480) { Colour(repeating: truth[$1][$0]) }
+        try await Self.even(level)
+        let after = Self.excess(level, over: truth)
+        #expect(abs(after[570] - after[450]) < 0.05)
+    }
+
+    @Test func `What is burnt out stays white`() async throws {
+        let factors = Self.factors(width: 1600)
+        let level = Self.level(width: 1600, height: 480) { column, row in
+            row < 120 ? Colour(repeating: 255) : Colour(repeating: Self.grey(0.3 * factors[column]))
+        }
+        try await Self.even(level)
+        let samples = Self.samples(level)
+        #expect((0..<1600 * 120).allSatisfy { samples[4 * $0] == 16320 })
+    }
+
+    // MARK: - Dust
+
+    struct Speck {
+        var middle: SIMD2<Double>
+        var radius: Double
+        var grey: Double
+    }
+
+    static func specks(count: Int, width: Int, height: Int, seed: UInt64) -> [Speck] {
+        var random = SplitMix64(state: seed)
+        return (0..<count).map { index in
+            Speck(
+                middle: SIMD2(
+                    Double.random(in: 20...Double(width) - 20, using: &random),
+                    Double.random(in: 20...Double(height) - 20, using: &random)
+                ),
+                radius: .random(in: 0.9...2, using: &random),
+                grey: index % 2 == 0 ? 20 : 245
+            )
+        }
+    }
+
+    /// The sky of a picture, with its grain.
+    static func sky(_ column: Int, _ row: Int, _ random: inout SplitMix64) -> Double {
+        130 + 0.04 * Double(column) + 0.03 * Double(row) + Double.random(in: -4...4, using: &random)
+    }
+
+    @Test(arguments: [SampleDepth.byte, .deep])
+    func `Specks on even ground are filled from around`(depth: SampleDepth) async throws {
+        let (width, height) = (900, 640)
+        let specks = Self.specks(count: 80, width: width, height: height, seed: 1)
+        var random = SplitMix64(state: 2)
+        let level = Self.level(width: width, height: height, depth: depth) { column, row in
+            var value = Self.sky(column, row, &random)
+            for speck in specks {
+                let way = SIMD2(Double(column), Double(row)) - speck.middle
+                let cover = min(max(speck.radius + 0.5 - (way * way).sum().squareRoot(), 0), 1)
+                value += cover * (speck.grey - value)
+            }
+            return Colour(repeating: value)
+        }
+        try await PictureCorrections(removesDust: true).apply(to: level, isTurn: false, jobs: 2)
+        let samples = Self.samples(level)
+        var gone = 0
+        for speck in specks {
+            let (column, row) = (Int(speck.middle.x.rounded()), Int(speck.middle.y.rounded()))
+            let own = 130 + 0.04 * Double(column) + 0.03 * Double(row)
+            let most =
+                (-3...3).flatMap { y in
+                    (-3...3).map { x in abs(Double(samples[4 * ((row + y) * width + column + x)]) / 64 - own) }
+                }.max() ?? 0
+            // Within the grain.
+            if most <= 10 { gone += 1 }
+        }
+        #expect(gone >= specks.count * 95 / 100)
+    }
+
+    @Test func `A scratch is filled, a wire is not`() async throws {
+        var random = SplitMix64(state: 3)
+        let level = Self.level(width: 900, height: 640) { column, row in
+            let isScratch = column == 200 && (100..<140).contains(row)
+            let isWire = row == 400
+            return Colour(repeating: isScratch ? 250 : isWire ? 30 : Self.sky(column, row, &random))
+        }
+        try await PictureCorrections(removesDust: true).apply(to: level, isTurn: false, jobs: 1)
+        let samples = Self.samples(level)
+        #expect((100..<140).allSatisfy { samples[4 * ($0 * 900 + 200)] < 190 * 64 })
+        #expect((0..<900).allSatisfy { samples[4 * (400 * 900 + $0)] == 30 * 64 })
+    }
+
+    @Test(arguments: [UInt64(11), 12])
+    func `A clean picture is hardly touched`(seed: UInt64) async throws {
+        let truth = Self.view(width: 1600, height: 480, seed: seed)
+        let scene = StereoScene(street: seed)
+        for isStreet in [false, true] {
+            let level = Self.level(width: 1200, height: 480) { column, row in
+                let way = SIMD2(Double(column) - 600, 240 - Double(row)) / 700
+                return Colour(repeating: isStreet ? scene.look(from: 0, way).grey : truth[row][column])
+            }
+            let before = Self.samples(level)
+            try await PictureCorrections(removesDust: true).apply(to: level, isTurn: false, jobs: 1)
+            let changed = zip(before, Self.samples(level)).count { $0 != $1 }
+            #expect(Double(changed) / Double(before.count) < 0.0005)
+        }
+    }
+
+    // MARK: - Fading
+
+    @Test func `Faded blacks, whites and colours come back`() async throws {
+        let truth = { (column: Int, row: Int) in
+            Colour(
+                Double((column * 7 + row * 13) % 256),
+                Double((column * 11 + row * 3) % 256),
+                Double((column + row * 5) % 256)
+            )
+        }
+        let (dark, bright) = (Colour(70, 55, 40), Colour(225, 205, 160))
+        let level = Self.level(width: 400, height: 300) { dark + (bright - dark) * truth($0, $1) / 255 }
+        try await PictureCorrections(restoresFading: true).apply(to: level, isTurn: false, jobs: 2)
+        let samples = Self.samples(level)
+        for row in stride(from: 0, to: 300, by: 7) {
+            for column in 0..<400 {
+                for channel in 0..<3 {
+                    let grey = Double(samples[4 * (row * 400 + column) + channel]) / 64
+                    let wanted = truth(column, row)[channel]
+                    // The curve bends towards its ends.
+                    #expect(abs(grey - wanted) <= 24)
+                    if (8...247).contains(wanted) == false { #expect(abs(grey - wanted) <= 12) }
+                }
+            }
+        }
+    }
+
+    @Test func `Nothing changes places, and nothing is cut off`() async throws {
+        // Every value once, and many in a faded middle.
+        let level = Self.level(width: 256, height: 100, depth: .deep) { column, row in
+            Colour(repeating: row == 0 ? Double(column) : 90 + Double((column * 3 + row) % 60))
+        }
+        try await PictureCorrections(restoresFading: true).apply(to: level, isTurn: false, jobs: 1)
+        let samples = Self.samples(level)
+        let row = (0..<256).map { samples[4 * $0] }
+        #expect(row[0] == 0 && row[255] == 16320)
+        #expect(zip(row, row.dropFirst()).allSatisfy { $0 < $1 })
+    }
+
+    @Test func `A picture with blacks and whites, and one without contrast, stay as they are`() async throws {
+        for (first, range) in [(0, 256), (120, 10)] {
+            let level = Self.level(width: 256, height: 100) { column, row in
+                Colour(repeating: Double(first + (column + row) % range))
+            }
+            let before = Self.samples(level)
+            try await PictureCorrections(restoresFading: true).apply(to: level, isTurn: false, jobs: 1)
+            #expect(Self.samples(level) == before)
+        }
+    }
+
+    // MARK: - All
+
+    @Test func `Any number of jobs gives the same`() async throws {
+        let truth = Self.view(width: 1600, height: 480, seed: 21)
+        let specks = Self.specks(count: 40, width: 1600, height: 480, seed: 5)
+        let factors = Self.factors(width: 1600)
+        let results = try await [1, 2, 7].asyncMap { jobs in
+            let level = Self.level(width: 1600, height: 480) { column, row in
+                let isSpeck = specks.contains {
+                    abs($0.middle.x - Double(column)) < 2 && abs($0.middle.y - Double(row)) < 2
+                }
+                let grey = isSpeck ? 20 : 60 + 0.5 * truth[row][column]
+                return Colour(repeating: Self.grey(Self.light(grey) * factors[column]))
+            }
+            let all = PictureCorrections(removesDust: true, restoresFading: true, evensExposure: true)
+            try await all.apply(to: level, isTurn: true, jobs: jobs)
+            return Self.samples(level)
+        }
+        #expect(results[0] == results[1] && results[0] == results[2])
+    }
+
+    @Test func `The smallest pictures come through`() async throws {
+        for (width, height) in [(1, 1), (1, 300), (300, 1), (20, 20)] {
+            let level = Self.level(width: width, height: height) {
+                Colour(repeating: Double(($0 * 31 + $1 * 17) % 200))
+            }
+            let all = PictureCorrections(removesDust: true, restoresFading: true, evensExposure: true)
+            try await all.apply(to: level, isTurn: width > 100, jobs: 2)
+        }
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
+    }
+}
