@@ -1,4 +1,4 @@
-package import Panorama
+internal import Panorama
 
 extension PicturePlacement {
     /// What the picture shows at a place, from its top left corner: in the frame below, of length 1; nil where it shows nothing.
