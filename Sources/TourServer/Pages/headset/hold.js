@@ -3,7 +3,7 @@
  */
 
 /** Shorter than this is a press. */
-const HOLD_MS = 350;
+const HOLD_MS = 400;
 
 export class Hold {
   #timer = 0;

@@ -36,11 +36,12 @@ export class Journey {
     const scene = sceneNamed(tour, place, epoch);
     this.#player.gaze.set({ heading: headingOf(scene.epoch), ...angles });
     this.choose(scene);
-    addEventListener("hashchange", () => this.#follow());
+    // By now the page may have written another address of its own, so the event's counts.
+    addEventListener("hashchange", ({ newURL }) => this.#follow(new URL(newURL).hash));
   }
 
-  #follow() {
-    const { place, epoch, angles } = parsedLink(location.hash);
+  #follow(fragment) {
+    const { place, epoch, angles } = parsedLink(fragment);
     this.#player.gaze.set(angles);
     const { place: before, epoch: epochBefore, isOriginal } = this.#choice;
     const scene = sceneNamed(this.#tour, place ?? before.id, epoch ?? epochBefore.id);

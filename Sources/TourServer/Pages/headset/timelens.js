@@ -12,6 +12,8 @@ export class TimeLens {
   #epoch;
   /** The epoch whose panorama is there or on its way. */
   #loaded;
+  /** The epoch that was asked for before it was needed; once is enough. */
+  #prepared;
 
   /** Called when it opens, closes or shows another epoch. @type {(epoch?: import("./tour.js").Epoch) => void} */
   onChange = () => {};
@@ -45,7 +47,12 @@ export class TimeLens {
 
   /** Gets ready what it would show, while nothing more urgent is to be done. */
   prepare() {
-    if (this.#epoch !== this.#loaded) this.#load().catch(() => { this.#loaded = undefined; });
+    if (this.#epoch === this.#prepared) return;
+    this.#prepared = this.#epoch;
+    if (this.#epoch === this.#loaded) return;
+    this.#load().catch(() => {
+      this.#loaded = undefined;
+    });
   }
 
   /** @param {{x: number, y: number}} [at] In shares of the page's width and height; round the gaze without. */
@@ -93,6 +100,7 @@ export class TimeLens {
     if (!epoch) this.close();
     if (this.isOpen) return;
     this.#loaded = undefined;
+    this.#prepared = undefined;
     this.#player.lens.scene = undefined;
   }
 
