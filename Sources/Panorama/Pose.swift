@@ -25,3 +25,20 @@ package struct Pose: Sendable, Hashable, Codable {
         return turned * lifted * leant
     }
 }
+
+extension Pose {
+    /// The inverse of `rotation`. Looking straight up or down heading and roll are one turn, which then is the heading.
+    package init(_ rotation: Rotation) {
+        let forward = -rotation.z
+        let level = (forward.x * forward.x + forward.z * forward.z).squareRoot()
+        let isLevel = level > 1e-12
+        let heading = isLevel ? arcTangent(y: forward.x, x: -forward.z) : arcTangent(y: rotation.x.z, x: rotation.x.x)
+        let roll = isLevel ? arcTangent(y: -rotation.x.y, x: rotation.y.y) : 0
+        let degrees = 180 / Double.pi
+        self.init(
+            headingDeg: heading * degrees,
+            pitchDeg: arcTangent(y: forward.y, x: level) * degrees,
+            rollDeg: roll * degrees
+        )
+    }
+}

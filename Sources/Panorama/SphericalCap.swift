@@ -5,6 +5,14 @@ struct SphericalCap {
     /// Radians, below π/2.
     let radius: Double
 
+    /// As it lies in another frame.
+    func turned(_ rotation: Rotation) -> Self { Self(centre: rotation(centre), radius: radius) }
+
+    private init(centre: SIMD3<Double>, radius: Double) {
+        self.centre = centre
+        self.radius = radius
+    }
+
     /// The smallest one about the middle of a square of a cube's face that contains all of it.
     ///
     /// - Parameters:
@@ -39,12 +47,13 @@ struct SphericalCap {
 
 func length(_ vector: SIMD3<Double>) -> Double { (vector * vector).sum().squareRoot() }
 
+/// Nil for what has no direction.
+func unit(_ vector: SIMD3<Double>) -> SIMD3<Double>? {
+    let length = length(vector)
+    return length > 0 && length.isFinite ? vector / length : nil
+}
+
 /// Between two directions, radians.
-private func angle(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {
-    let cross = SIMD3(
-        one.y * other.z - one.z * other.y,
-        one.z * other.x - one.x * other.z,
-        one.x * other.y - one.y * other.x
-    )
-    return arcTangent(y: length(cross), x: (one * other).sum())
+func angle(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {
+    arcTangent(y: length(cross(one, other)), x: (one * other).sum())
 }

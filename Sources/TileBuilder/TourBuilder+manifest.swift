@@ -33,7 +33,8 @@ extension TourBuilder {
         panoramas: [String: KnownPanorama],
         media: [String: Digest]
     ) -> TourManifest.Epoch? {
-        guard case .panorama(let path) = epoch.picture, let panorama = panoramas[document.resolve(path)] else {
+        guard case .panorama(let picture) = epoch.picture, let panorama = panoramas[document.resolve(picture.path)]
+        else {
             return nil
         }
         return TourManifest.Epoch(

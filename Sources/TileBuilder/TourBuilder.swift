@@ -75,11 +75,19 @@ package struct TourBuilder: Sendable {
 
     private func checkPictures() throws(TileBuilderError) {
         for epoch in document.places.flatMap(\.epochs) {
-            if case .panorama = epoch.picture { continue }
-            throw .unsupported(
-                place: "\(document.file):\(epoch.marks["photo"].line)",
-                what: "photographs cannot be built by this version; give '\(epoch.id)' a panorama"
-            )
+            switch epoch.picture {
+            case .photo:
+                throw .unsupported(
+                    place: "\(document.file):\(epoch.marks["photo"].line)",
+                    what: "photographs cannot be built by this version; give '\(epoch.id)' a panorama"
+                )
+            case .panorama(let panorama) where panorama.saysMoreThanPath:
+                throw .unsupported(
+                    place: "\(document.file):\(epoch.marks["panorama"].line)",
+                    what: "of a panorama this version can build only its `path`; remove the other keys of '\(epoch.id)'"
+                )
+            case .panorama: break
+            }
         }
     }
 
@@ -88,5 +96,11 @@ package struct TourBuilder: Sendable {
         for reference in document.references where [.narration, .captions].contains(reference.kind) {
             _ = try mediaType(of: document.resolve(reference.path))
         }
+    }
+}
+
+extension TourDocument.PanoramaPicture {
+    fileprivate var saysMoreThanPath: Bool {
+        projection != nil || stereo != nil || base != nil || tone != nil || !restoration.isEmpty
     }
 }

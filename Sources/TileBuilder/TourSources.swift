@@ -40,8 +40,8 @@ struct TourSources {
         var media: [Media] = []
         var seen: Set<String> = []
         for epoch in document.places.flatMap(\.epochs) {
-            if case .panorama(let name) = epoch.picture, seen.insert(document.resolve(name)).inserted {
-                let path = document.resolve(name)
+            if case .panorama(let picture) = epoch.picture, seen.insert(document.resolve(picture.path)).inserted {
+                let (name, path) = (picture.path, document.resolve(picture.path))
                 looking(path)
                 let key = SourceKey.key(files: [try ledger.digest(of: path)], settings: settings)
                 panoramas.append(Panorama(name: name, path: path, key: key))

@@ -60,14 +60,23 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
 private func checkReferences(of tour: TourManifest, _ database: Database, _ result: inout BundleVerification) throws {
     result.media = try Int.fetchOne(database, sql: "SELECT count(*) FROM media") ?? 0
     for place in tour.places {
+        let epochs = Set(place.epochs.map(\.id))
+        if let first = place.first, !epochs.contains(first) {
+            result.faults.append("\(place.id): its first epoch '\(first)' is none of its own")
+        }
         for epoch in place.epochs {
-            if try BundleReader.panorama(epoch.panorama, in: database) == nil {
-                result.faults.append("\(place.id)/\(epoch.id): panorama \(epoch.panorama) is not in the bundle")
+            let name = "\(place.id)/\(epoch.id)"
+            for panorama in [epoch.panorama, epoch.right, epoch.original].compactMap({ $0 })
+            where try BundleReader.panorama(panorama, in: database) == nil {
+                result.faults.append("\(name): panorama \(panorama) is not in the bundle")
+            }
+            if let over = epoch.over, !epochs.contains(over) {
+                result.faults.append("\(name): lies over epoch '\(over)', which its place does not have")
             }
             let media = epoch.narration.merging(epoch.captions.map { ("\($0.key) captions", $0.value) }) { $1 }
             for (language, digest) in media.sorted(by: { $0.key < $1.key })
             where try !isMedia(digest, database) {
-                result.faults.append("\(place.id)/\(epoch.id): \(language) media \(digest) is not in the bundle")
+                result.faults.append("\(name): \(language) media \(digest) is not in the bundle")
             }
         }
     }

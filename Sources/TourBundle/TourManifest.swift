@@ -24,14 +24,25 @@ package struct TourManifest: Sendable, Equatable, Codable {
         package var location: Location
         /// `stopped`, `slow` or `any`.
         package var comfort: String
+        /// By date.
         package var epochs: [Epoch]
+        /// The epoch that is shown first; nil where that is the first of `epochs`.
+        package var first: String?
 
-        package init(id: String, title: [String: String], location: Location, comfort: String, epochs: [Epoch]) {
+        package init(
+            id: String,
+            title: [String: String],
+            location: Location,
+            comfort: String,
+            epochs: [Epoch],
+            first: String? = nil
+        ) {
             self.id = id
             self.title = title
             self.location = location
             self.comfort = comfort
             self.epochs = epochs
+            self.first = first
         }
     }
 
@@ -43,50 +54,6 @@ package struct TourManifest: Sendable, Equatable, Codable {
         package init(latitudeDeg: Double, longitudeDeg: Double) {
             self.latitudeDeg = latitudeDeg
             self.longitudeDeg = longitudeDeg
-        }
-    }
-
-    package struct Epoch: Sendable, Equatable, Codable {
-        package var id: String
-        package var fromYear: Int
-        /// The same as `fromYear` where the epoch is a single year.
-        package var toYear: Int
-        /// Whether the years are approximate.
-        package var circa: Bool
-        package var panorama: Digest
-        /// Compass heading of the panorama's centre column, clockwise from true north.
-        package var headingDeg: Double
-        package var credit: String
-        package var licence: String
-        package var source: String?
-        /// Sound and WebVTT captions, by language code.
-        package var narration: [String: Digest]
-        package var captions: [String: Digest]
-
-        package init(
-            id: String,
-            fromYear: Int,
-            toYear: Int,
-            circa: Bool,
-            panorama: Digest,
-            headingDeg: Double,
-            credit: String,
-            licence: String,
-            source: String?,
-            narration: [String: Digest],
-            captions: [String: Digest]
-        ) {
-            self.id = id
-            self.fromYear = fromYear
-            self.toYear = toYear
-            self.circa = circa
-            self.panorama = panorama
-            self.headingDeg = headingDeg
-            self.credit = credit
-            self.licence = licence
-            self.source = source
-            self.narration = narration
-            self.captions = captions
         }
     }
 }

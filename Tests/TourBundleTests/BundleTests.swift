@@ -64,6 +64,33 @@ import TourBundle
         )
     }
 
+    @Test func `writes and reads what is said of a historic epoch`() throws {
+        var epoch = SampleBundle.manifest(panoramas: [Digest(of: [1])], captions: Digest(of: [2])).places[0].epochs[0]
+        let plain = try #require(
+            try JSONSerialization.jsonObject(with: Data(ManifestJSON.encode(epoch))) as? [String: Any]
+        )
+        #expect(
+            Set(plain.keys).isDisjoint(with: [
+                "certainty", "right", "original", "restored", "pose", "documented", "tone", "over",
+            ])
+        )
+        epoch.certainty = "documented"
+        epoch.right = Digest(of: [3])
+        epoch.original = Digest(of: [4])
+        epoch.restored = ["dust"]
+        epoch.pose = Pose(headingDeg: 1, pitchDeg: 2, rollDeg: 3)
+        epoch.documented = [[TourManifest.Direction(yawDeg: 10, pitchDeg: -5)]]
+        epoch.tone = "fade"
+        epoch.over = "today"
+        let bytes = try ManifestJSON.encode(epoch)
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        #expect(json["pose"] as? [String: Double] == ["heading_deg": 1, "pitch_deg": 2, "roll_deg": 3])
+        #expect(json["documented"] as? [[[String: Double]]] == [[["yaw_deg": 10, "pitch_deg": -5]]])
+        #expect(json["right"] as? String == Digest(of: [3]).hex)
+        #expect(json["restored"] as? [String] == ["dust"])
+        #expect(try ManifestJSON.decode(TourManifest.Epoch.self, from: bytes) == epoch)
+    }
+
     @Test func `knows nothing outside`() async throws {
         try SampleBundle.write(to: path)
         let bundle = try BundleReader(path: path)

@@ -49,6 +49,24 @@ import TourBundle
         #expect(result.faults.contains { $0.contains(fault) }, "\(result.faults)")
     }
 
+    @Test(arguments: [
+        (#""credit":"#, #""over":"lost","credit":"#, "lies over epoch 'lost'"),
+        (
+            #""credit":"#, #""right":"\#(Digest(of: [1]))","credit":"#,
+            "panorama \(Digest(of: [1])) is not in the bundle"
+        ),
+        (#""credit":"#, #""original":"\#(Digest(of: [2]))","credit":"#, "panorama \(Digest(of: [2])) is not in"),
+        (#""epochs":"#, #""first":"lost","epochs":"#, "its first epoch 'lost' is none of its own"),
+    ])
+    func `is found out where its tour names what is not there`(text: String, other: String, fault: String) async throws
+    {
+        try change(
+            "UPDATE tour SET manifest = CAST(replace(CAST(manifest AS TEXT), '\(text)', '\(other)') AS BLOB)"
+        )
+        let result = try await BundleReader(path: path).verify()
+        #expect(result.faults.contains { $0.contains(fault) }, "\(result.faults)")
+    }
+
     @Test func `is never taken for whole with a bit turned`() async throws {
         let original = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let clean = try await BundleReader(path: path).verify()

@@ -6,7 +6,7 @@ package struct SphericalExtent: Sendable, Hashable {
 }
 
 extension SourceProjection {
-    /// Nil for a photograph, whose edges follow neither yaw nor pitch.
+    /// Nil for a photograph and for a cylinder with a pose, whose edges follow neither yaw nor pitch.
     package var extent: SphericalExtent? {
         switch self {
         case .equirectangular(let region):
@@ -16,6 +16,7 @@ extension SourceProjection {
                 pitchDeg: 90 - (region.top + Double(region.height)) * rows...90 - region.top * rows
             )
         case .cylindrical(let cylinder):
+            guard cylinder.pose == Pose() else { return nil }
             return SphericalExtent(
                 yawDeg: yaws(from: cylinder.left, cylinder.width, of: cylinder.fullWidth),
                 pitchDeg: cylinder.pitchDeg(ofRow: Double(cylinder.height))...cylinder.pitchDeg(ofRow: 0)

@@ -28,8 +28,15 @@ package struct TexelPlaces: Sendable {
         switch projection {
         case .equirectangular(let picture):
             place(region, lanes, column: picture.column, row: picture.row)
-        case .cylindrical(let picture):
+        case .cylindrical(let picture) where picture.isUpright:
             place(region, lanes, column: picture.column, row: picture.row)
+        case .cylindrical(let picture):
+            for v in region.v {
+                for u in lanes {
+                    let rays = region.face.rays(u: u, v: v)
+                    append((picture.column(of: rays), picture.row(of: rays)))
+                }
+            }
         case .rectilinear(let picture):
             for v in region.v { for u in lanes { append(picture.place(of: region.face.rays(u: u, v: v))) } }
         case .cubemap(let size):
@@ -73,6 +80,13 @@ struct Rays {
 
     /// The way from the vertical axis.
     var horizontal: Lanes { (x * x + z * z).squareRoot() }
+
+    /// Each as the map has it.
+    func turned(_ map: Matrix3) -> Rays {
+        Rays(x: across(map, 0), y: across(map, 1), z: across(map, 2))
+    }
+
+    private func across(_ map: Matrix3, _ axis: Int) -> Lanes { x * map.x[axis] + y * map.y[axis] + z * map.z[axis] }
 }
 
 extension CubeFace {
@@ -97,10 +111,12 @@ extension EquirectangularRegion {
 
 extension Cylinder {
     fileprivate func column(of rays: Rays) -> Lanes {
-        Panorama.column(ofYaw: arcTangent(y: rays.x, x: -rays.z), fullWidth: fullWidth, left: left, width: width)
+        let rays = rays.turned(Matrix3(toCylinder))
+        return Panorama.column(ofYaw: arcTangent(y: rays.x, x: -rays.z), fullWidth: fullWidth, left: left, width: width)
     }
 
     fileprivate func row(of rays: Rays) -> Lanes {
+        let rays = rays.turned(Matrix3(toCylinder))
         let horizontal = rays.horizontal
         return (horizon - radius * rays.y / horizontal - 0.5)
             .replacing(with: TexelPlaces.nowhere, where: horizontal .== 0)
@@ -109,17 +125,22 @@ extension Cylinder {
 
 extension RectilinearView {
     fileprivate func place(of rays: Rays) -> (column: Lanes, row: Lanes) {
-        let (right, up, back) = (toCamera.x, toCamera.y, toCamera.z)
-        func ray(_ axis: Int) -> Lanes { rays.x * right[axis] + rays.y * up[axis] + rays.z * back[axis] }
-        let (x, y, z) = (ray(0), ray(1), ray(2))
+        let ray = rays.turned(toCamera)
         // Or so far beside it that no lens shows it.
-        let isBehind = z .> -1e-9
-        let scale = focal / z.replacing(with: -1, where: isBehind)
-        let column = Double(width) / 2 - 0.5 - x * scale
-        let row = Double(height) / 2 - 0.5 + y * scale
+        let isBehind = ray.z .> -1e-9
+        let z = ray.z.replacing(with: -1, where: isBehind)
+        var scale = geometry.focal / z
+        var isNowhere = isBehind
+        if geometry.distortion != 0 {
+            let square = (ray.x * ray.x + ray.y * ray.y) / (z * z)
+            scale *= 1 + geometry.distortion * square
+            isNowhere = isBehind .| (square .> geometry.reach)
+        }
+        let column = geometry.centre.x - 0.5 - ray.x * scale
+        let row = geometry.centre.y - 0.5 + ray.y * scale
         return (
-            column.replacing(with: TexelPlaces.nowhere, where: isBehind),
-            row.replacing(with: TexelPlaces.nowhere, where: isBehind)
+            column.replacing(with: TexelPlaces.nowhere, where: isNowhere),
+            row.replacing(with: TexelPlaces.nowhere, where: isNowhere)
         )
     }
 }

@@ -6,22 +6,26 @@ internal import Tour
 /// Photos whose pixels are more than a level of the pyramid coarser than those of the panorama below: twice as large.
 func smallPhotos(_ document: TourDocument, _ files: TourFiles) -> [TourFinding] {
     document.places.flatMap { place in
-        place.epochs.compactMap { epoch in
-            guard case .photo(let photo) = epoch.picture,
-                let base = place.epochs.first(where: { $0.id == photo.base }), case .panorama(let below) = base.picture,
-                let info = files.photos[document.resolve(photo.path)],
-                let panorama = files.panoramas[document.resolve(below)]?.pixelsPerDegree,
-                let own = photo.placement.pixelsPerDegree(width: info.width), own < panorama / 2
-            else { return nil }
-            return TourFinding(
-                code: .smallPhoto,
-                file: document.file,
-                mark: photo.marks["path"],
-                message:
-                    "the photo of '\(epoch.id)' (\(info.width) x \(info.height) pixels) has \(oneDecimal(own)) pixels a "
-                    + "degree where it lies, the panorama of '\(base.id)' \(oneDecimal(panorama))",
-                advice: "scan it \(oneDecimal(panorama / own)) times as fine, or see that its pose is right"
-            )
+        place.epochs.flatMap { epoch in
+            guard case .photo(let photos) = epoch.picture,
+                let base = place.epochs.first(where: { $0.id == epoch.picture.base }),
+                case .panorama(let below) = base.picture,
+                let panorama = files.panoramas[document.resolve(below.path)]?.pixelsPerDegree
+            else { return [TourFinding]() }
+            return photos.compactMap { photo in
+                guard let info = files.photos[document.resolve(photo.path)],
+                    let own = photo.pixelsPerDegree(width: info.width), own < panorama / 2
+                else { return nil }
+                return TourFinding(
+                    code: .smallPhoto,
+                    file: document.file,
+                    mark: photo.marks["path"],
+                    message:
+                        "the photo of '\(epoch.id)' (\(info.width) x \(info.height) pixels) has \(oneDecimal(own)) pixels "
+                        + "a degree where it lies, the panorama of '\(base.id)' \(oneDecimal(panorama))",
+                    advice: "scan it \(oneDecimal(panorama / own)) times as fine, or see that its pose is right"
+                )
+            }
         }
     }
 }
@@ -37,12 +41,15 @@ extension PanoramaSource {
     }
 }
 
-extension TourDocument.Placement {
-    /// In the middle of a photo `width` pixels wide; between its control points where the pose is not known yet.
+extension TourDocument.Photo {
+    /// In the middle of a photo whose file is `width` pixels wide; between its control points where the pose is not known
+    /// yet.
     fileprivate func pixelsPerDegree(width: Int) -> Double? {
-        switch self {
-        case .pose(let pose): return Double(width) / 2 / tan(pose.fieldOfViewDegrees / 2 * .pi / 180) * .pi / 180
-        case .controlPoints(let points):
+        switch placement {
+        case .pose(_, let lens):
+            let half = Double(width) / (isStereoCard ? 4 : 2)
+            return half / tan(lens.fieldOfViewDegrees / 2 * .pi / 180) * .pi / 180
+        case .controlPoints(let points, _):
             let pairs = points.prefix(64).enumerated().flatMap { index, one in
                 points.prefix(64).dropFirst(index + 1).map { (one, $0) }
             }

@@ -4,13 +4,13 @@ extension TourDocument {
         package let id: String
         package let years: Years
         package let picture: Picture
-        /// Of a panorama's centre column, 0…360, clockwise from true north.
+        /// Of the centre column, 0…360, clockwise from true north; never where a base tells it.
         package let headingDegrees: Double?
         package let credit: String
         package let licence: String
         /// Archive and signature, or how the picture was made.
-        package let source: String?
-        package let certainty: Certainty?
+        package let source: String
+        package let certainty: Certainty
         /// Paths of sound files.
         package let narration: Localized?
         /// Paths of WebVTT files.

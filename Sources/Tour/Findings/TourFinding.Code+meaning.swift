@@ -14,6 +14,9 @@ extension TourFinding.Code {
         case .unknownKey: "there is no such key here"
         case .missingKey: "a key is missing"
         case .eitherOr: "of two keys that exclude each other, both or neither are there"
+        case .unfittingKey: "a key has no meaning here, because another one is missing"
+        case .incompleteAttribution:
+            "an epoch does not say whom to name, on which terms, from where, and how far it is known"
         case .wrongType:
             "a text stands where a number is wanted, a list where a mapping is, nothing where something is, and so on"
         case .emptyText: "a text has nothing in it"
@@ -23,8 +26,10 @@ extension TourFinding.Code {
         case .notFinite: "a number is infinite, or `.nan`"
         case .swappedCoordinates: "latitude and longitude seem to have changed places"
         case .wrongOrder: "`from` is after `to`"
+        case .contradiction: "two values cannot both be true"
+        case .ambiguousYears: "two epochs of a place have the same years, so that the slider cannot tell them apart"
         case .tooFewPoints:
-            "there are fewer than two control points, fewer than two positions in a route or three in a zone's outline"
+            "there are fewer control points than are needed, fewer than two positions in a route or three in a zone's outline"
         case .badLanguage: "a language tag is malformed"
         case .duplicateLanguage: "a language stands twice in `languages`"
         case .unknownLanguage: "a text is in a language that is not one of the tour's"

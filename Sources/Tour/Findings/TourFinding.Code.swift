@@ -15,6 +15,8 @@ extension TourFinding {
         case unknownKey = "unknown-key"
         case missingKey = "missing-key"
         case eitherOr = "either-or"
+        case unfittingKey = "unfitting-key"
+        case incompleteAttribution = "incomplete-attribution"
         case wrongType = "wrong-type"
         // Values
         case emptyText = "empty-text"
@@ -24,6 +26,8 @@ extension TourFinding {
         case notFinite = "not-finite"
         case swappedCoordinates = "swapped-coordinates"
         case wrongOrder = "wrong-order"
+        case contradiction
+        case ambiguousYears = "ambiguous-years"
         case tooFewPoints = "too-few-points"
         // Languages
         case badLanguage = "bad-language"

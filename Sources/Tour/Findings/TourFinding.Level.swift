@@ -15,7 +15,8 @@ extension TourFinding {
 extension TourFinding.Code {
     package var level: TourFinding.Level {
         switch self {
-        case .wrongProgress, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions, .unusedFile:
+        case .ambiguousYears, .wrongProgress, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions,
+            .unusedFile:
             .warning
         case .guideOnly, .unknownDuration: .note
         default: .error

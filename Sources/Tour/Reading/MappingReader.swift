@@ -11,7 +11,8 @@ struct MappingReader {
     private let nodes: [String: Node]
     private var known: [(key: String, wanted: String)] = []
     private var required: [String] = []
-    private var alternatives: [[[String]]] = []
+    private var alternatives: [(sets: [[String]], isNeeded: Bool)] = []
+    private var demands: [(keys: [String], fault: (_ missing: [String]) -> Void)] = []
 
     /// `nil` where the value is no mapping.
     init?(_ value: ValueNode, name: String) {
@@ -33,6 +34,8 @@ struct MappingReader {
 
     var keys: [String] { nodes.keys.sorted() }
 
+    func has(_ key: String) -> Bool { nodes[key] != nil }
+
     /// `nil` where the key is missing, which ``close()`` reports, or its value is wrong, which is reported here.
     mutating func required<Value>(_ key: String, _ reader: ValueReader<Value>) -> Value? {
         required.append(key)
@@ -49,13 +52,34 @@ struct MappingReader {
 
     /// Of these sets of keys the mapping must have exactly one, whole.
     mutating func exactlyOne(of sets: [String]...) {
-        alternatives.append(sets)
+        alternatives.append((sets, true))
+    }
+
+    /// Of these keys the mapping may have one.
+    mutating func atMostOne(of keys: String...) {
+        alternatives.append((keys.map { [$0] }, false))
+    }
+
+    /// Where some of these keys are missing, `fault` reports it, once for all of them.
+    mutating func demand(_ keys: [String], _ fault: @escaping (_ missing: [String]) -> Void) {
+        demands.append((keys, fault))
+    }
+
+    /// Reports a key that has no meaning without `other`.
+    func refuse(_ key: String, without other: String, advice: String) {
+        guard has(key), !has(other) else { return }
+        report(.unfittingKey, at: key, "`\(key)` stands here without `\(other)`", advice: advice)
+    }
+
+    func report(_ code: TourFinding.Code, at key: String, _ message: String, advice: String) {
+        context.report(code, at: marks[key], message, advice: advice)
     }
 
     /// Leaves the rest unread and unsaid.
     mutating func abandon() {
         known += keys.map { ($0, "") }
         required = []
+        demands = []
     }
 }
 
@@ -70,7 +94,11 @@ extension MappingReader {
         // A misspelt key is one mistake, not a missing one beside it.
         let present = Set(keys + unknown.compactMap { nearest(to: $0, among: absentFirst) })
         for key in required where !present.contains(key) { reportMissing(key) }
-        for sets in alternatives { check(sets, present) }
+        for (sets, isNeeded) in alternatives { check(sets, present, isNeeded: isNeeded) }
+        for (keys, fault) in demands {
+            let missing = keys.filter { !present.contains($0) }
+            if !missing.isEmpty { fault(missing) }
+        }
     }
 
     private func reportUnknown(_ key: String, among words: [String]) {
@@ -95,16 +123,17 @@ extension MappingReader {
         )
     }
 
-    private func check(_ sets: [[String]], _ present: Set<String>) {
+    private func check(_ sets: [[String]], _ present: Set<String>, isNeeded: Bool) {
         let begun = sets.filter { !present.isDisjoint(with: $0) }
+        if begun.isEmpty, !isNeeded { return }
         if let only = begun.first, begun.count == 1 {
             for key in only where !present.contains(key) { reportMissing(key) }
             return
         }
-        let choices = sets.map { named($0, " with ") }
+        let choices = sets.map { quoted($0, " with ") }
         let fault =
             begun.isEmpty
-            ? "neither \(choices.joined(separator: " nor "))" : named(begun.joined().filter(present.contains), " and ")
+            ? "neither \(choices.joined(separator: " nor "))" : quoted(begun.joined().filter(present.contains), " and ")
         context.report(
             .eitherOr,
             at: marks.mapping,
@@ -112,8 +141,4 @@ extension MappingReader {
             advice: "give it either \(choices.joined(separator: " or "))"
         )
     }
-}
-
-private func named(_ keys: [String], _ conjunction: String) -> String {
-    keys.map { "`\($0)`" }.joined(separator: conjunction)
 }

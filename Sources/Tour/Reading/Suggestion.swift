@@ -41,6 +41,6 @@ func editDistance(_ one: [Character], _ other: [Character]) -> Int {
 }
 
 /// "`a`, `b`, `c`".
-func quoted(_ words: [String]) -> String {
-    words.map { "`\($0)`" }.joined(separator: ", ")
+func quoted(_ words: [String], _ separator: String = ", ") -> String {
+    words.map { "`\($0)`" }.joined(separator: separator)
 }

@@ -33,29 +33,45 @@ extension ValueReader<[TourDocument.Epoch]> {
     }
 }
 
-/// Reports each photo that is not laid over a panorama of its place.
+/// Reports each picture that does not lie on a panorama of its place.
 private func checkBases(in epochs: [ValueNode]) {
     let ids = epochs.map { $0["id"]?.text }
     let named = Dictionary(zip(ids, epochs)) { first, _ in first }
     // Enough to choose from; a hostile file could have as many as the memory holds.
-    let panoramas = epochs.filter { $0["panorama"] != nil }.prefix(32).compactMap { $0["id"]?.text }
+    let panoramas = epochs.lazy.filter { $0["panorama"] != nil }.prefix(32).map(\.self)
     for (epoch, id) in zip(epochs, ids) {
-        guard let base = epoch["photo"]?["on"], let meant = base.text else { continue }
-        let fault: String
-        if let other = named[meant] {
-            if other["panorama"] != nil || other["photo"] == nil { continue }
-            fault = meant == id ? "this epoch itself" : "itself a photo"
-        } else {
+        let isPanorama = epoch["panorama"] != nil
+        for base in epoch.pictures.compactMap({ $0["on"] }) {
+            guard let meant = base.text else { continue }
             // An epoch whose id cannot be read may be the one that is meant.
-            if named[nil] != nil { continue }
-            fault = "no epoch of this place"
+            if named[meant] == nil, named[nil] != nil { continue }
+            guard let fault = reason(against: named[meant], isItself: meant == id, under: isPanorama) else { continue }
+            let others = panoramas.filter {
+                reason(against: $0, isItself: $0["id"]?.text == id, under: isPanorama) == nil
+            }
+            .compactMap { $0["id"]?.text }
+            base.report(
+                .unknownEpoch,
+                "`on` is '\(abridged(meant))', \(fault)",
+                advice: others.isEmpty
+                    ? "add an epoch with a panorama for it to lie on"
+                    : suggestion(for: meant, among: others.map(abridged))
+            )
         }
-        base.report(
-            .unknownEpoch,
-            "`on` is '\(abridged(meant))', \(fault)",
-            advice: panoramas.isEmpty
-                ? "add an epoch with a panorama for the photo to lie on"
-                : suggestion(for: meant, among: panoramas.map(abridged))
-        )
+    }
+}
+
+/// Why an epoch can be no base; `nil` where it can.
+private func reason(against base: ValueNode?, isItself: Bool, under isPanorama: Bool) -> String? {
+    guard let base else { return "no epoch of this place" }
+    if isItself { return "this epoch itself" }
+    if base["panorama"] == nil { return base["photo"] == nil ? nil : "itself a photo" }
+    return isPanorama && base["panorama"]?["on"] != nil ? "which itself lies on another" : nil
+}
+
+extension ValueNode {
+    /// Of an epoch: what of its panorama and its photos can have keys.
+    fileprivate var pictures: [ValueNode] {
+        ["panorama", "photo"].compactMap { self[$0] }.flatMap { $0.items ?? [$0] }
     }
 }

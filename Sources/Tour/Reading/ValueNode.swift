@@ -44,6 +44,8 @@ func abridged(_ text: String) -> String {
 }
 
 extension ValueNode {
+    var isMapping: Bool { node.mapping != nil }
+
     /// The items of a list; `nil` where there is none.
     var items: [ValueNode]? {
         node.sequence?.enumerated().map { index, item in
