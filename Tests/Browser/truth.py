@@ -59,6 +59,12 @@ def in_panorama(world: np.ndarray, epoch: str) -> np.ndarray:
     return world @ about_up(-direction_tour.HEADINGS_DEG[epoch]).T
 
 
+def facing(world: np.ndarray, epoch: str, heading_deg: float, pitch_deg: float = 0, roll_deg: float = 0) -> np.ndarray:
+    """The directions that must be looked up in the world instead, where an epoch's picture stands in another pose than its own."""
+    camera = about_up(heading_deg) @ about_right(pitch_deg) @ about_forward(roll_deg)
+    return world @ camera @ about_up(direction_tour.HEADINGS_DEG[epoch]).T
+
+
 def fine_tiles(world: np.ndarray, epoch: str) -> set[tuple[int, str, int, int]]:
     """Level, face, row and column of the tiles of level 1, two a side, that contain directions of the world."""
     x, y, z = np.moveaxis(in_panorama(world, epoch).reshape(-1, 3), -1, 0)

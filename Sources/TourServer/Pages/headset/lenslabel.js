@@ -3,6 +3,8 @@
  */
 import { yearsOf } from "./strings.js";
 
+/** So that it does not leave the page. */
+const LEAST_TOP_PX = 24;
 const $ = (id) => document.getElementById(id);
 
 export class LensLabel {
@@ -29,12 +31,12 @@ export class LensLabel {
     this.#label.textContent = epoch ? yearsOf(epoch, this.#words) : "";
   }
 
-  /** Stands on the lower rim of the lens. @param {import("./view.js").Disc | undefined} disc */
+  /** Stands on the upper rim of the lens, where no hand lies over it. @param {import("./view.js").Disc | undefined} disc */
   follow(disc) {
     if (!disc || this.#label.hidden) return;
     const { clientWidth, clientHeight, width, height } = this.#canvas;
     const x = (disc.x / width) * clientWidth;
-    const y = (1 - (disc.y - disc.yRadius) / height) * clientHeight;
+    const y = Math.max(LEAST_TOP_PX, (1 - (disc.y + disc.yRadius) / height) * clientHeight);
     this.#label.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
   }
 }
