@@ -9,8 +9,6 @@ from tile_gate import TILE, TileGate, tile_of
 from truth import Gaze
 
 GAZE = Gaze(75, 10)
-# A texel of the preview has a third of a degree in the middle of a face.
-PREVIEW_ERROR_DEG = 3
 TOUR = "**/api/v1/tour"
 PANORAMA = "**/api/v1/panoramas/*"
 
@@ -158,8 +156,7 @@ def test_missing_tiles_leave_the_preview(headset):
     headset.go(GAZE)
     headset.await_state(state="ready", sharp="partly")
     expect(headset.page.locator("#toast")).to_have_text("A part of the picture is missing and stays a little soft.")
-    errors = truth.errors_deg(headset.picture(), headset.world(GAZE), "past")
-    assert errors.max() < PREVIEW_ERROR_DEG
+    truth.assert_preview(headset.picture(), headset.world(GAZE), "past")
 
 
 @pytest.mark.parametrize("answer", [{"status": 404}, {"body": b"not a picture"}], ids=["404", "corrupt"])

@@ -1,5 +1,7 @@
 """In a headset both eyes see the right thing, each through its own lens."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +9,7 @@ from playwright.sync_api import expect
 import truth
 from manifests import change_epochs, change_manifests
 from tile_gate import TILE
-from truth import Gaze
+from truth import Gaze, about_right, about_up
 from worn import EYES, START, STUB, happen, in_world, seen, wear
 
 
@@ -122,3 +124,43 @@ def test_refused_session_is_said(headset):
     headset.await_sharp()
     headset.page.click("#vr")
     expect(headset.page.locator("#toast")).to_contain_text("VR could not be started")
+
+
+def ink_share(pixels: np.ndarray) -> np.ndarray:
+    """Where the dark ground of a plate lies over the picture; directions have no such colours."""
+    return (pixels.max(axis=-1) < 85) & (np.ptp(pixels.astype(int), axis=-1) < 50)
+
+
+def test_caption_hangs_below_the_horizon_and_stays_there(headset):
+    """Who looks down reads what the page says, in the direction in which the session began and at every right angle to it."""
+    change_epochs(headset.page, lambda epochs: epochs["past"].update(certainty="documented"))
+    down = [replace(eye, yaw=0, pitch=-35, roll=0) for eye in EYES]
+    wear(headset, eyes=down)
+    for turn in (0, 5, 90, 180):
+        turned = [replace(eye, yaw=turn, pitch=-35, roll=0) for eye in EYES]
+        headset.page.evaluate("eyes => { webxr.eyes = eyes; }", [eye.description() for eye in turned])
+        for number, eye in enumerate(turned):
+            pixels, directions = seen(headset, number), eye.directions()
+            # On the plate, as seen from its middle: 42 degrees down, at the nearest right angle.
+            x, y, z = np.moveaxis(directions @ (about_up(round(turn / 90) * 90) @ about_right(-42)), -1, 0)
+            across, up = np.degrees(np.arctan2(x, -z)), np.degrees(np.arctan2(y, np.hypot(x, z)))
+            on_plate = (np.abs(across) < 21) & (np.abs(up) < 4) & (z < 0)
+            beside = (z < 0) & (np.abs(across) < 21) & (up > 8) & (up < 20)
+            assert on_plate.sum() > 2000 and beside.sum() > 2000
+            assert ink_share(pixels)[on_plate].mean() > 0.6
+            assert (pixels.min(axis=-1) > 200)[on_plate].sum() > 30, "no bright words"
+            assert not ink_share(pixels)[beside].any()
+
+
+def test_years_stand_above_the_lens(worn):
+    happen(worn, "selectstart")
+    worn.await_lens("square/present")
+    middle = truth.normalised(sum(eye.rotation @ [0, 0, -1] for eye in EYES))
+    for number, eye in enumerate(EYES):
+        pixels = seen(worn, number).astype(int)
+        heading, pitch = np.arctan2(middle[0], -middle[2]), np.arcsin(middle[1]) + np.radians(17.5)
+        above = [np.cos(pitch) * np.sin(heading), np.sin(pitch), -np.cos(pitch) * np.cos(heading)]
+        near = eye.directions() @ above > np.cos(np.radians(1))
+        is_paper = np.abs(pixels - [246, 241, 231]).max(axis=-1) < 12
+        is_ink = pixels.max(axis=-1) < 70
+        assert (is_paper | is_ink)[near].mean() > 0.6 and is_paper[near].any() and is_ink[near].any()

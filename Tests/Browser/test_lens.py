@@ -83,6 +83,7 @@ def test_a_hold_is_told_from_a_drag_and_a_press(headset):
     headset.page.clock.install()
     headset.go(GAZE)
     headset.await_sharp()
+    headset.picture()  # hides what lies over it
     headset.page.clock.pause_at(headset.page.evaluate("Date.now() + 1000"))
     mouse, clock = headset.page.mouse, headset.page.clock
     expect(headset.root).to_have_attribute("data-lens-fade", "0.000")
@@ -198,6 +199,7 @@ def test_slider_turns_through_what_it_shows(three):
 
 
 def test_wheel_and_keys_step_through_the_epochs_while_it_is_held(three):
+    three.picture()
     three.page.mouse.move(*MIDDLE)
     three.page.mouse.down()
     three.await_lens("square/between")

@@ -141,5 +141,5 @@ def test_sources_close_at_a_touch_of_the_picture(page):
     page.await_sharp()
     page.page.get_by_role("button", name="Sources").click()
     expect(page.page.locator("#sources")).to_be_visible()
-    page.page.mouse.click(30, 120)
+    page.page.mouse.click(300, 40)
     expect(page.page.locator("#sources")).to_be_hidden()

@@ -114,3 +114,15 @@ def assert_true_to(pixels: np.ndarray, world: np.ndarray, epoch: str) -> str:
     figures = f"median {median:.2f}, largest {largest:.2f}, whole view off by {shift:.3f}"
     assert largest <= LARGEST_ERROR_DEG and median <= MEDIAN_ERROR_DEG and shift <= SHIFT_DEG, figures
     return figures
+
+
+def assert_preview(pixels: np.ndarray, world: np.ndarray, epoch: str) -> None:
+    """Every pixel shows the right direction, as well as a preview can; nothing is left empty.
+
+    A texel has half a degree. Within four texels of a face's edge colours mix with those of the face beside it in the strip.
+    """
+    assert (pixels.max(axis=-1) > 60).all()
+    _, second, largest = np.sort(np.abs(in_panorama(world, epoch)), axis=-1).transpose(2, 0, 1)
+    is_inner = second / largest < 1 - 4 / 128
+    errors = errors_deg(pixels, world, epoch)[is_inner]
+    assert errors.max() < LARGEST_ERROR_DEG + 0.5 and np.median(errors) < 2 * MEDIAN_ERROR_DEG

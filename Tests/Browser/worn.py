@@ -19,10 +19,10 @@ EYES = [
 START = Gaze(110, -30)
 
 
-def wear(headset: HeadsetPage, scene: str = "square/past") -> HeadsetPage:
+def wear(headset: HeadsetPage, scene: str = "square/past", eyes: list[Eye] = EYES) -> HeadsetPage:
     """Opens the page, looking somewhere, and has it seen through the headset."""
-    eyes = json.dumps([eye.description() for eye in EYES])
-    headset.page.add_init_script(f"{STUB}; webxr.eyes = {eyes};")
+    described = json.dumps([eye.description() for eye in eyes])
+    headset.page.add_init_script(f"{STUB}; webxr.eyes = {described};")
     headset.go(START, epoch=scene.split("/")[1])
     headset.await_sharp(scene)
     headset.page.click("#vr")

@@ -34,14 +34,22 @@ export function restorationOf({ restored = [] }, words) {
 }
 
 /**
+ * @param {import("./tour.js").Epoch} epoch
+ * @returns {string} How certain it is; empty where that is not known.
+ */
+export function certaintyOf({ certainty }, words) {
+  return CERTAINTIES.includes(certainty) ? words(certainty) : "";
+}
+
+/**
  * Writes into an element how certain an epoch is, with a mark of its own for each degree.
  * @param {HTMLElement} element
  * @param {import("./tour.js").Epoch} epoch
  */
-export function showCertainty(element, { certainty }, words) {
-  const isKnown = CERTAINTIES.includes(certainty);
-  element.hidden = !isKnown;
+export function showCertainty(element, epoch, words) {
+  const word = certaintyOf(epoch, words);
+  element.hidden = !word;
   element.className = "certainty";
-  element.dataset.certainty = isKnown ? certainty : "";
-  element.textContent = isKnown ? words(certainty) : "";
+  element.dataset.certainty = epoch.certainty ?? "";
+  element.textContent = word;
 }

@@ -1,7 +1,7 @@
 /**
  * What the picture is: place, years, certainty, where it comes from.
  */
-import { creditOf, restorationOf, showCertainty, surroundingsOf } from "./attribution.js";
+import { certaintyOf, creditOf, restorationOf, showCertainty, surroundingsOf } from "./attribution.js";
 import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
@@ -11,6 +11,8 @@ export class Caption {
   #words;
   #languages = [];
 
+  /** Called with what it says. @type {(caption: object) => void} */
+  onShow = () => {};
   /** Called when the passenger wants the original, or the restored picture again. @type {(isOriginal: boolean) => void} */
   onOriginal = () => {};
   /** Called when the passenger wants what is documented outlined, or no longer. @type {(isOutlined: boolean) => void} */
@@ -32,16 +34,20 @@ export class Caption {
   }
 
   /** @param {import("./scenes.js").Scene} scene */
-  show({ place, epoch, isOriginal, documented }) {
+  show(scene) {
+    const { place, epoch, isOriginal, documented } = scene;
     const words = this.#words;
     const title = inLanguage(place.title, this.#languages) || place.id;
     const year = yearsOf(epoch, words);
+    const credit = creditOf(epoch, words);
+    const surroundings = surroundingsOf(epoch, place, words);
+    const restoration = isOriginal ? words("unrestored") : restorationOf(epoch, words);
     $("place").textContent = title;
     $("year").textContent = year;
     showCertainty($("certainty"), epoch, words);
-    $("credit").textContent = creditOf(epoch, words);
-    $("surroundings").textContent = surroundingsOf(epoch, place, words);
-    $("restoration").textContent = isOriginal ? words("unrestored") : restorationOf(epoch, words);
+    $("credit").textContent = credit;
+    $("surroundings").textContent = surroundings;
+    $("restoration").textContent = restoration;
     $("picture").setAttribute("aria-label", words("picture", { place: title, year }));
     if ($("hint")) $("hint").textContent = words(place.epochs.length > 1 ? "hintLens" : "hint");
     $("lens").hidden = place.epochs.length < 2;
@@ -49,6 +55,8 @@ export class Caption {
     $("original").hidden = !epoch.original;
     $("original").setAttribute("aria-pressed", isOriginal);
     $("caption").hidden = false;
+    const certainty = certaintyOf(epoch, words);
+    this.onShow({ title, year, certainty, degree: epoch.certainty, lines: [credit, surroundings, restoration] });
   }
 
   /** Changes between the restored picture and the original, where there is one. */

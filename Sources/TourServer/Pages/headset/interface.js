@@ -6,6 +6,7 @@ import { EpochSlider } from "./epochs.js";
 import { LensLabel } from "./lenslabel.js";
 import { PlaceList } from "./places.js";
 import { Sources } from "./sources.js";
+import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 const $ = (id) => document.getElementById(id);
@@ -46,7 +47,6 @@ export class Interface {
     }
     for (const element of document.querySelectorAll("[data-title]")) element.title = words(element.dataset.title);
     this.caption.speak(words);
-    this.lens.speak(words);
     this.showImmersive(false);
   }
 
@@ -67,10 +67,16 @@ export class Interface {
     this.epochs.show(place.epochs, epoch, this.#words);
   }
 
-  /** Says what the lens shows. @param {import("./tour.js").Epoch | undefined} epoch None while it is closed. */
+  /**
+   * Says what the lens shows.
+   * @param {import("./tour.js").Epoch | undefined} epoch None while it is closed.
+   * @returns {string} Its years.
+   */
   showLens(epoch) {
-    this.lens.show(epoch);
+    const years = epoch ? yearsOf(epoch, this.#words) : "";
+    this.lens.show(years);
     this.epochs.showLens(epoch);
+    return years;
   }
 
   /** @param {"ready" | "insecure" | "absent"} support */

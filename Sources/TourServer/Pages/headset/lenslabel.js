@@ -1,8 +1,6 @@
 /**
  * The years below the time lens, and its button.
  */
-import { yearsOf } from "./strings.js";
-
 /** So that it does not leave the page. */
 const LEAST_TOP_PX = 24;
 const $ = (id) => document.getElementById(id);
@@ -11,7 +9,6 @@ export class LensLabel {
   #label = $("lens-label");
   #button = $("lens");
   #canvas = $("picture");
-  #words;
 
   /** Called when the button is pressed. */
   onToggle = () => {};
@@ -20,15 +17,11 @@ export class LensLabel {
     this.#button.addEventListener("click", () => this.onToggle());
   }
 
-  speak(words) {
-    this.#words = words;
-  }
-
-  /** @param {import("./tour.js").Epoch | undefined} epoch That the lens shows, or will; none while it is closed. */
-  show(epoch) {
-    this.#button.setAttribute("aria-pressed", epoch !== undefined);
-    this.#label.hidden = epoch === undefined;
-    this.#label.textContent = epoch ? yearsOf(epoch, this.#words) : "";
+  /** @param {string} years Of what the open lens shows, or will; empty while it is closed. */
+  show(years) {
+    this.#button.setAttribute("aria-pressed", years !== "");
+    this.#label.hidden = years === "";
+    this.#label.textContent = years;
   }
 
   /** Stands on the upper rim of the lens, where no hand lies over it. @param {import("./view.js").Disc | undefined} disc */

@@ -45,7 +45,7 @@ else messages.noWebGL();
 /** @returns {Player | undefined} None where the browser cannot draw what the page needs. */
 function startedPlayer() {
   try {
-    return gl ? new Player(canvas, gl, gaze, textureBudget(), ground()) : undefined;
+    return gl ? new Player(canvas, gl, gaze, textureBudget(), colours()) : undefined;
   } catch {
     return undefined;
   }
@@ -95,10 +95,11 @@ function textureBudget() {
   return (asked > 0 ? asked : TEXTURE_MIB) * MIB;
 }
 
-/** @returns {number[]} The page's ground as red, green and blue from 0 to 1. */
-function ground() {
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-  return [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16) / 255);
+/** @returns {{ink: string, paper: string, stone: string}} The page's colours, as `#rrggbb`. */
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  return { ink: colour("ink"), paper: colour("paper"), stone: colour("stone") };
 }
 
 /** Keeps a pixel of the canvas a pixel of the screen. */
@@ -178,7 +179,11 @@ function nameOf(scene) {
 }
 
 function connectTime(journey, lens) {
-  lens.onChange = (epoch) => surface.showLens(epoch);
+  surface.caption.onShow = (caption) => player.inscriptions.showCaption(caption);
+  lens.onChange = (epoch) => {
+    const years = surface.showLens(epoch);
+    if (epoch) player.inscriptions.showLabel(years);
+  };
   surface.lens.onToggle = () => lens.toggle();
   surface.epochs.onChoice = (epoch) => (lens.isOpen ? lens.choose(epoch) : journey.chooseEpoch(epoch));
   surface.caption.onOutline = (isOutlined) => {
@@ -205,6 +210,7 @@ function connectImmersive(journey, lens) {
   const { controllers } = immersive;
   immersive.onChange = (isRunning) => {
     surface.showImmersive(isRunning);
+    player.inscriptions.leave();
     lens.close();
   };
   controllers.onPress = () => journey.next();

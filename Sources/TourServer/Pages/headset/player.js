@@ -1,6 +1,7 @@
 /**
  * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
+import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
 import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
 import { Renderer } from "./renderer.js";
@@ -25,6 +26,8 @@ export class Player {
   /** @type {import("./gaze.js").Gaze} */
   gaze;
   lens = new Lens();
+  /** @type {Inscriptions} */
+  inscriptions;
   /** While a headset draws, the page does not. */
   isImmersive = false;
   /** Whether what is documented is outlined. */
@@ -43,13 +46,14 @@ export class Player {
    * @param {WebGL2RenderingContext} gl
    * @param {import("./gaze.js").Gaze} gaze
    * @param {number} budget_bytes For textures; the coarse tiles of what is shown are kept in any case.
-   * @param {number[]} ground Colour from 0 to 1 behind the picture.
+   * @param {{ink: string, paper: string, stone: string}} colours `#rrggbb`; ink is behind the picture.
    */
-  constructor(canvas, gl, gaze, budget_bytes, ground) {
+  constructor(canvas, gl, gaze, budget_bytes, colours) {
     this.#canvas = canvas;
     this.#gl = gl;
-    this.#ground = ground;
-    this.#renderer = new Renderer(gl, ground);
+    this.#ground = [1, 3, 5].map((at) => parseInt(colours.ink.slice(at, at + 2), 16) / 255);
+    this.#renderer = new Renderer(gl, this.#ground);
+    this.inscriptions = new Inscriptions(colours);
     this.#stock = new Stock(gl, budget_bytes, () => this.onTile(), (key, fault) => this.#tileChanged(key, fault));
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
@@ -116,6 +120,7 @@ export class Player {
     plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
     this.#drawLayer(lens, inLens);
     for (const view of lens.views) this.#renderer.drawRing(view, lens.opacity);
+    if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
 
     const finest = plans.at(-1) ?? [];
     this.#stock.want(spheres, [...inLens, ...finest], this.#likely());

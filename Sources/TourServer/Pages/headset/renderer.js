@@ -4,6 +4,7 @@
  */
 import { FACES, outline, squareOf } from "./cube.js";
 import { LineRenderer } from "./lines.js";
+import { PlateRenderer } from "./plates.js";
 import { WITHIN_LENS, linked, setLens } from "./program.js";
 import { RingRenderer } from "./ring.js";
 
@@ -43,6 +44,7 @@ export class Renderer {
   #at;
   #lines;
   #ring;
+  #plates;
   /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
@@ -57,6 +59,7 @@ export class Renderer {
     this.#at = at;
     this.#lines = new LineRenderer(gl);
     this.#ring = new RingRenderer(gl);
+    this.#plates = new PlateRenderer(gl);
     gl.clearColor(...ground, 1);
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
@@ -119,6 +122,15 @@ export class Renderer {
   /** Draws the rim of the view's disc. */
   drawRing(view, opacity) {
     this.#ring.draw(view, opacity);
+  }
+
+  /**
+   * Hangs words up in the world.
+   * @param {import("./plate.js").Plate} plate
+   * @param {{heading: number, pitch: number}} middle Radians.
+   */
+  drawPlate(view, plate, middle, opacity) {
+    this.#plates.draw(view, plate, middle, opacity);
   }
 }
 
