@@ -148,7 +148,7 @@ def test_caption_hangs_below_the_horizon_and_stays_there(headset):
             beside = (z < 0) & (np.abs(across) < 21) & (up > 8) & (up < 20)
             assert on_plate.sum() > 2000 and beside.sum() > 2000
             assert ink_share(pixels)[on_plate].mean() > 0.6
-            assert (pixels.min(axis=-1) > 200)[on_plate].sum() > 30, "no bright words"
+            assert (pixels.min(axis=-1) > 90)[on_plate].sum() > 30, "no words, which are brighter than any picture below"
             assert not ink_share(pixels)[beside].any()
 
 
@@ -158,9 +158,12 @@ def test_years_stand_above_the_lens(worn):
     middle = truth.normalised(sum(eye.rotation @ [0, 0, -1] for eye in EYES))
     for number, eye in enumerate(EYES):
         pixels = seen(worn, number).astype(int)
-        heading, pitch = np.arctan2(middle[0], -middle[2]), np.arcsin(middle[1]) + np.radians(17.5)
+        heading, pitch = np.arctan2(middle[0], -middle[2]), np.arcsin(middle[1]) + np.radians(20.5)
         above = [np.cos(pitch) * np.sin(heading), np.sin(pitch), -np.cos(pitch) * np.cos(heading)]
         near = eye.directions() @ above > np.cos(np.radians(1))
-        is_paper = np.abs(pixels - [246, 241, 231]).max(axis=-1) < 12
-        is_ink = pixels.max(axis=-1) < 70
-        assert (is_paper | is_ink)[near].mean() > 0.6 and is_paper[near].any() and is_ink[near].any()
+        # Ink on paper, and what lies between them where letters are finer than a pixel.
+        ink, paper = np.array([29, 35, 38]), np.array([246, 241, 231])
+        share = (pixels - ink) @ (paper - ink) / ((paper - ink) @ (paper - ink))
+        beside = np.abs(pixels - ink - share[..., None] * (paper - ink)).max(axis=-1)
+        assert near.sum() > 20 and beside[near].max() < 8
+        assert share[near].max() > 0.9 and share[near].min() < 0.8

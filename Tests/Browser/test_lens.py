@@ -271,13 +271,13 @@ def worn(headset):
 
 
 def assert_worn_lens(worn) -> None:
-    """Round the common gaze, 15 degrees wide, each eye sees the present."""
+    """Round the common gaze, 18 degrees to each side, each eye sees the present."""
     forwards = [eye.rotation @ [0, 0, -1] for eye in EYES]
     gaze = truth.normalised(sum(forwards))
     for number, eye in enumerate(EYES):
         x, y, z = np.moveaxis(eye.directions() @ eye.rotation, -1, 0)
         gx, gy, gz = gaze @ eye.rotation
-        share = np.hypot(x / -z - gx / -gz, y / -z - gy / -gz) / np.tan(np.radians(15))
+        share = np.hypot(x / -z - gx / -gz, y / -z - gy / -gz) / np.tan(np.radians(18))
         picture, world = seen(worn, number), in_world(eye.directions())
         within, beyond = share < 0.88, share > 1.4
         assert within.sum() > 3000

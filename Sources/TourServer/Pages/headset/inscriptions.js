@@ -9,7 +9,7 @@ import { commonForward } from "./view.js";
 
 const CAPTION_PITCH = -42 * RADIANS;
 /** Above the lens's rim. */
-const LABEL_LIFT = 17.5 * RADIANS;
+const LABEL_LIFT = 20.5 * RADIANS;
 
 export class Inscriptions {
   #caption;

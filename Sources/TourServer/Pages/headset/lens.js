@@ -7,7 +7,7 @@ import { commonForward, cutTo, discAround } from "./view.js";
 /** Of the page's shorter side. */
 const RADIUS_SHARE = 0.3;
 /** In a headset. */
-const RADIUS_TANGENT = Math.tan(15 * RADIANS);
+const RADIUS_TANGENT = Math.tan(18 * RADIANS);
 const APPEARS_MS = 200;
 
 export class Lens {

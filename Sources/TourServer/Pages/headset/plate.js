@@ -40,14 +40,14 @@ export class Plate {
    * @param {{title: string, year: string, certainty: string, degree?: string, lines: string[]}} caption
    */
   inscribe({ title, year, certainty, degree, lines }) {
-    const said = lines.filter(Boolean);
+    const said = lines.filter(Boolean).flatMap((line) => this.#wrapped(line, WIDTH_PX - 2 * MARGIN_PX));
     const { ink, paper, stone } = this.#colours;
     this.#begin(WIDTH_PX, 2 * MARGIN_PX + 1.3 * LARGE_PX + 1.15 * YEAR_PX + 1.4 * SMALL_PX * said.length, ink, 0.86);
     let y = MARGIN_PX + LARGE_PX;
     this.#write(title, MARGIN_PX, y, LARGE_PX, stone);
     y += 1.15 * YEAR_PX;
     const end = MARGIN_PX + this.#write(year, MARGIN_PX, y, YEAR_PX, paper);
-    if (certainty) this.#writeCertainty(certainty, degree, end + LARGE_PX, y);
+    if (certainty) this.#writeCertainty(certainty, degree, end + 1.2 * LARGE_PX, y);
     y += 0.3 * YEAR_PX;
     for (const line of said) this.#write(line, MARGIN_PX, y += 1.4 * SMALL_PX, SMALL_PX, stone);
   }
@@ -73,16 +73,25 @@ export class Plate {
     context.globalAlpha = 1;
   }
 
-  /** @returns {number} How wide it is; long lines are cut short. */
+  /** @returns {string[]} Lines of small letters. */
+  #wrapped(text, room_px) {
+    this.#context.font = `${SMALL_PX}px ${FONT}`;
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length > 0 && this.#context.measureText(longer).width <= room_px) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  /** @returns {number} How wide it is. */
   #write(text, x, y, size_px, colour, weight = 400) {
     const context = this.#context;
     context.font = `${weight} ${size_px}px ${FONT}`;
     context.fillStyle = colour;
-    const room = this.#canvas.width - x - MARGIN_PX / 2;
-    let shown = text;
-    while (shown && context.measureText(shown).width > room) shown = `${shown.slice(0, -2).trimEnd()}…`;
-    context.fillText(shown, x, y);
-    return context.measureText(shown).width;
+    context.fillText(text, x, y, this.#canvas.width - x);
+    return context.measureText(text).width;
   }
 
   /** The same marks as on the page: full, half, dotted. */
@@ -102,6 +111,6 @@ export class Plate {
     if (degree === "documented") context.arc(x, middle, radius, 0, 2 * Math.PI);
     if (degree === "reconstructed") context.arc(x, middle, radius, Math.PI / 2, (3 * Math.PI) / 2);
     context.fill();
-    this.#write(word, x + 2 * radius, y, LARGE_PX, this.#colours.stone);
+    this.#write(word, x + 2.4 * radius, y, LARGE_PX, this.#colours.stone);
   }
 }
