@@ -11,7 +11,7 @@ NEAR, FAR = 0.1, 1000.0
 
 @dataclass(frozen=True)
 class Eye:
-    """The left (at x = 0) or right eye, with a lens that reaches unequally far to its sides, on a turned and leaning head; angles in degrees."""
+    """The left (at x = 0) or right eye of a turned and leaning head; its lens reaches unequally far to its sides. Degrees."""
 
     x: int
     width: int

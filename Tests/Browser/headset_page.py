@@ -13,6 +13,8 @@ from truth import Gaze
 # What a test withholds is no fault of the page, nor is a test's own reading of pixels; the browser logs them.
 EXPECTED_ON_CONSOLE = ("Failed to load resource", "GPU stall due to ReadPixels")
 
+OVER_THE_PICTURE = ["bar", "caption", "toast", "lens-label"]
+
 
 class HeadsetPage:
     def __init__(self, page: Page, address: str, faults: list[str]):
@@ -78,7 +80,7 @@ class HeadsetPage:
 
     def picture(self) -> np.ndarray:
         """The pixels of the panorama alone, row by row, red, green and blue."""
-        self.page.evaluate("for (const id of ['bar', 'caption', 'toast', 'lens-label']) document.getElementById(id).hidden = true;")
+        self.page.evaluate("ids => { for (const id of ids) document.getElementById(id).hidden = true; }", OVER_THE_PICTURE)
         return np.asarray(Image.open(io.BytesIO(self.page.screenshot(animations="disabled"))).convert("RGB"))
 
     def world(self, gaze: Gaze) -> np.ndarray:

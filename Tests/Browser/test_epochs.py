@@ -26,7 +26,10 @@ def test_slider_changes_the_epoch_and_keeps_the_gaze(headset):
     headset.page.wait_for_url("**epoch=present**")
 
 
-POSES = {"past": {"heading_deg": 300, "pitch_deg": -8, "roll_deg": 15}, "present": {"heading_deg": 80, "pitch_deg": 20, "roll_deg": -30}}
+POSES = {
+    "past": {"heading_deg": 300, "pitch_deg": -8, "roll_deg": 15},
+    "present": {"heading_deg": 80, "pitch_deg": 20, "roll_deg": -30},
+}
 
 
 def test_gaze_stays_in_the_world_though_cameras_leant(headset):

@@ -132,7 +132,7 @@ def ink_share(pixels: np.ndarray) -> np.ndarray:
 
 
 def test_caption_hangs_below_the_horizon_and_stays_there(headset):
-    """Who looks down reads what the page says, in the direction in which the session began and at every right angle to it."""
+    """Who looks down reads what the page says: where the session began to look, and at every right angle to it."""
     change_epochs(headset.page, lambda epochs: epochs["past"].update(certainty="documented"))
     down = [replace(eye, yaw=0, pitch=-35, roll=0) for eye in EYES]
     wear(headset, eyes=down)
@@ -148,7 +148,8 @@ def test_caption_hangs_below_the_horizon_and_stays_there(headset):
             beside = (z < 0) & (np.abs(across) < 21) & (up > 8) & (up < 20)
             assert on_plate.sum() > 2000 and beside.sum() > 2000
             assert ink_share(pixels)[on_plate].mean() > 0.6
-            assert (pixels.min(axis=-1) > 90)[on_plate].sum() > 30, "no words, which are brighter than any picture below"
+            # Words: brighter than any picture below.
+            assert (pixels.min(axis=-1) > 90)[on_plate].sum() > 30
             assert not ink_share(pixels)[beside].any()
 
 

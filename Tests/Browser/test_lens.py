@@ -5,7 +5,8 @@ import pytest
 from playwright.sync_api import expect
 
 import truth
-from manifests import change_epochs
+from manifests import change_epochs, change_manifests
+from tile_gate import TILE
 from truth import Gaze
 from worn import EYES, START, happen, in_world, seen, wear
 
@@ -31,7 +32,7 @@ def distances(x: float, y: float) -> np.ndarray:
 
 
 def assert_lens(headset, x: float, y: float, inside: np.ndarray | None = None) -> None:
-    """Round a point the present is seen, and further out the past; `inside` is where in the world to look up the present."""
+    """Round a point the present is seen, looked up at the directions `inside` or the world's own, and further out the past."""
     picture, world = headset.picture(), headset.world(GAZE)
     inside = world if inside is None else inside
     distance = distances(x, y)
@@ -262,6 +263,19 @@ def test_missing_epoch_is_said_and_closes_it(headset):
     headset.page.keyboard.press("l")
     expect(headset.page.locator("#toast")).to_contain_text("This picture is missing on the server")
     headset.await_no_lens()
+    assert_past_alone(headset)
+
+
+def test_epoch_whose_tiles_are_missing_is_said_and_closes_it(headset):
+    change_manifests(headset.page, lambda manifest: manifest.pop("preview"))
+    headset.go(GAZE)
+    headset.await_sharp()
+    headset.page.route(TILE, lambda route: route.fulfill(status=404))
+    for _ in range(2):
+        headset.page.keyboard.press("l")
+        expect(headset.page.locator("#toast")).to_contain_text("This picture is missing on the server")
+        headset.await_no_lens()
+        headset.page.evaluate("document.getElementById('toast').textContent = ''")
     assert_past_alone(headset)
 
 

@@ -60,7 +60,7 @@ def in_panorama(world: np.ndarray, epoch: str) -> np.ndarray:
 
 
 def facing(world: np.ndarray, epoch: str, heading_deg: float, pitch_deg: float = 0, roll_deg: float = 0) -> np.ndarray:
-    """The directions that must be looked up in the world instead, where an epoch's picture stands in another pose than its own."""
+    """The directions to look up in the world instead, where an epoch's picture stands in another pose than its own."""
     camera = about_up(heading_deg) @ about_right(pitch_deg) @ about_forward(roll_deg)
     return world @ camera @ about_up(direction_tour.HEADINGS_DEG[epoch]).T
 
@@ -119,7 +119,7 @@ def assert_true_to(pixels: np.ndarray, world: np.ndarray, epoch: str) -> str:
 def assert_preview(pixels: np.ndarray, world: np.ndarray, epoch: str) -> None:
     """Every pixel shows the right direction, as well as a preview can; nothing is left empty.
 
-    A texel has half a degree. Within four texels of a face's edge colours mix with those of the face beside it in the strip.
+    A texel has half a degree. Within four texels of a face's edge colours mix with those of its neighbour in the strip.
     """
     assert (pixels.max(axis=-1) > 60).all()
     _, second, largest = np.sort(np.abs(in_panorama(world, epoch)), axis=-1).transpose(2, 0, 1)

@@ -13,9 +13,9 @@ export class Caption {
 
   /** Called with what it says. @type {(caption: object) => void} */
   onShow = () => {};
-  /** Called when the passenger wants the original, or the restored picture again. @type {(isOriginal: boolean) => void} */
+  /** Called when the original is wanted, or the restored picture again. @type {(isOriginal: boolean) => void} */
   onOriginal = () => {};
-  /** Called when the passenger wants what is documented outlined, or no longer. @type {(isOutlined: boolean) => void} */
+  /** Called when an outline of what is documented is wanted, or none. @type {(isOutlined: boolean) => void} */
   onOutline = () => {};
 
   constructor() {

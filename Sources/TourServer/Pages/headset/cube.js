@@ -6,8 +6,8 @@
  * @property {number} level 0 is the smallest.
  * @property {number} row From the face's top.
  * @property {number} column From the face's left, seen from inside.
- * @property {boolean} [isAbsent] Whether there is neither this tile nor a finer one: the coarser one stands for it, and on
- *   level 0 the panorama shows nothing.
+ * @property {boolean} [isAbsent] Whether there is neither this tile nor a finer one: the coarser one stands for it, and
+ *   on level 0 the panorama shows nothing.
  */
 import { applied, dot } from "./matrix.js";
 

@@ -7,7 +7,7 @@ import { fetchPanorama } from "./tour.js";
 /**
  * @param {{place: import("./tour.js").Place, epoch: import("./tour.js").Epoch, isOriginal?: boolean}} choice
  * @returns {Promise<import("./scenes.js").Scene>}
- * @throws {import("./server.js").Fault} Where the left picture is missing; without the right one both eyes see the left.
+ * @throws {import("./server.js").Fault} Where the left picture is missing; both eyes see that where the right one is.
  */
 export async function fetchScene({ place, epoch, isOriginal = false }) {
   const shown = isOriginal ? { ...epoch, panorama: epoch.original, right: undefined } : epoch;

@@ -1,7 +1,7 @@
 /**
- * What passengers read in a headset: the caption, four times round them below the horizon like the plates on the railing of a
- * lookout, and the years above the time lens. The caption stays where it is in the world; only another one begins
- * before the passenger's eyes.
+ * What passengers read in a headset: the caption, four times round them below the horizon like the plates on the
+ * railing of a lookout, and the years above the time lens. The caption stays where it is in the world; only another one
+ * begins before the passenger's eyes.
  */
 import { RADIANS } from "./gaze.js";
 import { Plate } from "./plate.js";

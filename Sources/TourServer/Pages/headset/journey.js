@@ -65,7 +65,10 @@ export class Journey {
     this.chooseEpoch(epochs[(epochs.indexOf(epoch) + 1) % epochs.length]);
   }
 
-  /** Goes to an epoch beside this one, if there is one. @param {number} step 1 for the next newer one, −1 for the next older. */
+  /**
+   * Goes to an epoch beside this one, if there is one.
+   * @param {number} step 1 for the next newer one, −1 for the next older.
+   */
   step(step) {
     const { epochs } = this.#choice.place;
     const epoch = epochs[epochs.indexOf(this.#choice.epoch) + step];

@@ -24,7 +24,10 @@ export class LensLabel {
     this.#label.textContent = years;
   }
 
-  /** Stands on the upper rim of the lens, where no hand lies over it. @param {import("./view.js").Disc | undefined} disc */
+  /**
+   * Stands on the upper rim of the lens, where no hand lies over it.
+   * @param {import("./view.js").Disc | undefined} disc
+   */
   follow(disc) {
     if (!disc || this.#label.hidden) return;
     const { clientWidth, clientHeight, width, height } = this.#canvas;

@@ -115,8 +115,8 @@ function steady(period) {
 
 /**
  * The sides of a polygon as they appear: a great circle is a straight line in a perspective view.
- * @returns {{ends: number[], from: number[], ahead: number[], before: number}[]} Those before the eye, with the way along
- *   the line to where each begins, in radians.
+ * @returns {{ends: number[], from: number[], ahead: number[], before: number}[]} Those before the eye; `before` is the
+ *   way along the line to where each begins, in radians.
  */
 function sidesOf(polygon, toClip, viewport) {
   const clip = polygon.map((corner) => applied(toClip, corner));
@@ -132,7 +132,7 @@ function sidesOf(polygon, toClip, viewport) {
   return sides;
 }
 
-/** @returns {{ahead: import("./matrix.js").Vector, angle: number}} The direction a quarter turn further, and how far it is. */
+/** @returns {{ahead: import("./matrix.js").Vector, angle: number}} The direction a quarter turn further; how far it is. */
 function wayTo(from, to) {
   const cosine = dot(from, to);
   const beside = to.map((value, i) => value - cosine * from[i]);

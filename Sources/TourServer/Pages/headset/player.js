@@ -36,6 +36,8 @@ export class Player {
   onScene = () => {};
   /** Called with a scene that cannot be shown. @type {(scene: object) => void} */
   onMissing = () => {};
+  /** Called when what the open lens should show cannot be shown. */
+  onLensMissing = () => {};
   /** Called when a tile has come, or with why it has not. @type {(fault?: Error) => void} */
   onTile = () => {};
   /** Called after each frame with what it shows. @type {(report: object) => void} */
@@ -155,7 +157,7 @@ export class Player {
 
   /**
    * Which tiles of a scene's pictures are drawn in which view.
-   * @returns {{panorama: object, views: object[], sights: object[], seen: object[][], tiles: object[]}[]} For each picture.
+   * @returns {{panorama: object, views: object[], sights: object[], seen: object[][], tiles: object[]}[]} By picture.
    */
   #plan({ scene, views }, room_bytes) {
     const viewsOf = new Map();
@@ -186,6 +188,8 @@ export class Player {
 
   #tileChanged(key, fault) {
     const { next } = this.#scenes;
+    const { scene, isOpen } = this.lens;
+    if (isOpen && scene && this.#stock.isHopeless(scene.left.panorama)) this.onLensMissing();
     if (next && this.#stock.isHopeless(next.left.panorama)) {
       this.#scenes.expect(undefined);
       this.onMissing(next);

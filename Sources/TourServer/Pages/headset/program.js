@@ -3,7 +3,7 @@
  */
 
 /**
- * How much of a lens's disc a pixel belongs to: 1 within, 0 beyond, and between them over the outer tenth of the radius.
+ * How much of a lens's disc a pixel belongs to: 1 within, 0 beyond, with a step over the outer tenth of the radius.
  * `lens` is its centre and its radii along x and y, in pixels of the framebuffer.
  */
 export const WITHIN_LENS = `

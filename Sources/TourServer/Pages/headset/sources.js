@@ -50,7 +50,8 @@ function entry(epoch, place, words) {
   showCertainty(certainty, epoch, words);
   const head = element("p", "");
   head.append(element("strong", yearsOf(epoch, words)), certainty);
-  const lines = [creditOf(epoch, words) || words("noCredit"), surroundingsOf(epoch, place, words), restorationOf(epoch, words)];
+  const credit = creditOf(epoch, words) || words("noCredit");
+  const lines = [credit, surroundingsOf(epoch, place, words), restorationOf(epoch, words)];
   const item = document.createElement("li");
   item.append(head, ...lines.filter(Boolean).map((line) => element("p", line)));
   return item;

@@ -78,8 +78,9 @@ export class Stock {
 
   /** @returns {number} Bytes beside whole spheres of these panoramas. */
   roomBeside(panoramas) {
-    const taken = panoramas.map((panorama) => coarseBytes(panorama) + (this.#needsPreview(panorama) ? PREVIEW_BYTES : 0));
-    return this.#budget_bytes - taken.reduce((sum, bytes) => sum + bytes, 0);
+    return panoramas.reduce((room, panorama) => (
+      room - coarseBytes(panorama) - (this.#needsPreview(panorama) ? PREVIEW_BYTES : 0)
+    ), this.#budget_bytes);
   }
 
   #needsPreview(panorama) {

@@ -25,6 +25,10 @@ export class TimeLens {
   constructor(player, messages) {
     this.#player = player;
     this.#messages = messages;
+    player.onLensMissing = () => {
+      player.forgive();
+      this.#giveUp(false);
+    };
   }
 
   get isOpen() {
@@ -111,11 +115,15 @@ export class TimeLens {
     if (this.#epoch === this.#loaded) return;
     this.#load().catch((fault) => {
       this.#loaded = undefined;
-      if (!this.isOpen) return;
-      this.close();
-      if (fault.passes) this.#messages.serverGone(true);
-      else this.#messages.pictureMissing(true);
+      if (this.isOpen) this.#giveUp(fault.passes);
     });
+  }
+
+  /** @param {boolean} passes Whether it is worth trying again. */
+  #giveUp(passes) {
+    this.close();
+    if (passes) this.#messages.serverGone(true);
+    else this.#messages.pictureMissing(true);
   }
 
   async #load() {
