@@ -2,6 +2,7 @@
  * The time lens in the passenger's hands: which epoch it shows, when it opens and closes.
  */
 import { fetchScene } from "./fetchscene.js";
+import { patiently } from "./server.js";
 
 export class TimeLens {
   #player;
@@ -27,7 +28,7 @@ export class TimeLens {
     this.#messages = messages;
     player.onLensMissing = () => {
       player.forgive();
-      this.#giveUp(false);
+      this.#giveUp();
     };
   }
 
@@ -53,9 +54,9 @@ export class TimeLens {
   prepare() {
     if (this.#epoch === this.#prepared) return;
     this.#prepared = this.#epoch;
-    if (this.#epoch === this.#loaded) return;
+    if (!this.#epoch || this.#epoch === this.#loaded) return;
     this.#load().catch(() => {
-      this.#loaded = undefined;
+      if (this.isOpen) this.#loadPatiently();
     });
   }
 
@@ -112,27 +113,38 @@ export class TimeLens {
   #show() {
     this.onChange(this.#epoch);
     this.#player.invalidate();
-    if (this.#epoch === this.#loaded) return;
-    this.#load().catch((fault) => {
-      this.#loaded = undefined;
-      if (this.isOpen) this.#giveUp(fault.passes);
-    });
+    if (this.#epoch !== this.#loaded) this.#loadPatiently();
   }
 
-  /** @param {boolean} passes Whether it is worth trying again. */
-  #giveUp(passes) {
+  /** Tries for as long as it is open. */
+  async #loadPatiently() {
+    try {
+      await patiently(
+        async () => (this.isOpen ? this.#load() : undefined),
+        (_, wait_s) => this.#messages.untilRetry(true, wait_s),
+      );
+      this.#messages.serverBack();
+    } catch {
+      this.#giveUp();
+    }
+  }
+
+  #giveUp() {
+    if (!this.isOpen) return;
     this.close();
-    if (passes) this.#messages.serverGone(true);
-    else this.#messages.pictureMissing(true);
+    this.#messages.pictureMissing(true);
   }
 
   async #load() {
     const epoch = this.#epoch;
     this.#loaded = epoch;
-    if (!epoch) return;
-    const scene = await fetchScene({ place: this.#outside.place, epoch });
-    if (this.#epoch !== epoch) return;
-    this.#player.lens.scene = scene;
+    try {
+      const scene = await fetchScene({ place: this.#outside.place, epoch });
+      if (this.#epoch === epoch) this.#player.lens.scene = scene;
+    } catch (fault) {
+      if (this.#loaded === epoch) this.#loaded = undefined;
+      throw fault;
+    }
     this.#player.invalidate();
   }
 }
