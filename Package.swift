@@ -104,7 +104,13 @@ let package = Package(
             path: "Tests/TriggerBench",
             swiftSettings: strict
         ),
-        .testTarget(name: "PanoramaTests", dependencies: ["Panorama"], swiftSettings: strict),
+        .executableTarget(
+            name: "registration-bench",
+            dependencies: ["Panorama", "TestSupport"],
+            path: "Tests/RegistrationBench",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "PanoramaTests", dependencies: ["Panorama", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
         .testTarget(

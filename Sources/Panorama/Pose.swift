@@ -42,3 +42,8 @@ extension Pose {
         )
     }
 }
+
+extension Pose {
+    /// In the world, of what stands like `inner` in the frame of what stands like this.
+    package func of(_ inner: Pose) -> Pose { Pose(rotation * inner.rotation) }
+}

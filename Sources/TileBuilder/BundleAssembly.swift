@@ -41,8 +41,8 @@ final class BundleAssembly {
     }
 
     /// - Parameter ledger: which knows the pictures' digests.
-    /// - Returns: the panoramas by the paths of the pictures.
-    func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [String: KnownPanorama] {
+    /// - Returns: the panoramas by the keys of their sources.
+    func addPanoramas(ledger: SourceLedger, progress: (BuildProgress) -> Void) async throws -> [Digest: KnownPanorama] {
         tally = try countTiles()
         for (index, source) in sources.panoramas.enumerated() {
             try Task.checkCancellation()
@@ -58,8 +58,7 @@ final class BundleAssembly {
             )
             panoramas.append(entry)
         }
-        let pairs = sources.panoramas.compactMap { source in inBundle[source.key].map { (source.path, $0) } }
-        return Dictionary(pairs) { first, _ in first }
+        return inBundle
     }
 
     /// Stores the tour and puts the bundle under its name.
@@ -82,7 +81,7 @@ extension BundleAssembly {
     /// Looks at the header of every picture that is to be tiled: a faulty one is told before an hour is spent on others.
     private func countTiles() throws -> BuildTally {
         let counts = try sources.panoramas.map { source in
-            try known(source)?.tileCount ?? coverage(of: panorama(of: source)).count
+            try known(source)?.tileCount ?? coverage(of: sphere(of: source)).count
         }
         return BuildTally(counts: counts, kept: keptPictures)
     }
@@ -96,9 +95,9 @@ extension BundleAssembly {
         older?.panorama(from: source.key) ?? store?.cache.panorama(from: source.key)
     }
 
-    private func panorama(of source: TourSources.Panorama) throws -> PanoramaSource {
+    private func sphere(of source: TourSources.Panorama) throws -> any Sphere {
         do {
-            return try PanoramaSource(PictureFiles(picture: source.path), limits: settings.limits)
+            return try source.source.open(settings)
         } catch TileBuilderError.projection(let path, let error) {
             throw TileBuilderError.unsupported(
                 place: path,
@@ -108,7 +107,7 @@ extension BundleAssembly {
         }
     }
 
-    private func coverage(of panorama: PanoramaSource) throws(TileBuilderError) -> TileCoverage {
+    private func coverage(of panorama: any Sphere) throws(TileBuilderError) -> TileCoverage {
         do {
             return try panorama.coverage(settings)
         } catch .nothingToShow(let path) {
@@ -141,13 +140,13 @@ extension BundleAssembly {
     ) async throws -> KnownPanorama {
         let isLeft = store != nil && !isOwnStore
         let store = try openStore()
-        let panorama = try panorama(of: source)
+        let panorama = try sphere(of: source)
         let coverage = try coverage(of: panorama)
         notes += panorama.notes(coverage, settings: settings)
         let wanted = OpenPanorama(
             coverage: coverage,
             mediaType: settings.encoding.mediaType,
-            presentation: PanoramaPresentation(panorama.detected)
+            presentation: panorama.presentation
         )
         let open = try store.open(source.key, wanted)
         tally.begin(index, with: open.addresses.count)
@@ -171,7 +170,7 @@ extension BundleAssembly {
     private func fill(
         _ batch: inout TileBatch,
         in store: TileStore,
-        with panorama: PanoramaSource,
+        with panorama: any Sphere,
         _ coverage: TileCoverage,
         from source: TourSources.Panorama,
         _ ledger: SourceLedger,
@@ -186,14 +185,14 @@ extension BundleAssembly {
             ) { tile in
                 try batch.add([tile], to: store)
                 tally.make(1)
-                progress(tally.progress(source.path))
+                progress(tally.progress(source.source.mainFile))
             }
-            try ledger.confirm(source.path)
+            for file in source.source.files { try ledger.confirm(file) }
             return preview
         } catch let error as ImageCodingError {
             try store.discard(batch.panorama)
             // What a picture lacks may be still on its way.
-            try ledger.confirm(source.path)
+            for file in source.source.files { try ledger.confirm(file) }
             throw error
         } catch let error as TileBuilderError {
             try store.discard(batch.panorama)

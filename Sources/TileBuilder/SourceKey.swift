@@ -2,17 +2,18 @@ internal import ImageCoding
 internal import Resampling
 package import TourBundle
 
-/// What a panorama's tiles depend on, as one digest: the picture's content and the settings, never a path or a time.
+/// What a panorama's tiles depend on, as one digest: the pictures' content, how they are laid together, and the settings; never a path
+/// or a time.
 package enum SourceKey {
-    /// Goes up with every change of the program after which the same picture and settings give other tiles: older
+    /// Goes up with every change of the program after which the same pictures and settings give other tiles: older
     /// bundles are then no longer taken for built.
-    package static let pipelineVersion = 2
+    package static let pipelineVersion = 3
 
-    /// - Parameter files: digests of the picture's files, in an order that is the picture's own.
-    package static func key(files: [Digest], settings: TileSettings) -> Digest {
+    /// - Parameter source: `SphereSource.lines`.
+    package static func key(_ source: [String], settings: TileSettings) -> Digest {
         let lines =
             ["zeitreise source 1", "pipeline \(pipelineVersion)", "libraries \(CodecVersions.line)"]
-            + files.map { "file \($0)" } + settings.lines
+            + source + settings.lines
         return Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
     }
 }

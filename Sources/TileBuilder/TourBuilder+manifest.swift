@@ -5,50 +5,122 @@ internal import TourBundle
 extension TourBuilder {
     /// The tour as headsets need it.
     ///
-    /// - Parameters:
-    ///   - panoramas: by the resolved paths of the pictures.
-    ///   - media: digests by resolved path.
-    func manifest(panoramas: [String: KnownPanorama], media: [String: Digest]) -> TourManifest {
-        TourManifest(
+    /// - Parameter known: the panoramas by the keys of their sources; all of them.
+    func manifest(_ sources: TourSources, known: [Digest: KnownPanorama]) -> TourManifest {
+        var spheres = sources.epochs[...]
+        let (keys, media) = (sources.keys, sources.mediaDigests)
+        return TourManifest(
             id: document.id,
             title: document.title.values,
             languages: document.languages,
             places: document.places.map { place in
-                TourManifest.Place(
-                    id: place.id,
-                    title: place.title.values,
-                    location: TourManifest.Location(
-                        latitudeDeg: place.location.latitudeDegrees,
-                        longitudeDeg: place.location.longitudeDegrees
-                    ),
-                    comfort: place.comfort.rawValue,
-                    epochs: place.epochs.compactMap { epoch($0, panoramas: panoramas, media: media) }
+                let own = Dictionary(uniqueKeysWithValues: zip(place.epochs.map(\.id), spheres))
+                spheres = spheres.dropFirst(place.epochs.count)
+                let writer = EpochWriter(
+                    place: place,
+                    spheres: own,
+                    panoramas: { keys[$0].flatMap { known[$0] } },
+                    media: { media[document.resolve($0)] }
                 )
+                return writer.place
             }
         )
     }
+}
 
-    private func epoch(
-        _ epoch: TourDocument.Epoch,
-        panoramas: [String: KnownPanorama],
-        media: [String: Digest]
-    ) -> TourManifest.Epoch? {
-        guard case .panorama(let picture) = epoch.picture, let panorama = panoramas[document.resolve(picture.path)]
-        else {
-            return nil
+/// Writes what headsets need of a place.
+private struct EpochWriter {
+    let document: TourDocument.Place
+    /// By the epochs' ids.
+    let spheres: [String: EpochSpheres]
+    let panoramas: (SphereSource) -> KnownPanorama?
+    let media: (_ path: String) -> Digest?
+
+    init(
+        place: TourDocument.Place,
+        spheres: [String: EpochSpheres],
+        panoramas: @escaping (SphereSource) -> KnownPanorama?,
+        media: @escaping (_ path: String) -> Digest?
+    ) {
+        (document, self.spheres, self.panoramas, self.media) = (place, spheres, panoramas, media)
+    }
+
+    var place: TourManifest.Place {
+        let epochs = document.epochs.compactMap(epoch)
+        // By date; of equal ones as they stand.
+        let sorted = epochs.enumerated().sorted { one, other in
+            (one.element.fromYear, one.element.toYear, one.offset)
+                < (other.element.fromYear, other.element.toYear, other.offset)
         }
-        return TourManifest.Epoch(
+        .map(\.element)
+        return TourManifest.Place(
+            id: document.id,
+            title: document.title.values,
+            location: TourManifest.Location(
+                latitudeDeg: document.location.latitudeDegrees,
+                longitudeDeg: document.location.longitudeDegrees
+            ),
+            comfort: document.comfort.rawValue,
+            epochs: sorted,
+            first: sorted.first?.id == epochs.first?.id ? nil : epochs.first?.id
+        )
+    }
+
+    private func epoch(_ epoch: TourDocument.Epoch) -> TourManifest.Epoch? {
+        guard let spheres = spheres[epoch.id], let panorama = panoramas(spheres.panorama) else { return nil }
+        let pose = pose(of: epoch, spheres)
+        var written = TourManifest.Epoch(
             id: epoch.id,
             fromYear: epoch.years.from,
             toYear: epoch.years.to,
             circa: epoch.years.isCirca,
             panorama: panorama.digest,
-            headingDeg: epoch.headingDegrees ?? panorama.presentation.pose?.headingDeg ?? 0,
+            headingDeg: pose?.headingDeg ?? heading(of: epoch, panorama),
             credit: epoch.credit,
             licence: epoch.licence,
             source: epoch.source,
-            narration: (epoch.narration?.values ?? [:]).compactMapValues { media[document.resolve($0)] },
-            captions: (epoch.captions?.values ?? [:]).compactMapValues { media[document.resolve($0)] }
+            narration: (epoch.narration?.values ?? [:]).compactMapValues(media),
+            captions: (epoch.captions?.values ?? [:]).compactMapValues(media)
+        )
+        written.certainty = epoch.certainty.rawValue
+        written.right = spheres.right.flatMap { panoramas($0)?.digest }
+        written.original = spheres.original.flatMap { panoramas($0)?.digest }
+        written.pose = pose
+        if let composite = spheres.composite {
+            written.tone = composite.tone.rawValue
+            written.over = composite.below == nil ? nil : epoch.picture.base
+            let lines = spheres.documented.map { $0.map { TourManifest.Direction($0) } }
+            written.documented = lines.isEmpty ? nil : lines
+        }
+        return written
+    }
+
+    private func heading(of epoch: TourDocument.Epoch, _ panorama: KnownPanorama) -> Double {
+        epoch.headingDegrees ?? panorama.presentation.pose?.headingDeg ?? 0
+    }
+
+    /// That of the base, and how the epoch stands in its frame; nil where there is no base.
+    private func pose(of epoch: TourDocument.Epoch, _ own: EpochSpheres) -> Pose? {
+        guard let turn = own.turn, let base = document.epochs.first(where: { $0.id == epoch.picture.base }),
+            let panorama = spheres[base.id].flatMap({ panoramas($0.panorama) })
+        else { return nil }
+        var pose = panorama.presentation.pose ?? Pose()
+        pose.headingDeg = heading(of: base, panorama)
+        guard turn != Pose() else { return pose }
+        pose = pose.of(turn)
+        if pose.headingDeg < 0 { pose.headingDeg += 360 }
+        return pose
+    }
+}
+
+extension TourManifest.Direction {
+    /// To a ten-thousandth of a degree.
+    fileprivate init(_ direction: SIMD3<Double>) {
+        let horizontal = (direction.x * direction.x + direction.z * direction.z).squareRoot()
+        func degrees(_ radians: Double) -> Double { (radians * 180 / Double.pi * 1e4).rounded() / 1e4 }
+        self.init(
+            yawDeg: degrees(arcTangent(y: direction.x, x: -direction.z)),
+            pitchDeg: degrees(arcTangent(y: direction.y, x: horizontal))
         )
     }
 }

@@ -46,7 +46,7 @@ package struct TourBuilder: Sendable {
         ledger.save()
         do {
             let panoramas = try await assembly.addPanoramas(ledger: ledger, progress: progress)
-            let tour = manifest(panoramas: panoramas, media: sources.mediaDigests)
+            let tour = manifest(sources, known: panoramas)
             try Task.checkCancellation()
             ledger.save(bundle: try assembly.finish(tour, document: text))
             return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: assembly.notes)
@@ -59,36 +59,38 @@ package struct TourBuilder: Sendable {
     /// Nil unless this bundle is what would be built.
     private func report(of bundle: PanoramaCache?, madeFrom sources: TourSources) -> BuildReport? {
         guard let bundle, let stored = bundle.tour, stored.document == text else { return nil }
-        var known: [String: KnownPanorama] = [:]
+        var known: [Digest: KnownPanorama] = [:]
         var panoramas: [BuildReport.Panorama] = []
         for source in sources.panoramas {
             guard let stored = bundle.panorama(from: source.key) else { return nil }
-            known[source.path] = stored
+            known[source.key] = stored
             panoramas.append(
                 BuildReport.Panorama(picture: source.name, tiles: stored.tileCount, tilesMade: 0, seconds: 0)
             )
         }
-        let tour = manifest(panoramas: known, media: sources.mediaDigests)
+        let tour = manifest(sources, known: known)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
         return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true)
     }
 
+    /// That nothing is asked for that cannot be built.
     private func checkPictures() throws(TileBuilderError) {
         for epoch in document.places.flatMap(\.epochs) {
             switch epoch.picture {
-            case .photo:
-                throw .unsupported(
-                    place: "\(document.file):\(epoch.marks["photo"].line)",
-                    what: "photographs cannot be built by this version; give '\(epoch.id)' a panorama"
-                )
-            case .panorama(let panorama) where panorama.saysMoreThanPath:
-                throw .unsupported(
-                    place: "\(document.file):\(epoch.marks["panorama"].line)",
-                    what: "of a panorama this version can build only its `path`; remove the other keys of '\(epoch.id)'"
-                )
-            case .panorama: break
+            case .photo(let photos):
+                for photo in photos {
+                    if photo.isStereoCard { throw unsupported(photo.marks["stereo"], "stereo cards") }
+                    if !photo.restoration.isEmpty { throw unsupported(photo.marks["restore"], "restoration") }
+                }
+            case .panorama(let panorama):
+                if panorama.evensExposure { throw unsupported(panorama.marks["even_exposure"], "evened exposure") }
+                if !panorama.restoration.isEmpty { throw unsupported(panorama.marks["restore"], "restoration") }
             }
         }
+    }
+
+    private func unsupported(_ mark: SourceMark, _ what: String) -> TileBuilderError {
+        .unsupported(place: "\(document.file):\(mark.line)", what: "\(what) cannot be built by this version; remove it")
     }
 
     /// That no sound is of a kind that cannot be played.
@@ -96,11 +98,5 @@ package struct TourBuilder: Sendable {
         for reference in document.references where [.narration, .captions].contains(reference.kind) {
             _ = try mediaType(of: document.resolve(reference.path))
         }
-    }
-}
-
-extension TourDocument.PanoramaPicture {
-    fileprivate var saysMoreThanPath: Bool {
-        projection != nil || stereo != nil || base != nil || tone != nil || !restoration.isEmpty
     }
 }

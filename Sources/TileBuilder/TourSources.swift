@@ -2,13 +2,12 @@ internal import Foundation
 internal import Tour
 internal import TourBundle
 
-/// The files that a tour names, known by their content.
+/// The files that a tour names, known by their content, and what is made of them.
 struct TourSources {
     struct Panorama {
-        /// As the tour names it.
+        /// Its picture as the tour names it, or the uppermost of several.
         let name: String
-        /// As it is found from here.
-        let path: String
+        let source: SphereSource
         let key: Digest
     }
 
@@ -20,16 +19,22 @@ struct TourSources {
         let digest: Digest
     }
 
-    /// In the order of the document, each picture once.
+    /// In the order of the document, each once.
     let panoramas: [Panorama]
+    /// Of all epochs, in the order of the document.
+    let epochs: [EpochSpheres]
     /// In the order of the document.
     let media: [Media]
 
     /// Digests by resolved path.
     var mediaDigests: [String: Digest] { Dictionary(media.map { ($0.path, $0.digest) }) { first, _ in first } }
 
+    /// By what panoramas are made of.
+    var keys: [SphereSource: Digest] { Dictionary(uniqueKeysWithValues: panoramas.map { ($0.source, $0.key) }) }
+
     /// - Parameter looking: called with the path of every picture.
-    /// - Throws: `TileBuilderError` where a file cannot be read, or `CancellationError`.
+    /// - Throws: `TileBuilderError` where a file cannot be read or it is not clear how a picture lies, `ImageCodingError`, or
+    ///   `CancellationError`.
     init(
         _ document: TourDocument,
         settings: TileSettings,
@@ -37,23 +42,47 @@ struct TourSources {
         looking: (String) -> Void
     ) throws {
         var panoramas: [Panorama] = []
+        var epochs: [EpochSpheres] = []
         var media: [Media] = []
-        var seen: Set<String> = []
-        for epoch in document.places.flatMap(\.epochs) {
-            if case .panorama(let picture) = epoch.picture, seen.insert(document.resolve(picture.path)).inserted {
-                let (name, path) = (picture.path, document.resolve(picture.path))
-                looking(path)
-                let key = SourceKey.key(files: [try ledger.digest(of: path)], settings: settings)
-                panoramas.append(Panorama(name: name, path: path, key: key))
-            }
-            for name in [epoch.narration, epoch.captions].flatMap({ sortedPaths($0) }) {
-                let path = document.resolve(name)
-                let digest = try ledger.digest(of: path)
-                media.append(Media(name: name, path: path, type: try mediaType(of: path), digest: digest))
+        var seen: Set<SphereSource> = []
+        var names: [String: String] = [:]
+        for place in document.places {
+            for epoch in place.epochs {
+                // Before anything is read of them: whatever changes later is found out.
+                for name in epoch.picture.paths {
+                    let path = document.resolve(name)
+                    looking(path)
+                    _ = try ledger.digest(of: path)
+                    names[path] = name
+                }
+                let spheres = try EpochSpheres(document, place, epoch, settings)
+                epochs.append(spheres)
+                for source in spheres.all where seen.insert(source).inserted {
+                    let lines = try source.lines { try ledger.digest(of: $0) }
+                    let key = SourceKey.key(lines, settings: settings)
+                    let name = names[source.mainFile] ?? source.mainFile
+                    panoramas.append(Panorama(name: name, source: source, key: key))
+                }
+                for name in [epoch.narration, epoch.captions].flatMap({ sortedPaths($0) }) {
+                    let path = document.resolve(name)
+                    let digest = try ledger.digest(of: path)
+                    media.append(Media(name: name, path: path, type: try mediaType(of: path), digest: digest))
+                }
             }
         }
         self.panoramas = panoramas
+        self.epochs = epochs
         self.media = media
+    }
+}
+
+extension TourDocument.Picture {
+    /// As the document names them.
+    fileprivate var paths: [String] {
+        switch self {
+        case .panorama(let panorama): [panorama.path]
+        case .photo(let photos): photos.map(\.path)
+        }
     }
 }
 

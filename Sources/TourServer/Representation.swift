@@ -8,6 +8,8 @@ struct Representation: Sendable {
     enum Caching: String {
         /// Keep, but ask before each use.
         case revalidated = "no-cache"
+        /// Another one each time.
+        case never = "no-store"
         /// These bytes never change at this URL (RFC 8246).
         case immutable = "public, max-age=31536000, immutable"
     }

@@ -31,8 +31,42 @@ package struct TourServer: Sendable {
         listen: ListenAddress,
         onListening: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws(TourServerError) {
+        try await run(
+            TourResponder(content: bundle, pages: pages, logger: logger),
+            listen: listen,
+            onListening: onListening
+        )
+    }
+
+    /// Serves a page for this machine alone, otherwise as `run(bundle:listen:onListening:)` does.
+    ///
+    /// - Parameters:
+    ///   - desk: what the page works on.
+    ///   - page: the folder of its files under `Pages`.
+    ///   - listen: on the loopback interface, else `.listenAddress` is thrown.
+    package func run(
+        desk: some LocalDesk,
+        page: String,
+        listen: ListenAddress,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) async throws(TourServerError) {
+        guard listen.isLoopback else {
+            throw .listenAddress("\(listen)", "is open to other machines; this page is for this one: write 127.0.0.1:PORT")
+        }
+        try await run(
+            LocalResponder(desk: desk, pages: pages, folder: page),
+            listen: listen,
+            onListening: onListening
+        )
+    }
+
+    private func run<Responder: HTTPResponder>(
+        _ responder: Responder,
+        listen: ListenAddress,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) async throws(TourServerError) where Responder.Context == RequestScope {
         let application = Application(
-            responder: TourResponder(content: bundle, pages: pages, logger: logger),
+            responder: responder,
             server: .http1(configuration: Limits.http1),
             configuration: .init(address: .hostname(listen.host, port: listen.port), serverName: "Zeitreise"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? listen.port) },

@@ -19,6 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
             Examples:
               zeitreise build Tours/kaiserslautern
               zeitreise build Tours/kaiserslautern --output bus.ztour --quality 85
+              zeitreise build Tours/kaiserslautern --face-size 4096
             """
     )
 
@@ -34,6 +35,7 @@ struct BuildCommand: AsyncParsableCommand {
     )
     var output: String?
 
+    @OptionGroup var faces: FaceOptions
     @OptionGroup var options: TileOptions
 
     func run() async throws {
@@ -50,7 +52,9 @@ struct BuildCommand: AsyncParsableCommand {
 
     @concurrent private func build() async throws -> (BuildReport, path: String) {
         // A tour is built once and sent many times: there the twentieth that tables of their own save of its bytes is worth the time.
-        let builder = try TourBuilder(tour: tour, settings: options.settings(optimisesHuffman: true))
+        var settings = options.settings(optimisesHuffman: true)
+        settings.faceSize = faces.faceSize
+        let builder = try TourBuilder(tour: tour, settings: settings)
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }

@@ -16,6 +16,7 @@ struct CheckCommand: ParsableCommand {
             Examples:
               zeitreise check Tours/kaiserslautern
               zeitreise check Tours/kaiserslautern/tour.yaml --json
+              zeitreise check Tours/kaiserslautern --face-size 4096
               zeitreise check --codes
             """
     )
@@ -23,6 +24,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "A tour.yaml, or the folder it lies in.")
     var tour: String?
 
+    @OptionGroup var faces: FaceOptions
     @OptionGroup var limits: LimitOptions
 
     @Flag(help: "The findings as JSON on standard output.")
@@ -37,7 +39,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         guard let tour, !codes else { return try writeCodes() }
-        let findings = checkTour(path: tour, mostPixels: limits.mostPixels)
+        let findings = checkTour(path: tour, mostPixels: limits.mostPixels, faceSize: faces.faceSize)
         if json {
             try Terminal.writeJSON(findings.map(Entry.init))
         } else {

@@ -42,8 +42,7 @@ struct TileCommand: AsyncParsableCommand {
     @Option(help: "Whose names the files bear: zeitreise, pannellum, marzipano or psv (Photo Sphere Viewer).")
     var layout = TileLayout.zeitreise
 
-    @Option(help: ArgumentHelp("Pixels a side of a face, at least; without it as fine as IMAGE.", valueName: "px"))
-    var faceSize: Int?
+    @OptionGroup var faces: FaceOptions
 
     @Option(help: ArgumentHelp("Pixels a side of a tile, at most.", valueName: "px"))
     var tileSize = Pyramid.largestTileSize
@@ -63,9 +62,6 @@ struct TileCommand: AsyncParsableCommand {
                 "\(images.count) pictures (\(images.joined(separator: ", "))): give one, or the six faces of a cubemap"
             )
         }
-        if let faceSize, !(1...65536).contains(faceSize) {
-            throw ValidationError("--face-size \(faceSize): give 1 to 65536")
-        }
         guard !output.isEmpty else { throw ValidationError("--output: name a folder") }
         guard (Pyramid.tileSizeStep...4096).contains(tileSize) else {
             throw ValidationError("--tile-size \(tileSize): give \(Pyramid.tileSizeStep) to 4096")
@@ -83,7 +79,7 @@ struct TileCommand: AsyncParsableCommand {
 
     private var settings: TileSettings {
         var settings = options.settings()
-        settings.faceSize = faceSize
+        settings.faceSize = faces.faceSize
         settings.largestTileSize = tileSize
         settings.filter = filter
         if format == .png { settings.encoding = .png }

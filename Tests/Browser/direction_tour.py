@@ -30,12 +30,16 @@ places:
         heading_deg: 30
         credit: The painter
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
       - id: present
         year: 2026
         panorama: present.png
         heading_deg: 205
         credit: The photographer
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
   - id: gate
     title: {de: Stadttor, en: Town gate}
     location: {latitude_deg: 49.4460, longitude_deg: 7.7702}
@@ -47,6 +51,8 @@ places:
         heading_deg: 205
         credit: The photographer
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
 """
 
 

@@ -21,12 +21,16 @@ places:
         panorama: past.png
         credit: Nobody
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
         captions: {de: de.vtt, en: en.vtt}
       - id: present
         year: 2026
         panorama: present.jpg
         credit: Nobody
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
 """
 
 

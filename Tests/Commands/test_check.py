@@ -136,7 +136,7 @@ def test_narration_longer_than_the_drive(run, tmp_path):
             sound.writeframes(bytes(1000 * seconds))
         (tmp_path / "tour/en.vtt").write_text("WEBVTT\n")
         if seconds == 80:
-            change(tmp_path / "tour", ("certainty: imagined", "narration: {en: en.wav}\n        captions: {en: en.vtt}"))
+            change(tmp_path / "tour", ("certainty: imagined", "certainty: imagined\n        narration: {en: en.wav}\n        captions: {en: en.vtt}"))
         assert [finding["code"] for finding in findings(run, "tour")] == codes
 
 

@@ -29,6 +29,8 @@ PLACE = """\
         heading_deg: 10
         credit: Nobody
         licence: CC0-1.0
+        source: Made for this test
+        certainty: imagined
 """
 
 

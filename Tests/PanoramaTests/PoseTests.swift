@@ -56,6 +56,24 @@ import Testing
         #expect(Self.isNear(pose(Self.up), [0, 0, 1]))
     }
 
+    @Test(arguments: [(0.0, 0.0, 0.0), (10, -80, 33), (-170, 45, 179), (180, 89.9, -20), (90, -90, 0), (-40, 90, 0)])
+    func `is found again from its rotation`(heading: Double, pitch: Double, roll: Double) {
+        let pose = Pose(headingDeg: heading, pitchDeg: pitch, rollDeg: roll)
+        let found = Pose(pose.rotation)
+        #expect(abs((found.headingDeg - heading).remainder(dividingBy: 360)) < 1e-9)
+        #expect(abs(found.pitchDeg - pitch) < 1e-9)
+        #expect(abs(found.rollDeg - roll) < 1e-9)
+    }
+
+    /// Straight up, heading and roll turn about the same axis.
+    @Test func `a rotation at a pole has a pose all the same`() {
+        let rotation = Pose(headingDeg: 30, pitchDeg: 90, rollDeg: 50).rotation
+        let found = Pose(rotation)
+        for axis in [Self.forward, Self.right, Self.up] {
+            #expect(Self.isNear(found.rotation(axis), rotation(axis), within: 1e-12))
+        }
+    }
+
     @Test(arguments: [-725.0, -360, -181, -90, -45, -1e-9, 0, 0.1, 30, 44.99, 45, 60, 89, 90, 135, 224, 300, 1000])
     func `has the sine and cosine of libm`(degrees: Double) {
         let (sine, cosine) = sineAndCosine(degrees: degrees)

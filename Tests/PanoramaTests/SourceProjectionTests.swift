@@ -1,5 +1,6 @@
 import Foundation
 import Panorama
+import TestSupport
 import Testing
 
 /// Truth is written down a second time, with libm and from the definition of each projection.
@@ -128,5 +129,47 @@ import Testing
         let view = RectilinearView(width: 500, height: 10, pose: Pose(headingDeg: 7), fieldOfViewDeg: 90)
         #expect(SourceProjection.rectilinear(view).faceSize == 500)
         #expect(SourceProjection.cubemap(size: 777).faceSize == 777)
+    }
+}
+
+extension SourceProjectionTests {
+    /// The cylinder's axes from the definition of heading, pitch and roll; on it r · yaw to the right, r · tan pitch up.
+    @Test(arguments: [(0.0, 0.0, 0.0), (70, 0, 0), (-160, 5, -3), (10, -40, 33)])
+    func `a cylinder leans as its pose says`(heading: Double, pitch: Double, roll: Double) {
+        let pose = Pose(headingDeg: heading, pitchDeg: pitch, rollDeg: roll)
+        let cylinder = Cylinder(width: 1600, height: 500, fieldOfViewDeg: 200, horizon: 180, pose: pose)
+        let (forward, right, up) =
+            TrueCamera(yawDeg: heading, pitchDeg: pitch, rollDeg: roll, fieldOfViewDeg: 90).axes
+        let radius = 1600 / Self.radians(200)
+        for (column, row) in [(0.0, 0.0), (1599, 499), (800, 250), (3, 400)] {
+            let yaw = (column + 0.5 - 800) / radius
+            let direction = sin(yaw) * right + cos(yaw) * forward + (180 - row - 0.5) / radius * up
+            Self.expect(.cylindrical(cylinder), shows: direction, at: (column, row))
+            let back = cylinder.direction(x: column + 0.5, y: row + 0.5) ?? SIMD3()
+            let off = back - direction / (direction * direction).sum().squareRoot()
+            #expect((off * off).sum() < 1e-24)
+        }
+        #expect((SourceProjection.cylindrical(cylinder).extent != nil) == (pose == Pose()))
+    }
+
+    @Test func `a crop tells what is seen at its pixels`() {
+        let region = EquirectangularRegion(
+            width: 200,
+            height: 100,
+            fullWidth: 1000,
+            fullHeight: 500,
+            left: 300,
+            top: 50
+        )
+        for (x, y) in [(0.0, 0.0), (200, 100), (17.25, 80)] {
+            let direction = region.direction(x: x, y: y) ?? SIMD3()
+            let expected = Self.direction(
+                yaw: ((300 + x) / 1000 - 0.5) * 2 * .pi,
+                pitch: (0.5 - (50 + y) / 500) * .pi
+            )
+            #expect(((direction - expected) * (direction - expected)).sum() < 1e-28)
+        }
+        #expect(region.direction(x: 0, y: 451) == nil)
+        #expect(region.direction(x: .nan, y: 0) == nil)
     }
 }

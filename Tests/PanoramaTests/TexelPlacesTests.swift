@@ -27,6 +27,19 @@ import Testing
                 fieldOfViewDeg: 160
             )
         ),
+        .cylindrical(
+            Cylinder(
+                width: 600,
+                height: 300,
+                fieldOfViewDeg: 270,
+                horizon: 120,
+                pose: Pose(headingDeg: 33, pitchDeg: 12, rollDeg: -7)
+            )
+        ),
+        .cylindrical(Cylinder(width: 600, height: 300, fieldOfViewDeg: 100, pose: Pose(headingDeg: -120))),
+        .rectilinear(RectilinearTests.bent(distortion: -0.3)),
+        .rectilinear(RectilinearTests.bent(distortion: 0.2)),
+        .rectilinear(RectilinearTests.facade),
         .cubemap(size: 301),
     ]
 

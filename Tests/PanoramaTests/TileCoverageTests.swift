@@ -10,11 +10,15 @@ import Testing
     ]
     static let cylinders: [SourceProjection] = [
         cylinder(360, 150), cylinder(200, -100), cylinder(90, 300), cylinder(5, 20),
+        leaning(200, 150, Pose(headingDeg: 100, pitchDeg: 20, rollDeg: -15)),
+        leaning(360, 100, Pose(pitchDeg: -70, rollDeg: 10)), leaning(30, 150, Pose(headingDeg: -177)),
     ]
     static let views: [SourceProjection] = [
         view(Pose(), 90), view(Pose(headingDeg: 45), 60), view(Pose(headingDeg: 180, pitchDeg: 35, rollDeg: 20), 40),
         view(Pose(headingDeg: 10, pitchDeg: 90), 100), view(Pose(headingDeg: -100, pitchDeg: -60, rollDeg: 77), 170),
-        view(Pose(headingDeg: 3, pitchDeg: 4, rollDeg: 5), 0.5),
+        view(Pose(headingDeg: 3, pitchDeg: 4, rollDeg: 5), 0.5), .rectilinear(RectilinearTests.bent(distortion: -0.3)),
+        .rectilinear(RectilinearTests.bent(distortion: -2)), .rectilinear(RectilinearTests.bent(distortion: 0.4)),
+        .rectilinear(RectilinearTests.facade),
     ]
 
     /// Of a panorama of 1000 x 500.
@@ -34,6 +38,12 @@ import Testing
 
     static func cylinder(_ fieldOfViewDeg: Double, _ horizon: Double) -> SourceProjection {
         .cylindrical(Cylinder(width: 1000, height: 300, fieldOfViewDeg: fieldOfViewDeg, horizon: horizon))
+    }
+
+    static func leaning(_ fieldOfViewDeg: Double, _ horizon: Double, _ pose: Pose) -> SourceProjection {
+        .cylindrical(
+            Cylinder(width: 1000, height: 300, fieldOfViewDeg: fieldOfViewDeg, horizon: horizon, pose: pose)
+        )
     }
 
     static func view(_ pose: Pose, _ fieldOfViewDeg: Double) -> SourceProjection {

@@ -20,7 +20,7 @@ import TourBundle
             filter lanczos3
 
             """
-        #expect(SourceKey.key(files: [file], settings: TileSettings()) == Digest(of: Array(text.utf8)))
+        #expect(SourceKey.key(["file \(file)"], settings: TileSettings()) == Digest(of: Array(text.utf8)))
     }
 
     @Test func `knows the codecs`() throws {
@@ -51,10 +51,12 @@ import TourBundle
         settings[6].jobs = 7
         settings[7].instructionSet = InstructionSet.allCases.first { $0 != .best } ?? .portable
         settings[8].memory = 1 << 30
-        let keys = settings.map { SourceKey.key(files: [file], settings: $0) }
+        let keys = settings.map { SourceKey.key(["file \(file)"], settings: $0) }
         #expect(Set(keys).count == 6)
         #expect(keys[6] == keys[0] && keys[7] == keys[0] && keys[8] == keys[0])
-        let others = [[], [Digest(of: [1])], [file, file]].map { SourceKey.key(files: $0, settings: TileSettings()) }
+        let others = [[], ["file \(Digest(of: [1]))"], ["file \(file)", "file \(file)"]].map {
+            SourceKey.key($0, settings: TileSettings())
+        }
         #expect(Set(others + keys).count == 9)
     }
 }

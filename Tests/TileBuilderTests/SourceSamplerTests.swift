@@ -16,7 +16,6 @@ import TileBuilder
         return SIMD3(axes.map { 127.5 + 100 * sin(rate * ($0 * direction).sum()) })
     }
 
-    /// Pictures of colours in grey levels, rounded to their depth.
     static func sampler(
         _ projection: SourceProjection,
         _ depth: SampleDepth = .byte,
@@ -25,6 +24,19 @@ import TileBuilder
         memory: (Int) throws -> PictureMemory = { PictureMemory(byteCount: $0) },
         colour: (_ picture: Int, _ column: Int, _ row: Int) -> SIMD3<Double>
     ) async throws -> SourceSampler {
+        let source = try await pictures(projection, depth, using: set, jobs: jobs, memory: memory, colour: colour)
+        return SourceSampler(source, using: set)
+    }
+
+    /// Pictures of colours in grey levels, rounded to their depth.
+    static func pictures(
+        _ projection: SourceProjection,
+        _ depth: SampleDepth = .byte,
+        using set: InstructionSet = .best,
+        jobs: Int = 1,
+        memory: (Int) throws -> PictureMemory = { PictureMemory(byteCount: $0) },
+        colour: (_ picture: Int, _ column: Int, _ row: Int) -> SIMD3<Double>
+    ) async throws -> SourcePictures {
         let source = try SourcePictures(projection, depth: depth, memory: memory)
         let (width, height) = projection.pictureSize
         for picture in 0..<(projection.kind == .cubemap ? 6 : 1) {
@@ -52,7 +64,7 @@ import TileBuilder
             }
         }
         try await source.finish(using: set, jobs: jobs)
-        return SourceSampler(source, using: set)
+        return source
     }
 
     struct Case: Sendable, CustomTestStringConvertible {

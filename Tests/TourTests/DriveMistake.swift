@@ -163,6 +163,21 @@ struct DriveMistake: Sendable, CustomTestStringConvertible {
 
     private static let sequence = [
         DriveMistake(
+            .ambiguousYears,
+            DriveTour().replacing(
+                "epochs:\n      - id: today",
+                """
+                epochs:
+                      - {id: now, from: 2026, to: 2026, panorama: now.jpg, \(DriveTour.attribution)}
+                      - {id: about-now, year: 2026, circa: true, panorama: now.jpg, \(DriveTour.attribution)}
+                      - id: today
+                """
+            ),
+            at: "year: 2026\n",
+            "'today' has the same years as 'now', in line 13",
+            "tell them apart by their years or by `circa`; photos of one time can share an epoch"
+        ),
+        DriveMistake(
             .overlappingTriggers,
             DriveTour().replacing("exit_m: 50", "exit_m: 1200"),
             at: "lead_m: 120",

@@ -9,6 +9,8 @@ struct DriveTour {
     /// Round a square of 500 m a side, to the east first.
     static let square = [Ground(0, 0), Ground(500, 0), Ground(500, 500), Ground(0, 500), Ground(0, 0)]
 
+    static let attribution = "credit: Nobody, licence: CC0-1.0, source: Nowhere, certainty: imagined"
+
     var yaml: String
     var files: [String: String]
     var durations: [String: Double] = [:]
@@ -34,6 +36,8 @@ struct DriveTour {
                     panorama: hall.jpg
                     credit: Nobody
                     licence: CC0-1.0
+                    source: Nowhere
+                    certainty: imagined
                     narration: {en: hall.mp3}
                     captions: {en: hall.vtt}
               - id: tower
@@ -42,12 +46,12 @@ struct DriveTour {
                 trigger: {lead_m: 120, exit_m: 60, heading_deg: 350}
                 comfort: slow
                 epochs:
-                  - {id: today, year: 2026, panorama: tower.jpg, credit: Nobody, licence: CC0-1.0}
+                  - {id: today, year: 2026, panorama: tower.jpg, \(Self.attribution)}
               - id: garden
                 title: {en: Garden}
                 location: \(Self.location(Ground(1000, 900)))
                 epochs:
-                  - {id: today, year: 2026, panorama: garden.jpg, credit: Nobody, licence: CC0-1.0}
+                  - {id: today, year: 2026, panorama: garden.jpg, \(Self.attribution)}
 
             """
     }

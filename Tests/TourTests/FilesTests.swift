@@ -7,6 +7,7 @@ struct FilesTests {
         "../../Assets/old-town/castle-today.jpg",
         "castle-today.de.mp3", "castle-today.en.mp3", "castle-today.de.vtt", "castle-today.en.vtt",
         "../../Assets/old-town/castle-1905.jpg", "../../Assets/old-town/castle-1880.jpg",
+        "../../Assets/old-town/card-1881.jpg", "../../Assets/old-town/castle-1871.tif",
         "../../Assets/old-town/castle-1200.png", "../../Assets/old-town/camp.jpg",
     ]
 
@@ -16,7 +17,7 @@ struct FilesTests {
         #expect(
             references.map(\.kind) == [
                 .route, .map, .zone, .panorama, .narration, .narration, .captions, .captions, .photo, .photo,
-                .panorama, .panorama,
+                .photo, .panorama, .panorama, .panorama,
             ]
         )
     }
@@ -40,7 +41,9 @@ struct FilesTests {
         #expect(findings.first?.message.contains("'\(path)' is not there") == true)
     }
 
-    @Test(arguments: Mistake.keys + Mistake.values) func `no mistake hides that a file is missing`(_ mistake: Mistake)
+    @Test(arguments: Mistake.keys + Mistake.values + Mistake.pictures) func `no mistake hides that a file is missing`(
+        _ mistake: Mistake
+    )
         throws
     {
         guard !mistake.original.contains("castle-1200"), mistake.code != .wrongVersion else { return }

@@ -9,7 +9,7 @@ struct FindingsTests {
             ("id: castle", "id: castle\n    weather: rain", .unknownKey),
             ("lead_m: 120", "lead_m: -1", .outOfRange),
             ("comfort: slow", "comfort: fast", .unknownValue),
-            ("on: today", "on: now", .unknownEpoch),
+            ("          on: today", "          on: now", .unknownEpoch),
             ("pitch_deg: 2.25", "pitch_deg: high", .wrongType),
             ("from: 1180", "from: 1280", .wrongOrder),
             ("id: roman-camp", "id: castle", .duplicateID),
@@ -54,7 +54,9 @@ struct FindingsTests {
         let mistakes = Mistake.all
         let others: [TourFinding.Code] = [.unreadable, .fileTooLarge, .emptyFile, .missingFile]
         // Headers of files: Tests/Commands.
-        let ofFiles: [TourFinding.Code] = [.badPicture, .smallPhoto, .badSound, .unknownDuration, .unusedFile]
+        let ofFiles: [TourFinding.Code] = [
+            .badPicture, .smallPhoto, .largePhoto, .badSound, .unknownDuration, .unusedFile,
+        ]
         let shown = mistakes.map(\.code) + DriveMistake.all.map(\.code) + BadGeometry.all.map(\.code) + others + ofFiles
         #expect(Set(shown) == Set(TourFinding.Code.allCases))
         let page = try FormatPage.text()

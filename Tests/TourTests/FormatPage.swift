@@ -12,18 +12,29 @@ enum FormatPage {
         try String(contentsOf: folder.appending(path: "FORMAT.md"), encoding: .utf8)
     }
 
-    /// The fenced YAML blocks, in their order.
-    static func examples() throws -> [String] {
+    /// The fenced YAML blocks that are whole tours, in their order.
+    static func tours() throws -> [String] { try blocks().filter { $0.hasPrefix("zeitreise:") } }
+
+    /// The others: lists of epochs.
+    static func epochs() throws -> [String] { try blocks().filter { $0.hasPrefix("- id:") } }
+
+    private static func blocks() throws -> [String] {
         try text().split(separator: "```yaml\n").dropFirst().map { block in
             String(try #require(block.split(separator: "```").first))
         }
     }
 
     /// The smallest tour.
-    static func minimal() throws -> String { try #require(examples().first) }
+    static func minimal() throws -> String { try #require(tours().first) }
+
+    /// The smallest tour with more epochs.
+    static func minimal(adding epochs: String) throws -> String {
+        let lines = epochs.split(separator: "\n").map { "      \($0)\n" }
+        return try minimal() + lines.joined()
+    }
 
     /// The tour with every key.
-    static func full() throws -> String { try #require(examples().last) }
+    static func full() throws -> String { try #require(tours().last) }
 }
 
 func read(_ yaml: String, file: String = "tour.yaml") throws(TourError) -> TourDocument {

@@ -25,16 +25,16 @@ extension Mistake {
             "tone: fade\n          weather: rain",
             at: "weather",
             "unknown key `weather` in this photo",
-            "use one of `pose`, `path`, `on`, `control_points`, `tone`"
+            "use one of `pose`, `stereo`, `swap_eyes`, `path`, `on`, `tone`, `solve`, `control_points`, `restore`"
         ),
         Mistake(.missingKey, "id: old-town\n", "", at: "zeitreise", "this tour has no `id`", "add `id:` with an id"),
         Mistake(
-            .missingKey,
+            .incompleteAttribution,
             "        licence: Public domain\n        source",
             "        source",
             at: "id: y1905",
             "this epoch has no `licence`",
-            "add `licence:` with a text"
+            "add `licence:` (the terms under which it may be shown)"
         ),
         Mistake(
             .missingKey,
@@ -76,7 +76,7 @@ extension Mistake {
         ),
         Mistake(
             .eitherOr,
-            "year: 1905",
+            "year: 1905\n        circa: true",
             "year: 1905\n        from: 1900",
             at: "id: y1905",
             "this epoch has `year` and `from`",
@@ -108,10 +108,10 @@ extension Mistake {
         ),
         Mistake(
             .eitherOr,
-            "          pose:\n",
-            "          control_points: [{x_px: 1, y_px: 1, yaw_deg: 1, pitch_deg: 1}, "
-                + "{x_px: 9, y_px: 1, yaw_deg: 9, pitch_deg: 1}]\n          pose:\n",
-            at: "photo:\n          path: ../../Assets/old-town/castle-1880.jpg",
+            "            pose:\n",
+            "            control_points: [{x_px: 1, y_px: 1, yaw_deg: 1, pitch_deg: 1}, "
+                + "{x_px: 9, y_px: 1, yaw_deg: 9, pitch_deg: 1}]\n            pose:\n",
+            at: "path: ../../Assets/old-town/castle-1880.jpg",
             "this photo has `pose` and `control_points`",
             "give it either `pose` or `control_points`"
         ),

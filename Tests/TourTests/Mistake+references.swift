@@ -49,21 +49,21 @@ extension Mistake {
             "on: today",
             "on: romans",
             "`on` is 'romans', no epoch of this place",
-            "use one of `today`, `middle-ages`"
+            "use one of `today`, `y1871`, `middle-ages`"
         ),
         Mistake(
             .unknownEpoch,
             "on: today",
             "on: y1905",
             "`on` is 'y1905', this epoch itself",
-            "use one of `today`, `middle-ages`"
+            "use one of `today`, `y1871`, `middle-ages`"
         ),
         Mistake(
             .unknownEpoch,
             "on: today",
             "on: y1880",
             "`on` is 'y1880', itself a photo",
-            "use one of `today`, `middle-ages`"
+            "use one of `today`, `y1871`, `middle-ages`"
         ),
         Mistake(
             .badPath,

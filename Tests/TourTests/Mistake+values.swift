@@ -206,7 +206,7 @@ extension Mistake {
             "            - {x_px: 210.5, y_px: 388, yaw_deg: -21.3, pitch_deg: 2.5}\n",
             "",
             at: "control_points",
-            "`control_points` is a list, with fewer than two points",
+            "`control_points` has 2 of the 3 points that it takes at least",
             "add points, six or more if you can, far apart"
         ),
     ]

@@ -3,7 +3,7 @@ import Tour
 
 /// A valid document made wrong in one place, and what is to be said about it.
 struct Mistake: Sendable, CustomTestStringConvertible {
-    static let all = keys + values + languages + references + yaml
+    static let all = keys + values + languages + references + pictures + yaml
 
     let code: TourFinding.Code
     /// What is replaced, where it stands for the first time.

@@ -14,6 +14,9 @@ struct SchemaTests {
         ("trigger", "places: [{trigger: \(strange)}]"),
         ("epoch", "places: [{epochs: [\(strange)]}]"),
         ("photo", "places: [{epochs: [{photo: \(strange)}]}]"),
+        ("photo", "places: [{epochs: [{photo: [\(strange)]}]}]"),
+        ("panorama", "places: [{epochs: [{panorama: \(strange)}]}]"),
+        ("panorama's pose", "places: [{epochs: [{panorama: {pose: \(strange)}}]}]"),
         ("pose", "places: [{epochs: [{photo: {pose: \(strange)}}]}]"),
         ("control point", "places: [{epochs: [{photo: {control_points: [\(strange), \(strange)]}}]}]"),
         ("hotspot", "places: [{epochs: [{hotspots: [\(strange)]}]}]"),
@@ -31,7 +34,10 @@ struct SchemaTests {
         for key in keys { #expect(page.contains("`\(key)`"), "FORMAT.md lacks \(key)") }
 
         let missing = findings.filter { $0.code == .missingKey && $0.message.hasPrefix("this \(name) has no ") }
-        let required = missing.compactMap { $0.message.firstMatch(of: /`([a-z_]+)`/).map { String($0.1) } }
+        let attribution = findings.filter { $0.code == .incompleteAttribution && name == "epoch" }.map(\.message)
+        let required = (missing.map(\.message) + attribution).flatMap { message in
+            message.matches(of: /`([a-z_]+)`/).map { String($0.1) }
+        }
         #expect(Set(try #require(schema["required"] as? [String])) == Set(required))
     }
 
@@ -40,6 +46,6 @@ struct SchemaTests {
         let schema = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         if name == "tour" { return schema }
         let definitions = try #require(schema["$defs"] as? [String: Any])
-        return try #require(definitions[name.replacing(" ", with: "-")] as? [String: Any])
+        return try #require(definitions[name.replacing(" ", with: "-").replacing("'", with: "")] as? [String: Any])
     }
 }

@@ -2,10 +2,16 @@ import Testing
 import Tour
 
 struct TourDocumentTests {
-    @Test func `the page has two examples, both valid`() throws {
-        let examples = try FormatPage.examples()
-        #expect(examples.count == 2)
-        for example in examples { #expect(findings(in: example).isEmpty) }
+    @Test func `the page has two tours, both valid`() throws {
+        let tours = try FormatPage.tours()
+        #expect(tours.count == 2)
+        for tour in tours { #expect(findings(in: tour).isEmpty) }
+    }
+
+    @Test func `the epochs on the page are valid in a tour`() throws {
+        let epochs = try FormatPage.epochs()
+        #expect(epochs.count == 4)
+        for epoch in epochs { #expect(findings(in: try FormatPage.minimal(adding: epoch)).isEmpty) }
     }
 
     @Test func `the smallest tour takes the defaults`() throws {
@@ -26,10 +32,17 @@ struct TourDocumentTests {
         #expect(place.epochs.count == 1)
         #expect(epoch.id == "today")
         #expect(epoch.years.from == 2026 && epoch.years.to == 2026 && !epoch.years.isCirca)
-        #expect(epoch.panorama == "market-square.jpg")
+        let panorama = try #require(epoch.panorama)
+        #expect(panorama.path == "market-square.jpg")
+        #expect(panorama.projection == nil && panorama.fieldOfViewDegrees == nil && panorama.horizonPixels == nil)
+        #expect(panorama.stereo == nil && !panorama.swapsEyes && !panorama.evensExposure)
+        #expect(panorama.base == nil && panorama.placement == nil && panorama.tone == nil)
+        #expect(panorama.restoration.isEmpty)
         #expect(epoch.credit == "Jane Example")
         #expect(epoch.licence == "CC BY 4.0")
-        #expect(epoch.headingDegrees == nil && epoch.source == nil && epoch.certainty == nil)
+        #expect(epoch.source == "Taken for this tour")
+        #expect(epoch.certainty == .documented)
+        #expect(epoch.headingDegrees == nil)
         #expect(epoch.narration == nil && epoch.captions == nil && epoch.hotspots.isEmpty)
     }
 
@@ -54,9 +67,9 @@ struct TourDocumentTests {
 
     @Test func `every key of a panorama's epoch arrives`() throws {
         let castle = try #require(read(FormatPage.full()).places.first)
-        #expect(castle.epochs.map(\.id) == ["today", "y1905", "y1880", "middle-ages"])
+        #expect(castle.epochs.map(\.id) == ["today", "y1905", "y1880", "y1871", "middle-ages"])
         let today = castle.epochs[0]
-        #expect(today.panorama == "../../Assets/old-town/castle-today.jpg")
+        #expect(today.panorama?.path == "../../Assets/old-town/castle-today.jpg")
         #expect(today.headingDegrees == 12.5)
         #expect(today.source == "Taken for this tour")
         #expect(today.certainty == .documented)
@@ -71,36 +84,101 @@ struct TourDocumentTests {
 
     @Test func `years may be one, two, approximate or before Christ`() throws {
         let epochs = try read(FormatPage.full()).places.flatMap(\.epochs)
-        #expect(epochs.map(\.years.from) == [2026, 1905, 1880, 1180, -15])
-        #expect(epochs.map(\.years.to) == [2026, 1905, 1880, 1250, 70])
-        #expect(epochs.map(\.years.isCirca) == [false, true, false, false, true])
-        #expect(epochs.map(\.certainty) == [.documented, .documented, nil, .reconstructed, .imagined])
+        #expect(epochs.map(\.years.from) == [2026, 1905, 1880, 1871, 1180, -15])
+        #expect(epochs.map(\.years.to) == [2026, 1905, 1880, 1871, 1250, 70])
+        #expect(epochs.map(\.years.isCirca) == [false, true, false, false, false, true])
+        #expect(
+            epochs.map(\.certainty) == [
+                .documented, .documented, .documented, .documented, .reconstructed, .imagined,
+            ]
+        )
     }
 
-    @Test func `photos lie by control points or by a pose`() throws {
+    @Test func `a photo lies by control points`() throws {
         let castle = try #require(read(FormatPage.full()).places.first)
-        let pointed = try #require(castle.epochs[1].photo)
-        #expect(pointed.path == "../../Assets/old-town/castle-1905.jpg")
-        #expect(pointed.base == "today")
-        #expect(pointed.tone == .fade)
-        guard case .controlPoints(let points) = pointed.placement else {
-            Issue.record("\(pointed.placement)")
+        #expect(castle.epochs[1].picture.base == "today")
+        let photos = try #require(castle.epochs[1].photos)
+        #expect(photos.count == 1)
+        let photo = photos[0]
+        #expect(photo.path == "../../Assets/old-town/castle-1905.jpg")
+        #expect(photo.base == "today")
+        #expect(photo.tone == .fade)
+        #expect(photo.restoration == [.dust, .fading])
+        #expect(!photo.isStereoCard && !photo.swapsEyes)
+        guard case .controlPoints(let points, let unknowns) = photo.placement else {
+            Issue.record("\(photo.placement)")
             return
         }
-        #expect(points.map(\.xPixels) == [210.5, 1422])
-        #expect(points.map(\.yPixels) == [388, 391.5])
-        #expect(points.map(\.yawDegrees) == [-21.3, 18.9])
-        #expect(points.map(\.pitchDegrees) == [2.5, 2.25])
+        #expect(unknowns == [.shift])
+        #expect(points.map(\.xPixels) == [210.5, 1422, 803])
+        #expect(points.map(\.yPixels) == [388, 391.5, 121])
+        #expect(points.map(\.yawDegrees) == [-21.3, 18.9, -1.8])
+        #expect(points.map(\.pitchDegrees) == [2.5, 2.25, 11.6])
         #expect(points[1].mark.line == points[0].mark.line + 1)
+    }
 
-        let posed = try #require(castle.epochs[2].photo)
-        #expect(posed.tone == .paper)
-        guard case .pose(let pose) = posed.placement else {
-            Issue.record("\(posed.placement)")
+    @Test func `photos of an epoch lie by poses, all on the ground of the first`() throws {
+        let castle = try #require(read(FormatPage.full()).places.first)
+        let photos = try #require(castle.epochs[2].photos)
+        #expect(photos.map(\.path.last) == ["g", "g"])
+        #expect(photos.map(\.tone) == [.paper, .paper])
+        #expect(photos.map(\.base) == ["today", "today"])
+        #expect(photos.map(\.isStereoCard) == [false, true])
+        #expect(photos.map(\.swapsEyes) == [false, true])
+        guard case .pose(let pose, let lens) = photos[0].placement, case .pose(_, let plain) = photos[1].placement
+        else {
+            Issue.record("\(photos)")
             return
         }
-        #expect(pose.yawDegrees == 3.5 && pose.pitchDegrees == -1.5)
-        #expect(pose.rollDegrees == 0.4 && pose.fieldOfViewDegrees == 48)
+        #expect(pose.yawDegrees == 3.5 && pose.pitchDegrees == -1.5 && pose.rollDegrees == 0.4)
+        #expect(lens.fieldOfViewDegrees == 48 && lens.distortion == -0.02)
+        #expect(lens.shiftRight == 0.01 && lens.shiftUp == 0.12)
+        #expect(plain.shiftRight == 0 && plain.shiftUp == 0 && plain.distortion == 0)
+    }
+
+    @Test func `a panorama may be a mapping`() throws {
+        let epochs = try read(FormatPage.full()).places.flatMap(\.epochs)
+        let cylinder = try #require(epochs[3].panorama)
+        #expect(cylinder.path == "../../Assets/old-town/castle-1871.tif")
+        #expect(cylinder.projection == .cylindrical)
+        #expect(cylinder.fieldOfViewDegrees == 140 && cylinder.horizonPixels == 410)
+        #expect(cylinder.evensExposure && cylinder.restoration == [.dust])
+        #expect(cylinder.base == "today" && epochs[3].picture.base == "today")
+        #expect(cylinder.tone == .sepia)
+        guard case .pose(let pose) = cylinder.placement else {
+            Issue.record("no pose")
+            return
+        }
+        #expect(pose.yawDegrees == 12 && pose.pitchDegrees == 0.5 && pose.rollDegrees == -0.3)
+
+        let stereo = try #require(epochs[5].panorama)
+        #expect(stereo.stereo == .topBottom && stereo.swapsEyes)
+    }
+
+    @Test func `the epochs on the page say what the page tells of them`() throws {
+        let places = try FormatPage.epochs().map { try #require(read(FormatPage.minimal(adding: $0)).places.first) }
+        let epochs = places.map { Array($0.epochs.dropFirst()) }
+        #expect(epochs[0][0].panorama?.placement?.pointCount == 3)
+        #expect(epochs[1][0].panorama?.stereo == .topBottom && epochs[1][0].panorama?.swapsEyes == false)
+        #expect(epochs[2][0].photos?.map(\.tone) == [.sepia, .sepia])
+        #expect(epochs[2][0].photos?.map(\.base) == ["today", "today"])
+        #expect(epochs[3].map { $0.photos?[0].isStereoCard } == [true, false, false])
+        guard case .controlPoints(_, let unknowns)? = epochs[3][1].photos?[0].placement else {
+            Issue.record("no control points")
+            return
+        }
+        #expect(unknowns == [.plane])
+        #expect(epochs[3][2].picture.base == nil && epochs[3][2].headingDegrees == 215)
+    }
+
+    @Test func `the slider sorts by years, then as the file has it`() throws {
+        let order = try FormatPage.full()
+            .replacing("from: 1180\n        to: 1250", with: "from: -3000\n        to: 1250")
+            .replacing("year: 1880", with: "from: 1871\n        to: 1872")
+            .replacing("year: 1905\n        circa: true", with: "year: 1871")
+        let castle = try #require(read(order).places.first)
+        #expect(castle.epochs.map(\.id) == ["today", "y1905", "y1880", "y1871", "middle-ages"])
+        #expect(castle.chronologicalEpochs.map(\.id) == ["middle-ages", "y1905", "y1871", "y1880", "today"])
     }
 
     @Test func `values know their lines`() throws {
@@ -112,9 +190,12 @@ struct TourDocumentTests {
         #expect(castle.marks["trigger"] == mark(of: "trigger:", in: yaml))
         #expect(castle.trigger?.marks["lead_m"] == mark(of: "lead_m:", in: yaml))
         #expect(castle.epochs[0].narration?.marks["en"] == mark(of: "en: castle-today.en.mp3", in: yaml))
-        #expect(castle.epochs[1].photo?.marks["on"] == mark(of: "on: today", in: yaml))
+        #expect(castle.epochs[0].panorama?.marks["path"] == mark(of: "panorama:", in: yaml))
+        #expect(castle.epochs[1].photos?[0].marks["on"] == mark(of: "on: today", in: yaml))
+        #expect(castle.epochs[2].photos?[1].marks["path"] == mark(of: "path: ../../Assets/old-town/card", in: yaml))
+        #expect(castle.epochs[3].panorama?.marks["horizon_px"] == mark(of: "horizon_px", in: yaml))
         // What is not there is looked for where it belongs.
-        #expect(castle.epochs[3].marks["source"] == mark(of: "id: middle-ages", in: yaml))
+        #expect(castle.epochs[4].marks["narration"] == mark(of: "id: middle-ages", in: yaml))
     }
 
     @Test(arguments: ["\u{FEFF}", "# a remark\r\n", "---\n", "%YAML 1.2\n---\n"])
@@ -144,8 +225,12 @@ struct TourDocumentTests {
 }
 
 extension TourDocument.Epoch {
-    var panorama: String? { if case .panorama(let path) = picture { path } else { nil } }
-    var photo: TourDocument.Photo? { if case .photo(let photo) = picture { photo } else { nil } }
+    var panorama: TourDocument.PanoramaPicture? { if case .panorama(let panorama) = picture { panorama } else { nil } }
+    var photos: [TourDocument.Photo]? { if case .photo(let photos) = picture { photos } else { nil } }
+}
+
+extension TourDocument.PanoramaPicture.Placement {
+    fileprivate var pointCount: Int? { if case .controlPoints(let points) = self { points.count } else { nil } }
 }
 
 /// Where a fragment stands for the first time.

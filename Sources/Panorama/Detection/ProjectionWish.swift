@@ -4,6 +4,8 @@ package struct ProjectionWish: Sendable, Hashable {
     package var kind: ProjectionKind?
     /// Horizontal, from edge to edge.
     package var fieldOfViewDeg: Double?
+    /// Of a cylinder: texels from the picture's top edge down to the horizon.
+    package var horizon: Double?
     /// Of the camera of a rectilinear picture, within the panorama.
     package var pose: Pose?
     package var stereo = StereoLayout.none

@@ -111,12 +111,26 @@ private struct Picture {
 
     private func wishedCylinder() throws(ProjectionError) -> (SourceProjection, DetectedProjection.Evidence) {
         if let fieldOfViewDeg = try fieldOfView(.cylindrical, most: 360) {
-            return (.cylindrical(Cylinder(width: width, height: height, fieldOfViewDeg: fieldOfViewDeg)), .wish)
+            let cylinder = Cylinder(
+                width: width,
+                height: height,
+                fieldOfViewDeg: fieldOfViewDeg,
+                horizon: wish.horizon
+            )
+            return (.cylindrical(cylinder), .wish)
         }
         guard type == "cylindrical", let cylinder = try metadata?.cylinder(width: width, height: height) else {
             throw .missingFieldOfView(.cylindrical)
         }
-        return (.cylindrical(cylinder), .metadata)
+        guard let horizon = wish.horizon else { return (.cylindrical(cylinder), .metadata) }
+        let moved = Cylinder(
+            width: width,
+            height: height,
+            fullWidth: cylinder.fullWidth,
+            left: cylinder.left,
+            horizon: horizon
+        )
+        return (.cylindrical(moved), .wish)
     }
 
     private func view() throws(ProjectionError) -> RectilinearView {

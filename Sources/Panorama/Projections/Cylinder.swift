@@ -48,6 +48,11 @@ package struct Cylinder: Sendable, Hashable {
         )
     }
 
+    /// The same picture in another place.
+    package func posed(_ pose: Pose) -> Self {
+        Self(width: width, height: height, fullWidth: fullWidth, left: left, horizon: horizon, pose: pose)
+    }
+
     /// Texels from the axis to the cylinder.
     package var radius: Double { fullWidth / (2 * Double.pi) }
 

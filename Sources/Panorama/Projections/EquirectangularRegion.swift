@@ -12,6 +12,9 @@ package struct EquirectangularRegion: Sendable, Hashable {
     /// Of the picture's left and top edge from those of the full panorama.
     package let left: Double
     package let top: Double
+    /// How the picture's own sphere stands in the panorama: as that, unless it is given.
+    package let pose: Pose
+    let toOwn: Rotation
 
     package init(
         width: Int,
@@ -19,7 +22,8 @@ package struct EquirectangularRegion: Sendable, Hashable {
         fullWidth: Double,
         fullHeight: Double,
         left: Double,
-        top: Double
+        top: Double,
+        pose: Pose = Pose()
     ) {
         precondition(width > 0 && height > 0 && fullWidth > 0 && fullHeight > 0)
         self.width = width
@@ -28,6 +32,21 @@ package struct EquirectangularRegion: Sendable, Hashable {
         self.fullHeight = fullHeight
         self.left = left
         self.top = top
+        self.pose = pose
+        toOwn = pose.rotation.inverse
+    }
+
+    /// The same picture in another place.
+    package func posed(_ pose: Pose) -> Self {
+        Self(
+            width: width,
+            height: height,
+            fullWidth: fullWidth,
+            fullHeight: fullHeight,
+            left: left,
+            top: top,
+            pose: pose
+        )
     }
 
     /// The whole sphere.
@@ -42,14 +61,22 @@ package struct EquirectangularRegion: Sendable, Hashable {
         )
     }
 
-    /// The full panorama where the picture is all of it; then its sides adjoin each other.
+    /// Whether it shows all of the sphere.
+    package var isWhole: Bool {
+        Double(width) == fullWidth && Double(height) == fullHeight && left == 0 && top == 0
+    }
+
+    /// Whether its axis is the panorama's.
+    package var isUpright: Bool { pose.pitchDeg == 0 && pose.rollDeg == 0 }
+
+    /// The full panorama where the picture is all of it, as it is; then its sides adjoin each other.
     package var whole: Equirectangular? {
-        let isWhole = Double(width) == fullWidth && Double(height) == fullHeight && left == 0 && top == 0
-        return isWhole ? Equirectangular(width: width, height: height) : nil
+        isWhole && pose == Pose() ? Equirectangular(width: width, height: height) : nil
     }
 
     /// As `Equirectangular` has it, and as if the picture went on beyond its edges, to both sides equally far.
     func extendedPosition(of direction: SIMD3<Double>) -> SIMD2<Double> {
+        let direction = toOwn(direction)
         let yaw = arcTangent(y: direction.x, x: -direction.z)
         let horizontal = (direction.x * direction.x + direction.z * direction.z).squareRoot()
         let pitch = arcTangent(y: direction.y, x: horizontal)
@@ -59,7 +86,17 @@ package struct EquirectangularRegion: Sendable, Hashable {
         )
     }
 
+    /// What is seen at a place, from the picture's top left corner: in the panorama's frame, of length 1; nil beyond the poles and
+    /// more than a turn away.
+    package func direction(x: Double, y: Double) -> SIMD3<Double>? {
+        let (yawDeg, pitchDeg) = (((left + x) / fullWidth - 0.5) * 360, (0.5 - (top + y) / fullHeight) * 180)
+        guard abs(yawDeg) <= 720, abs(pitchDeg) <= 90 else { return nil }
+        let (yaw, pitch) = (sineAndCosine(degrees: yawDeg), sineAndCosine(degrees: pitchDeg))
+        return pose.rotation(SIMD3(yaw.sine * pitch.cosine, pitch.sine, -yaw.cosine * pitch.cosine))
+    }
+
     func mayShow(_ cap: SphericalCap) -> Bool {
+        let cap = cap.turned(toOwn)
         let rowsPerRadian = fullHeight / Double.pi
         let first = fullHeight / 2 - top - (cap.pitch + cap.radius) * rowsPerRadian
         let last = first + 2 * cap.radius * rowsPerRadian

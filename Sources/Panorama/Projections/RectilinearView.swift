@@ -29,26 +29,28 @@ package struct RectilinearView: Sendable, Hashable {
         self.init(width: width, height: height, pose: pose, lens: PhotoLens(fieldOfViewDeg: fieldOfViewDeg))
     }
 
-    /// - Returns: nil where the plane is seen edge-on, or not at all in the picture's middle.
+    /// - Returns: nil where the plane is seen edge-on, mirrored, or not at all in the picture's middle.
     package init?(width: Int, height: Int, plane: PhotoPlane) {
         precondition(width > 0 && height > 0)
         let middle = SIMD2(Double(width) / 2, Double(height) / 2)
         // Rows for places from the picture's middle; both vanish where it looks.
         let (right, down) = (plane.x - middle.x * plane.w, plane.y - middle.y * plane.w)
-        let ahead = cross(down, right)
+        let ahead = cross(right, down)
         let area = length(ahead)
         guard area.isFinite, area > 0 else { return nil }
         let forward = ahead / area
         let depth = (plane.w * forward).sum()
         let focal = area.squareRoot() / depth
         guard depth > 0, focal.isFinite, focal > 0, length(right) > 0 else { return nil }
+        let lens = LensGeometry(focal: focal, centre: middle).lens(width: width, height: height)
+        guard lens.isPossible else { return nil }
         let axis = right / length(right)
         let rotation = Rotation(x: axis, y: cross(axis, forward), z: -forward)
         self.init(
             width: width,
             height: height,
             pose: Pose(rotation),
-            lens: LensGeometry(focal: focal, centre: middle).lens(width: width, height: height),
+            lens: lens,
             plane: plane,
             geometry: LensGeometry(focal: focal, centre: middle),
             toCamera: Matrix3(rows: right / (focal * depth), -down / (focal * depth), -plane.w / depth)

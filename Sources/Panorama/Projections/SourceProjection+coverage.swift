@@ -10,7 +10,7 @@ extension SourceProjection {
     /// Whether there is no direction that the source lacks.
     package var showsAll: Bool {
         switch self {
-        case .equirectangular(let region): region.whole != nil
+        case .equirectangular(let region): region.isWhole
         case .cubemap: true
         case .cylindrical, .rectilinear: false
         }

@@ -86,6 +86,18 @@ extension SourceProjection {
     }
 }
 
+extension SourceProjection {
+    /// A panorama that stands in the frame of another; nil for a cubemap, whose faces are those of the panorama itself, and for a
+    /// photograph, which has a pose of its own.
+    package func posed(_ pose: Pose) -> SourceProjection? {
+        switch self {
+        case .equirectangular(let region): .equirectangular(region.posed(pose))
+        case .cylindrical(let cylinder): .cylindrical(cylinder.posed(pose))
+        case .rectilinear, .cubemap: pose == Pose() ? self : nil
+        }
+    }
+}
+
 extension SourceProjection.Position {
     fileprivate init(_ position: SIMD2<Double>) {
         self.init(picture: 0, column: position.x, row: position.y)

@@ -26,17 +26,14 @@ package struct TexelPlaces: Sendable {
             (Lanes(0, 1, 2, 3) + Double(region.columns.lowerBound + first) + 0.5) * texel - 1
         }
         switch projection {
-        case .equirectangular(let picture):
+        case .equirectangular(let picture) where picture.isUpright:
             place(region, lanes, column: picture.column, row: picture.row)
+        case .equirectangular(let picture):
+            placeTilted(region, lanes, column: picture.column, row: picture.row)
         case .cylindrical(let picture) where picture.isUpright:
             place(region, lanes, column: picture.column, row: picture.row)
         case .cylindrical(let picture):
-            for v in region.v {
-                for u in lanes {
-                    let rays = region.face.rays(u: u, v: v)
-                    append((picture.column(of: rays), picture.row(of: rays)))
-                }
-            }
+            placeTilted(region, lanes, column: picture.column, row: picture.row)
         case .rectilinear(let picture):
             for v in region.v { for u in lanes { append(picture.place(of: region.face.rays(u: u, v: v))) } }
         case .cubemap(let size):
@@ -60,6 +57,21 @@ package struct TexelPlaces: Sendable {
             for (index, u) in lanes.enumerated() {
                 let rays = region.face.rays(u: u, v: v)
                 append((isUpright ? upright[index] : column(rays), row(rays)))
+            }
+        }
+    }
+
+    /// Where columns are yaw about another axis.
+    private mutating func placeTilted(
+        _ region: FaceRegion,
+        _ lanes: [Lanes],
+        column: (Rays) -> Lanes,
+        row: (Rays) -> Lanes
+    ) {
+        for v in region.v {
+            for u in lanes {
+                let rays = region.face.rays(u: u, v: v)
+                append((column(rays), row(rays)))
             }
         }
     }
@@ -100,10 +112,12 @@ extension CubeFace {
 
 extension EquirectangularRegion {
     fileprivate func column(of rays: Rays) -> Lanes {
-        Panorama.column(ofYaw: arcTangent(y: rays.x, x: -rays.z), fullWidth: fullWidth, left: left, width: width)
+        let rays = rays.turned(Matrix3(toOwn))
+        return Panorama.column(ofYaw: arcTangent(y: rays.x, x: -rays.z), fullWidth: fullWidth, left: left, width: width)
     }
 
     fileprivate func row(of rays: Rays) -> Lanes {
+        let rays = rays.turned(Matrix3(toOwn))
         let pitch = arcTangent(y: rays.y, x: rays.horizontal)
         return (0.5 - pitch / Double.pi) * fullHeight - 0.5 - top
     }

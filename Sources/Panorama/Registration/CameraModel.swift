@@ -2,7 +2,7 @@
 struct CameraModel: RegistrationModel {
     let width: Int
     let height: Int
-    let unknowns: PhotoUnknowns
+    var unknowns: PhotoUnknowns
     var toCamera: Rotation
     var geometry: LensGeometry
 
@@ -21,14 +21,27 @@ struct CameraModel: RegistrationModel {
         return moved
     }
 
-    func miss(of pair: ControlPair) -> SIMD2<Double> {
-        guard let place = geometry.place(of: toCamera(pair.direction)) else { return Self.nowhere }
-        let miss = place - pair.place
-        return (miss * miss).sum() < 2e12 ? miss : Self.nowhere
+    /// The same camera, of which more, or less, is to be found.
+    func knowing(_ unknowns: PhotoUnknowns) -> Self {
+        var camera = self
+        camera.unknowns = unknowns
+        return camera
     }
+
+    func place(of pair: ControlPair) -> SIMD2<Double>? { geometry.place(of: toCamera(pair.direction)) }
 
     func direction(at place: SIMD2<Double>) -> SIMD3<Double>? {
         geometry.ray(at: place).flatMap { unit(toCamera.inverse($0)) }
+    }
+
+    var isPossible: Bool { geometry.focal.isFinite && lens.isPossible }
+
+    /// One whose board was moved up or down by a quarter of the picture at most, and hardly sideways: that is what a facade right ahead
+    /// looks like that was taken from beside.
+    var isUsual: Bool {
+        let lens = lens
+        return isPossible && (1...150).contains(lens.fieldOfViewDeg) && abs(lens.distortion) <= 1
+            && abs(lens.shiftUp) <= 0.25 && abs(lens.shiftRight) <= 0.1
     }
 
     var lens: PhotoLens { geometry.lens(width: width, height: height) }

@@ -6,6 +6,12 @@ package struct CylinderRegistration: Sendable, Hashable {
 }
 
 extension CylinderRegistration {
+    /// The cylinder that shows the points with the least squares of pixels, without points that are wrong.
+    ///
+    /// A narrow one hardly tells a horizon that lies low from a cylinder that leans; the standard deviations say so.
+    ///
+    /// - Parameters:
+    ///   - width, height: of the picture, in pixels.
     package static func solve(
         _ pairs: [ControlPair],
         width: Int,
@@ -13,14 +19,14 @@ extension CylinderRegistration {
         unknowns: CylinderUnknowns = [.horizon, .tilt]
     ) throws(RegistrationError) -> CylinderRegistration {
         try check(pairs, width: width, height: height)
+        let problem = RegistrationProblem(pairs, width: width, height: height, unknowns: unknowns)
+        let mirrored = RegistrationProblem(problem.mirrored, width: width, height: height, unknowns: unknowns)
+        let (verdict, fit) = problem.held(
+            problem.judged { [mirrored.explanation(.mirrored, ofScale: $0)].compactMap(\.self) }
+        )
         return CylinderRegistration(
-            cylinder: nil,
-            quality: RegistrationQuality(
-                verdict: .notEnoughPoints(needed: unknowns.leastPoints),
-                points: [],
-                parameters: [],
-                noisePx: 0
-            )
+            cylinder: verdict == .mirrored ? nil : fit?.model.cylinder,
+            quality: problem.quality(verdict, fit)
         )
     }
 }

@@ -8,6 +8,8 @@ package struct PhotoRegistration: Sendable, Hashable {
 }
 
 extension PhotoRegistration {
+    /// The camera, or the plane, that shows the points with the least squares of pixels, without points that are wrong.
+    ///
     /// - Parameters:
     ///   - width, height: of the photo, in pixels.
     package static func solve(
@@ -17,29 +19,38 @@ extension PhotoRegistration {
         unknowns: PhotoUnknowns = []
     ) throws(RegistrationError) -> PhotoRegistration {
         try check(pairs, width: width, height: height)
-        guard unknowns.isDisjoint(with: .plane) || unknowns == .plane else { throw .planeWithLens }
-        let starts = pairs.indices.flatMap { one in
-            pairs.indices.dropFirst(one + 1).flatMap {
-                CameraModel.through(pairs[one], pairs[$0], width: width, height: height, unknowns: unknowns)
-            }
-        }
-        let best = starts.min { $0.squaredMisses(pairs) < $1.squaredMisses(pairs) }?.fitted(to: pairs)
-        guard pairs.count >= unknowns.leastPoints, let best, best.lens.isPossible else {
-            return PhotoRegistration(
-                view: nil,
-                quality: RegistrationQuality(
-                    verdict: .notEnoughPoints(needed: unknowns.leastPoints),
-                    points: [],
-                    parameters: [],
-                    noisePx: 0
-                ),
-                facade: nil
-            )
+        if unknowns == .plane { return plane(pairs, width: width, height: height) }
+        guard unknowns.isDisjoint(with: .plane) else { throw .planeWithLens }
+        let problem = RegistrationProblem(pairs, width: width, height: height, unknowns: unknowns)
+        var (verdict, fit) = problem.flat(
+            problem.held(problem.judged { problem.otherExplanations(ofScale: $0, unknowns) })
+        )
+        if verdict == .parallax, let scale = fit?.scale, !problem.isParallax(scale: scale) {
+            verdict = .doubtful(Array(pairs.indices))
         }
         return PhotoRegistration(
-            view: RectilinearView(width: width, height: height, pose: best.pose, lens: best.lens),
-            quality: RegistrationQuality(verdict: .good, points: [], parameters: [], noisePx: 0),
+            view: verdict == .mirrored
+                ? nil
+                : fit.map { RectilinearView(width: width, height: height, pose: $0.model.pose, lens: $0.model.lens) },
+            quality: problem.quality(verdict, fit),
+            facade: verdict == .parallax ? facade(pairs, width: width, height: height) : nil
+        )
+    }
+
+    private static func plane(_ pairs: [ControlPair], width: Int, height: Int) -> PhotoRegistration {
+        let problem = RegistrationProblem(planeOf: pairs, width: width, height: height)
+        var (verdict, fit) = problem.flat(problem.held(problem.judged { _ in [] }))
+        // Points that lie in no plane: a picture of one may be taken from anywhere.
+        if verdict == .parallax { verdict = .doubtful(Array(pairs.indices)) }
+        return PhotoRegistration(
+            view: verdict == .mirrored ? nil : fit?.model.view,
+            quality: problem.quality(verdict, fit),
             facade: nil
         )
+    }
+
+    private static func facade(_ pairs: [ControlPair], width: Int, height: Int) -> RectilinearView? {
+        let problem = RegistrationProblem(planeOf: pairs, width: width, height: height)
+        return problem.fit(leavingOut: 0).flatMap { problem.isHeld($0) ? $0.model.view : nil }
     }
 }

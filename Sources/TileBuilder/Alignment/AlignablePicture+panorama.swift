@@ -70,13 +70,19 @@ extension TourDocument.PanoramaPicture {
         }
     }
 
-    /// Its header, read as the document says.
-    func source(_ document: TourDocument, _ settings: TileSettings) throws -> PanoramaSource {
+    /// What the document says of its projection.
+    var wish: ProjectionWish {
         var wish = ProjectionWish()
         wish.kind = projection.flatMap { ProjectionKind(rawValue: $0.rawValue) }
         wish.fieldOfViewDeg = fieldOfViewDegrees
+        wish.horizon = horizonPixels
         wish.stereo = layout
-        return try PanoramaSource(PictureFiles([document.resolve(path)]), wish: wish, limits: settings.limits)
+        return wish
+    }
+
+    /// Its header, read as the document says.
+    func source(_ document: TourDocument, _ settings: TileSettings) throws -> PanoramaSource {
+        try PanoramaSource(PictureFiles([document.resolve(path)]), wish: wish, limits: settings.limits)
     }
 
     /// Of its centre column, in degrees from north.

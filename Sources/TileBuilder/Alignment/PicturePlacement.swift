@@ -14,7 +14,7 @@ extension PicturePlacement {
         switch self {
         case .photo(let view): .rectilinear(view)
         case .cylinder(let cylinder): .cylindrical(cylinder)
-        case .panorama(let projection, let pose): pose == Pose() ? projection : nil
+        case .panorama(let projection, let pose): projection.posed(pose)
         }
     }
 

@@ -55,3 +55,19 @@ extension PictureRegistration {
         self.init(placement: nil, error: error)
     }
 }
+
+extension PictureRegistration {
+    /// `given` of a pose, `refused` of points with which nothing could be begun.
+    package var verdictName: String {
+        guard let quality else { return error == nil ? "given" : "refused" }
+        return switch quality.verdict {
+        case .good: "good"
+        case .doubtful: "doubtful"
+        case .notEnoughPoints: "not-enough-points"
+        case .collinear: "collinear"
+        case .mirrored: "mirrored"
+        case .lens: "lens"
+        case .parallax: "parallax"
+        }
+    }
+}

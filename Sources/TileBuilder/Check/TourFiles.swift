@@ -1,4 +1,5 @@
 internal import ImageCoding
+internal import Panorama
 internal import Tour
 
 /// What the headers say of the pictures and sounds that a tour names, as far as they are there.
@@ -11,10 +12,13 @@ struct TourFiles {
     /// Of photos by resolved path.
     private(set) var photos: [String: ImageInfo] = [:]
     private let reading: TourReading
+    /// Of the document, by resolved path, each as it stands there first.
+    private let asPanoramas: [String: TourDocument.PanoramaPicture]
     private let limits: ImageLimits
 
     init(_ reading: TourReading, mostPixels: Int) {
         self.reading = reading
+        asPanoramas = reading.document?.panoramas ?? [:]
         var settings = TileSettings()
         settings.mostPixels = mostPixels
         limits = settings.limits
@@ -34,10 +38,12 @@ struct TourFiles {
     private mutating func readPicture(_ reference: TourDocument.Reference, _ path: String) {
         do {
             if reference.kind == .panorama {
-                panoramas[path] = try PanoramaSource(PictureFiles([path]), limits: limits)
+                panoramas[path] = try panorama(path)
             } else {
                 photos[path] = try ImageDecoder(path: path, limits: limits).info
             }
+        } catch TileBuilderError.projection where asPanoramas[path] == nil {
+            // What the document says of it is not known while there are mistakes.
         } catch {
             // The errors of pictures are lines "FILE: what is wrong; what to do".
             let text = "\(error)".trimmingPrefix("\(path): ")
@@ -45,6 +51,16 @@ struct TourFiles {
             let advice = parts.count > 1 ? String(parts[1]) : "look at it with `zeitreise inspect`"
             report(.badPicture, reference, String(parts.first ?? text), advice: advice)
         }
+    }
+
+    /// Nil where control points are to tell how wide a cylinder is.
+    private func panorama(_ path: String) throws -> PanoramaSource? {
+        if let panorama = asPanoramas[path], panorama.isMeasured {
+            _ = try ImageDecoder(path: path, limits: limits)
+            return nil
+        }
+        let wish = asPanoramas[path]?.wish ?? ProjectionWish()
+        return try PanoramaSource(PictureFiles(picture: path), wish: wish, limits: limits)
     }
 
     private mutating func readSound(_ reference: TourDocument.Reference, _ path: String) {
@@ -87,5 +103,23 @@ struct TourFiles {
                 advice: advice
             )
         )
+    }
+}
+
+extension TourDocument {
+    fileprivate var panoramas: [String: PanoramaPicture] {
+        let pictures = places.flatMap(\.epochs).compactMap { epoch -> (String, PanoramaPicture)? in
+            guard case .panorama(let panorama) = epoch.picture else { return nil }
+            return (resolve(panorama.path), panorama)
+        }
+        return Dictionary(pictures) { first, _ in first }
+    }
+}
+
+extension TourDocument.PanoramaPicture {
+    /// Whether only its control points tell what it shows.
+    fileprivate var isMeasured: Bool {
+        guard case .controlPoints = placement else { return false }
+        return projection == .cylindrical && fieldOfViewDegrees == nil
     }
 }

@@ -9,8 +9,12 @@ package import Tour
 /// - Parameters:
 ///   - path: a `tour.yaml` or the folder it lies in.
 ///   - mostPixels: above this a picture is refused.
+///   - faceSize: of the faces that are to be built, in pixels; nil for as fine as the pictures.
 /// - Returns: in the order of the document's lines, then those on other files.
-package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
+package func checkTour(path: String, mostPixels: Int, faceSize: Int? = nil) -> [TourFinding] {
+    var settings = TileSettings()
+    settings.mostPixels = mostPixels
+    settings.faceSize = faceSize
     let reading = TourReading.read(path: path)
     let files = TourFiles(reading, mostPixels: mostPixels)
     var findings = reading.findings + reading.missingFiles(fileExists: isFile) + files.findings
@@ -19,6 +23,8 @@ package func checkTour(path: String, mostPixels: Int) -> [TourFinding] {
         findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
             .filter { $0.file == document.file || isFile($0.file) }
         findings += smallPhotos(document, files)
+        findings += largePhotos(document, settings: settings)
+        findings += alignmentFindings(document, settings)
     }
     findings += unusedFiles(reading)
     return findings.sorted(startingWith: reading.file)

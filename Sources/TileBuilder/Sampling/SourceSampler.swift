@@ -1,10 +1,15 @@
 package import Panorama
 package import Resampling
 
-/// Tiles of a source of any projection, from its pictures in memory. Pure: the same pictures give the same tiles, with every
-/// instruction set.
-package struct SourceSampler: Sendable {
-    private let source: SourcePictures
+/// Gives the tiles of any pyramid. Pure: always the same, with every instruction set.
+package protocol TileSampler: Sendable {
+    /// A tile's pixels; black where there is nothing to show.
+    func tile(_ address: TileAddress, of pyramid: Pyramid) -> PixelBuffer
+}
+
+/// Tiles of a source of any projection, from its pictures in memory.
+package struct SourceSampler: TileSampler {
+    let source: SourcePictures
     private let filter: ResamplingFilter
     private let instructionSet: InstructionSet
 
@@ -19,32 +24,22 @@ package struct SourceSampler: Sendable {
         self.instructionSet = instructionSet
     }
 
-    /// Texels a side of what is read in one way at the most.
-    private static let largestBlock = 64
-
     /// A tile's pixels; black where the source shows nothing, and in between where an edge crosses a texel.
     package func tile(_ address: TileAddress, of pyramid: Pyramid) -> PixelBuffer {
-        let region = FaceRegion(address, of: pyramid)
         var image = PixelBuffer(width: pyramid.tileSize, height: pyramid.tileSize)
-        for top in stride(from: 0, to: image.height, by: Self.largestBlock) {
-            for left in stride(from: 0, to: image.width, by: Self.largestBlock) {
-                let (column, row) = (region.columns.lowerBound + left, region.rows.lowerBound + top)
-                let block = TexelBlock(
-                    region.face,
-                    faceSize: region.faceSize,
-                    columns: column..<min(column + Self.largestBlock, region.columns.upperBound),
-                    rows: row..<min(row + Self.largestBlock, region.rows.upperBound),
-                    in: source.projection
-                )
-                read(block, block.whole, into: &image, column: left, row: top)
-                if !source.projection.showsAll { block.darkenOutside(&image, column: left, row: top) }
-            }
+        for area in TexelBlock.areas(of: pyramid.tileSize) {
+            let block = TexelBlock(FaceRegion(address, area, of: pyramid), in: source.projection)
+            read(block, into: &image, column: area.column, row: area.row)
+            if !source.projection.showsAll { block.darkenOutside(&image, column: area.column, row: area.row) }
         }
         return image
     }
 
-    /// Reads an area as if the source's pictures went on for ever.
-    ///
+    /// Reads a block as if the source's pictures went on for ever; nothing where the source shows nothing of it.
+    func read(_ block: TexelBlock, into image: inout PixelBuffer, column: Int, row: Int) {
+        read(block, block.whole, into: &image, column: column, row: row)
+    }
+
     /// Where a texel is larger than a source's, a halving of the source is read that is at least as fine, and where that is finer still,
     /// twice as many texels as wanted: a filter that skips texels would bring patterns that are not there.
     private func read(_ block: TexelBlock, _ area: PixelRegion, into image: inout PixelBuffer, column: Int, row: Int) {

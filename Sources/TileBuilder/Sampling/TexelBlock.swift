@@ -13,11 +13,12 @@ struct TexelBlock {
     /// By place, whether the source shows a texel's centre.
     private let inside: [Bool]
 
-    init(_ face: CubeFace, faceSize: Int, columns: Range<Int>, rows: Range<Int>, in projection: SourceProjection) {
-        self.face = face
-        self.faceSize = faceSize
-        self.columns = columns
-        self.rows = rows
+    /// - Parameter reach: texels of the source beyond its edges at which it counts as shown.
+    init(_ region: FaceRegion, in projection: SourceProjection, reach: Double = 0) {
+        face = region.face
+        faceSize = region.faceSize
+        columns = region.columns
+        rows = region.rows
         self.projection = projection
         let framed = FaceRegion(
             face: face,
@@ -26,8 +27,29 @@ struct TexelBlock {
             rows: rows.lowerBound - 1..<rows.upperBound + 1
         )
         places = TexelPlaces(of: framed, in: projection)
-        inside = projection.showsAll ? [] : projection.shows(places)
+        inside = projection.showsAll ? [] : projection.shows(places, reach: reach)
     }
+
+    /// Texels a side of what is read in one way at the most.
+    private static let largest = 64
+
+    /// The blocks of a tile, as areas of its pixels.
+    static func areas(of tileSize: Int) -> [PixelRegion] {
+        let starts = Array(stride(from: 0, to: tileSize, by: largest))
+        return starts.flatMap { row in
+            starts.map { column in
+                PixelRegion(
+                    column: column,
+                    row: row,
+                    width: min(largest, tileSize - column),
+                    height: min(largest, tileSize - row)
+                )
+            }
+        }
+    }
+
+    /// Whether the source shows none of its texels' centres.
+    var isEmpty: Bool { !projection.showsAll && !inside.contains(true) }
 
     /// All of it; columns and rows of an area are counted from the block's first.
     var whole: PixelRegion { PixelRegion(column: 0, row: 0, width: columns.count, height: rows.count) }
@@ -37,13 +59,29 @@ struct TexelBlock {
     private func shows(_ index: Int) -> Bool { projection.showsAll || inside[index] }
 }
 
+extension FaceRegion {
+    /// An area of a tile's pixels.
+    init(_ address: TileAddress, _ area: PixelRegion, of pyramid: Pyramid) {
+        let (column, row) = (
+            address.column * pyramid.tileSize + area.column, address.row * pyramid.tileSize + area.row
+        )
+        self.init(
+            face: address.face,
+            faceSize: pyramid.faceSize(level: address.level),
+            columns: column..<column + area.width,
+            rows: row..<row + area.height
+        )
+    }
+}
+
 extension SourceProjection {
     /// Whether places lie in the picture, as `position(of:)` has it.
-    fileprivate func shows(_ places: TexelPlaces) -> [Bool] {
-        let (right, bottom) = (Double(pictureSize.width) - 0.5, Double(pictureSize.height) - 0.5)
+    fileprivate func shows(_ places: TexelPlaces, reach: Double) -> [Bool] {
+        let first = -0.5 - reach
+        let (right, bottom) = (Double(pictureSize.width) - 0.5 + reach, Double(pictureSize.height) - 0.5 + reach)
         return places.columns.indices.map { index in
             let (column, row) = (places.columns[index], places.rows[index])
-            return column >= -0.5 && column <= right && row >= -0.5 && row <= bottom
+            return column >= first && column <= right && row >= first && row <= bottom
         }
     }
 }
@@ -62,9 +100,19 @@ extension TexelBlock {
 
     /// Of the texels of an area that the source shows; nil where it shows none.
     func steps(in area: PixelRegion) -> Steps? {
+        let samples = (Self.samples(area.column, area.width), Self.samples(area.row, area.height))
+        if let steps = steps(columns: samples.0, rows: samples.1) { return steps }
+        // Perhaps a corner of the picture lies between the samples.
+        guard !isEmpty else { return nil }
+        return steps(
+            columns: Array(area.column..<area.column + area.width),
+            rows: Array(area.row..<area.row + area.height)
+        )
+    }
+
+    private func steps(columns: [Int], rows: [Int]) -> Steps? {
         var steps: Steps?
-        let columns = Self.samples(area.column, area.width)
-        for row in Self.samples(area.row, area.height) {
+        for row in rows {
             for column in columns {
                 guard let (across, down) = step(column, row) else { continue }
                 guard let known = steps else {
@@ -177,10 +225,7 @@ extension TexelBlock {
         let points = 4
         let (x, y) = (points * (columns.lowerBound + column), points * (rows.lowerBound + row))
         let finer = TexelBlock(
-            face,
-            faceSize: points * faceSize,
-            columns: x..<x + points,
-            rows: y..<y + points,
+            FaceRegion(face: face, faceSize: points * faceSize, columns: x..<x + points, rows: y..<y + points),
             in: projection
         )
         var count = 0

@@ -14,37 +14,21 @@ extension PanoramaSource {
         ]
     }
 
-    /// Decodes the pictures of one eye and makes their halvings, in memory or, where they are too large, in a file.
+    /// Decodes the pictures of one eye and makes their halvings.
     ///
+    /// - Parameter budget: bytes that they may take in memory; beyond, a file holds them.
     /// - Throws: `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
-    func pictures(_ eye: Eye, _ pyramid: Pyramid, _ settings: TileSettings) async throws -> SourcePictures {
-        let (width, height) = detected.projection.pictureSize
-        guard max(width, height) <= Self.longestSide else {
-            throw TileBuilderError.unsupported(
-                place: files.paths[0],
-                what:
-                    "\(width) x \(height) pixels; a part of a panorama may have \(Self.longestSide) a side, so scale it down"
-            )
-        }
-        let budget = settings.pictureMemory(pyramid)
-        guard budget > 0 else {
-            let needed = settings.memory(forPictures: 1 << 20, pyramid)
-            throw TileBuilderError.tooMuchMemory(path: files.paths[0], needed: needed, budget: settings.memory)
-        }
-        let source = try SourcePictures(detected.projection, depth: depth) { byteCount in
-            guard byteCount > budget else { return PictureMemory(byteCount: byteCount) }
-            return try PictureMemory(fileOf: byteCount, window: budget / 2, name: files.paths[0])
-        }
-        try await concurrently(files.paths.count, jobs: settings.jobs) { [place = place(of: eye)] index in
-            var decoder = try ImageDecoder(path: files.paths[index], limits: limits)
-            try source.picture(index).decode(&decoder, from: place)
-        }
-        try await source.finish(using: settings.instructionSet, jobs: settings.jobs)
-        return source
+    func sampler(_ eye: Eye, budget: Int, _ settings: TileSettings) async throws -> SourceSampler {
+        let pictures = try await SourcePictures.decoded(
+            files.paths,
+            from: place(of: eye),
+            as: detected.projection,
+            depth: depth,
+            budget: budget,
+            settings
+        )
+        return SourceSampler(pictures, filter: settings.filter, using: settings.instructionSet)
     }
-
-    /// Texels of a picture's side; a place in it in 1024ths of a texel is a 32-bit number.
-    private static let longestSide = 1 << 20
 }
 
 extension SourceProjection {
@@ -57,10 +41,21 @@ extension SourceProjection {
 
 extension TileSettings {
     /// Bytes that a source's pictures may take beside the tiles that are being made.
-    fileprivate func pictureMemory(_ pyramid: Pyramid) -> Int { rowMemory - samplingBytes(pyramid) }
+    ///
+    /// - Throws: `TileBuilderError.tooMuchMemory` where there are none.
+    func pictureBudget(_ pyramid: Pyramid, _ path: String) throws(TileBuilderError) -> Int {
+        let budget = pictureMemory(pyramid)
+        guard budget > 0 else {
+            throw .tooMuchMemory(path: path, needed: memory(forPictures: 1 << 20, pyramid), budget: memory)
+        }
+        return budget
+    }
+
+    /// Bytes that pictures may take; none where the tiles take all.
+    func pictureMemory(_ pyramid: Pyramid) -> Int { rowMemory - samplingBytes(pyramid) }
 
     /// The budget with which pictures of so many bytes stay in memory.
-    fileprivate func memory(forPictures bytes: Int, _ pyramid: Pyramid) -> Int {
+    func memory(forPictures bytes: Int, _ pyramid: Pyramid) -> Int {
         // A quarter is the codec's; whole MiB on the command line.
         ((((bytes + samplingBytes(pyramid)) * 4 / 3) >> 20) + 1) << 20
     }

@@ -47,19 +47,14 @@ extension PanoramaSource {
                 deliver: deliver
             )
         }
-        let sampler = SourceSampler(
-            try await pictures(eye, coverage.pyramid, settings),
-            filter: settings.filter,
-            using: settings.instructionSet
+        return try await tileSphere(
+            try await sampler(eye, budget: try settings.pictureBudget(coverage.pyramid, files.paths[0]), settings),
+            coverage: coverage,
+            settings: settings,
+            except: known,
+            hasPreview: hasPreview,
+            deliver: deliver
         )
-        let addresses = coverage.addresses.filter { !known.contains($0) }
-        try await tileSource(sampler, addresses, of: coverage.pyramid, settings: settings, deliver: deliver)
-        guard hasPreview else { return nil }
-        var preview = FacePreview()
-        for address in TilePlan.preview.addresses {
-            preview.add(sampler.tile(address, of: TilePlan.preview), face: address.face)
-        }
-        return try preview.encoded()
     }
 
     /// Where in a picture that holds two the one of an eye begins.
@@ -74,35 +69,5 @@ extension PanoramaSource {
 extension PanoramaPresentation {
     init(_ detected: DetectedProjection) {
         self.init(pose: detected.pose, initialView: detected.initialView)
-    }
-}
-
-/// Every tile is a job of its own; as many run at once as `settings` allow.
-private func tileSource(
-    _ sampler: SourceSampler,
-    _ addresses: [TileAddress],
-    of pyramid: Pyramid,
-    settings: TileSettings,
-    deliver: (EncodedTile) throws -> Void
-) async throws {
-    var queue = DeliveryQueue<EncodedTile>()
-    try await withThrowingTaskGroup(of: (Int, EncodedTile).self) { group in
-        var waiting = addresses.enumerated().makeIterator()
-        func start() {
-            guard let (number, address) = waiting.next() else { return }
-            group.addTask { @concurrent in
-                try Task.checkCancellation()
-                let image = sampler.tile(address, of: pyramid)
-                let whole = PixelRegion(column: 0, row: 0, width: image.width, height: image.height)
-                return (
-                    number, EncodedTile(address: address, bytes: try settings.encoding.encode(image, region: whole))
-                )
-            }
-        }
-        for _ in 0..<max(1, settings.jobs) { start() }
-        while let (number, tile) = try await group.next() {
-            start()
-            for tile in queue.take(tile, number: number) { try deliver(tile) }
-        }
     }
 }

@@ -45,7 +45,7 @@ package struct PanoramaSource: Sendable {
         return false
     }
 
-    private static func scratchNote(_ path: String) -> String {
+    static func scratchNote(_ path: String) -> String {
         "\(path): its rows do not come one after the other, so a file without a name in TMPDIR or /var/tmp holds the picture; "
             + "with more --memory it needs none"
     }

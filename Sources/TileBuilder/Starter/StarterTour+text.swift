@@ -81,6 +81,8 @@ extension StarterTour {
                 heading_deg: 0
                 credit: Drawn by Zeitreise
                 licence: CC0-1.0
+                # Archive and signature, or how the picture came about.
+                source: Drawn by the program that made this tour
                 # What is known of it: documented, reconstructed or imagined.
                 certainty: imagined
                 # With sound and captions in each language:
@@ -94,6 +96,8 @@ extension StarterTour {
                 heading_deg: 0
                 credit: Drawn by Zeitreise
                 licence: CC0-1.0
+                source: Drawn by the program that made this tour
+                certainty: imagined
 
           - id: gate
             title:
@@ -109,6 +113,8 @@ extension StarterTour {
                 heading_deg: 0
                 credit: Drawn by Zeitreise
                 licence: CC0-1.0
+                source: Drawn by the program that made this tour
+                certainty: imagined
 
         """
     }

@@ -4,7 +4,13 @@ extension PictureText {
     /// The text with a list of points where there is none yet: in place of an empty one or of a pose, or behind what says
     /// which picture it is.
     func writing(_ points: [PlacementEdit.Point]) throws(TourEditError) -> [UInt8] {
-        let entry = list(points)
+        try write(list(points))
+    }
+
+    /// The same with an entry of any kind.
+    func writing(_ entry: String) throws(TourEditError) -> [UInt8] { try write(Array(entry.utf8)) }
+
+    private func write(_ entry: [UInt8]) throws(TourEditError) -> [UInt8] {
         if self.entry("control_points") != nil {
             return text.replacing(try range(of: "control_points"), with: entry)
         }
@@ -41,7 +47,7 @@ extension PictureText {
         return inserting(text.lineBreak + indent + entry, at: text.lineEnd(of: end))
     }
 
-    private func removing(_ key: String) throws(TourEditError) -> [UInt8] {
+    func removing(_ key: String) throws(TourEditError) -> [UInt8] {
         let range = try range(of: key)
         guard isFlow else {
             let start = text.lineStart(of: range.lowerBound)

@@ -12,4 +12,6 @@ package struct Marks: Sendable {
 
     /// Where `key` stands; where the mapping begins if it lacks that key.
     package subscript(key: String) -> SourceMark { keys[key] ?? mapping }
+
+    package func has(_ key: String) -> Bool { keys[key] != nil }
 }

@@ -29,6 +29,15 @@ extension TourFinding {
         case contradiction
         case ambiguousYears = "ambiguous-years"
         case tooFewPoints = "too-few-points"
+        // Control points
+        case pointOutside = "point-outside"
+        case repeatedPoint = "repeated-point"
+        case collinearPoints = "collinear-points"
+        case mirroredPhoto = "mirrored-photo"
+        case doubtfulPoint = "doubtful-point"
+        case fewPoints = "few-points"
+        case unknownLens = "unknown-lens"
+        case parallax
         // Languages
         case badLanguage = "bad-language"
         case duplicateLanguage = "duplicate-language"
@@ -54,6 +63,7 @@ extension TourFinding {
         // Media
         case badPicture = "bad-picture"
         case smallPhoto = "small-photo"
+        case largePhoto = "large-photo"
         case badSound = "bad-sound"
         case longNarration = "long-narration"
         case unknownDuration = "unknown-duration"

@@ -10,8 +10,12 @@ extension ValueReader<[TourDocument.Photo]> {
         .then { nodes, _ in
             checkGround(of: nodes)
             let ground = PhotoGround(of: nodes)
-            let photo = ValueReader<TourDocument.Photo>.mapping("photo") { TourDocument.Photo(&$0, on: ground) }
-            let photos = nodes.compactMap(photo.read)
+            let photos = nodes.enumerated().compactMap { index, node in
+                ValueReader<TourDocument.Photo>.mapping("photo") {
+                    TourDocument.Photo(&$0, on: ground, isFirst: index == 0)
+                }
+                .read(node)
+            }
             return photos.count == nodes.count ? photos : nil
         }
     }
@@ -48,7 +52,7 @@ private func checkGround(of photos: [ValueNode]) {
 }
 
 extension TourDocument.Photo {
-    fileprivate init?(_ mapping: inout MappingReader, on ground: PhotoGround) {
+    fileprivate init?(_ mapping: inout MappingReader, on ground: PhotoGround, isFirst: Bool) {
         let path = mapping.required("path", .path(.photo))
         // The ground has both already; here it is said what is wrong with them.
         _ = mapping.optional("on", .text)
@@ -62,7 +66,7 @@ extension TourDocument.Photo {
             without: "stereo",
             advice: "add `stereo: side-by-side` to a stereo card, or remove it"
         )
-        if ground.base == nil { mapping.demandBase(tone: ground.tone) }
+        if ground.base == nil { mapping.demandBase(tone: ground.tone, isFirst: isFirst) }
         guard let path, let placement else { return nil }
         self.init(
             path: path,
@@ -79,8 +83,9 @@ extension TourDocument.Photo {
 
 extension MappingReader {
     /// Without a base there is only paper, and nothing that control points could point at.
-    fileprivate mutating func demandBase(tone: TourDocument.Tone) {
-        guard tone != .paper || has("control_points") else { return }
+    fileprivate mutating func demandBase(tone: TourDocument.Tone, isFirst: Bool) {
+        // The tone is the first one's: with that it is wrong once.
+        guard tone == .paper ? has("control_points") : isFirst else { return }
         demand(["on"]) { [context, marks] _ in
             context.report(
                 .eitherOr,

@@ -1,0 +1,84 @@
+internal import Foundation
+package import Tour
+
+/// A tour's text while the points of one epoch are worked on.
+package struct TourText: Sendable {
+    /// Why points were not written.
+    package enum Refusal: Error {
+        /// The file is another than the one that was read.
+        case changed
+        /// `FILE:LINE: what is wrong; what to do`.
+        case impossible(String)
+    }
+
+    package let file: String
+    package private(set) var document: TourDocument
+    private let place: String
+    private let epoch: String
+    private var bytes: [UInt8]
+
+    /// Reads it. Where nothing is wrong but that the epoch's pictures have no points yet, they need none.
+    ///
+    /// - Throws: `TourError` with all findings, or `TileBuilderError`.
+    package init(tour path: String, place: String, epoch: String) throws {
+        let reading = TourReading.read(path: path)
+        file = reading.file
+        (self.place, self.epoch) = (place, epoch)
+        bytes = isFile(file) ? Array(try readFile(file)) : []
+        document = try Self.document(bytes, file: file, place, epoch)
+    }
+
+    /// Writes points for a picture, and nothing else; the file gets its new content at once or not at all.
+    package mutating func write(_ edit: PlacementEdit, at address: PictureAddress) throws(Refusal) {
+        let changed: [UInt8]
+        let document: TourDocument
+        do {
+            guard Array(try readFile(file)) == bytes else { throw Refusal.changed }
+            changed = Array(try edit.applied(to: String(decoding: bytes, as: UTF8.self), at: address).utf8)
+            document = try Self.document(changed, file: file, place, epoch)
+            if changed != bytes { try replaceFile(file, with: changed) }
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch let error as TourEditError {
+            throw .impossible("\(file)\(error.line.map { ":\($0)" } ?? ""): \(error)")
+        } catch {
+            throw .impossible("\(error)")
+        }
+        bytes = changed
+        self.document = document
+    }
+
+    private static func document(
+        _ bytes: [UInt8],
+        file: String,
+        _ place: String,
+        _ epoch: String
+    ) throws(TourError) -> TourDocument {
+        let reading = TourReading(yaml: bytes, file: file)
+        if let document = reading.document { return document }
+        let draft = PlacementEdit.draft(of: String(decoding: bytes, as: UTF8.self), place: place, epoch: epoch)
+        // Else what is wrong is said of the text as it is.
+        if let draft, let document = TourReading(yaml: Array(draft.utf8), file: file).document { return document }
+        return try reading.get()
+    }
+}
+
+/// Replaces a file's content at once; it stays where a link to it leads, and keeps its permissions.
+private func replaceFile(_ path: String, with bytes: [UInt8]) throws(TileBuilderError) {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let partial = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).partial")
+    defer { try? FileManager.default.removeItem(at: partial) }
+    try writeFile(bytes, to: partial.path)
+    do {
+        let permissions = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+        if let permissions {
+            try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: partial.path)
+        }
+        let handle = try FileHandle(forWritingTo: partial)
+        try handle.synchronize()
+        try handle.close()
+    } catch {
+        throw .system(path: path, operation: "write", error: error)
+    }
+    guard unsafe rename(partial.path, file.path) == 0 else { throw .system(path: path, operation: "replace") }
+}

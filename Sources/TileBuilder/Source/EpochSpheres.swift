@@ -1,0 +1,19 @@
+internal import Panorama
+
+/// What the tiles of an epoch are made of.
+struct EpochSpheres {
+    /// For both eyes, or for the left one.
+    var panorama: SphereSource
+    var right: SphereSource?
+    /// `panorama` without its restoration, where there is any.
+    var original: SphereSource?
+    /// How it stands in the frame of its base; nil where it has no base.
+    var turn: Pose?
+
+    var all: [SphereSource] { [panorama, right, original].compactMap { $0 } }
+
+    /// Where the pictures of a composite end; none of a panorama as it is.
+    var documented: [[SIMD3<Double>]] { composite?.layers.flatMap { $0.projection.outline() } ?? [] }
+
+    var composite: Composite? { if case .composite(let composite) = panorama { composite } else { nil } }
+}

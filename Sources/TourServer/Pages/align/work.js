@@ -1,0 +1,175 @@
+/**
+ * The points that are being set, and every step on the way, so that each can be taken back.
+ *
+ * @typedef {object} Point
+ * @property {number} id
+ * @property {{x: number, y: number} | null} place In the picture, in its pixels from its top left corner.
+ * @property {{yaw: number, pitch: number} | null} gaze In the panorama, in degrees.
+ * @property {number | null} origin Its number in the tour's text.
+ */
+
+const MOST_STEPS = 500;
+
+export class Work {
+  /** @type {readonly Point[]} */
+  points = [];
+  /** @type {readonly string[]} */
+  unknowns = [];
+  /** @type {number | null} */
+  selected = null;
+
+  #past = [];
+  #future = [];
+  #saved = "";
+  #nextID = 1;
+  /** The kind of the last step; steps of one kind that follow each other are one. */
+  #lastKind = null;
+
+  /** Called after every change. */
+  onChange = () => {};
+
+  /** Starts with what stands in the tour. */
+  open(points, unknowns) {
+    this.points = points.map(({ x_px: x, y_px: y, yaw_deg: yaw, pitch_deg: pitch, origin }) => (
+      { id: this.#nextID++, place: { x, y }, gaze: { yaw, pitch }, origin }
+    ));
+    this.unknowns = [...unknowns];
+    [this.#past, this.#future, this.selected, this.#lastKind] = [[], [], null, null];
+    this.#saved = this.#content;
+    this.onChange();
+  }
+
+  /** The points are those that stand in the tour now, in this order. */
+  markSaved() {
+    const numbers = new Map(this.points.map(({ id }, origin) => [id, origin]));
+    this.#renumber(({ id }) => numbers.get(id));
+    this.#saved = this.#content;
+    this.onChange();
+  }
+
+  get isChanged() {
+    return this.#content !== this.#saved;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** @returns {Point[]} Those that have both sides. */
+  get pairs() {
+    return this.points.filter(({ place, gaze }) => place && gaze);
+  }
+
+  /** @returns {Point | undefined} The one that lacks a side. */
+  get half() {
+    return this.points.find(({ place, gaze }) => !place || !gaze);
+  }
+
+  /** @returns {Point | undefined} */
+  get selection() {
+    return this.points.find(({ id }) => id === this.selected);
+  }
+
+  /**
+   * Sets a side where it was clicked: of the point that lacks it, else of a new one.
+   * @param {"place" | "gaze"} side
+   */
+  set(side, value) {
+    this.#step();
+    const half = this.half;
+    if (half) {
+      this.#change(half.id, { [side]: value });
+      this.selected = half.id;
+    } else {
+      const point = { id: this.#nextID++, place: null, gaze: null, origin: null, [side]: value };
+      this.points = [...this.points, point];
+      this.selected = point.id;
+    }
+    this.onChange();
+  }
+
+  /** Moves a side of a point; moves of one drag, or of keys one after the other, are one step. */
+  move(id, side, value) {
+    this.#step(`${side} ${id}`);
+    this.#change(id, { [side]: value });
+    this.onChange();
+  }
+
+  /** The next move is a step of its own. */
+  endMove() {
+    this.#lastKind = null;
+  }
+
+  remove(id) {
+    this.#step();
+    this.points = this.points.filter((point) => point.id !== id);
+    if (this.selected === id) this.selected = null;
+    this.onChange();
+  }
+
+  select(id) {
+    this.selected = id;
+    this.#lastKind = null;
+    this.onChange();
+  }
+
+  /** @param {string[]} unknowns */
+  solveFor(unknowns) {
+    this.#step();
+    this.unknowns = unknowns;
+    this.onChange();
+  }
+
+  undo() {
+    this.#travel(this.#past, this.#future);
+  }
+
+  redo() {
+    this.#travel(this.#future, this.#past);
+  }
+
+  /** Takes over the numbers of the points in another text, where they still stand. */
+  renumber(points) {
+    const key = (...numbers) => numbers.join(" ");
+    const found = new Map(points.map((p) => [key(p.x_px, p.y_px, p.yaw_deg, p.pitch_deg), p.origin]));
+    this.#renumber(({ place, gaze }) => place && gaze && found.get(key(place.x, place.y, gaze.yaw, gaze.pitch)));
+    this.onChange();
+  }
+
+  /** Of all steps; those that stand in the text come first. */
+  #renumber(find) {
+    const renumbered = (points) => points.map((point) => ({ ...point, origin: find(point) ?? null }))
+      .sort((a, b) => (a.origin ?? Infinity) - (b.origin ?? Infinity) || 0);
+    this.points = renumbered(this.points);
+    for (const steps of [this.#past, this.#future]) for (const step of steps) step[0] = renumbered(step[0]);
+    this.#lastKind = null;
+  }
+
+  get #content() {
+    return JSON.stringify([this.points.map(({ place, gaze }) => [place, gaze]), this.unknowns]);
+  }
+
+  #change(id, values) {
+    this.points = this.points.map((point) => (point.id === id ? { ...point, ...values } : point));
+  }
+
+  #step(kind = null) {
+    if (kind === null || kind !== this.#lastKind) {
+      this.#past = [...this.#past, [this.points, this.unknowns, this.selected]].slice(-MOST_STEPS);
+    }
+    this.#future = [];
+    this.#lastKind = kind;
+  }
+
+  #travel(from, to) {
+    if (from.length === 0) return;
+    to.push([this.points, this.unknowns, this.selected]);
+    [this.points, this.unknowns, this.selected] = from.pop();
+    this.#lastKind = null;
+    this.onChange();
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import ImageCoding
+import Resampling
+import TileBuilder
+import Tour
+
+extension AlignCommand {
+    /// Whole or not at all.
+    ///
+    /// - Throws: where nothing is placed or the file cannot be written.
+    func drawPreview(_ alignment: EpochAlignment, _ document: TourDocument, to path: String) async throws {
+        let bytes = try await interruptible { [settings = limits.settings] in
+            try await previewBytes(alignment, document, settings)
+        }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw PictureError(
+                description: "\(path): this file cannot be written; check its folder and the free space"
+            )
+        }
+    }
+}
+
+@concurrent private func previewBytes(
+    _ alignment: EpochAlignment,
+    _ document: TourDocument,
+    _ settings: TileSettings
+) async throws -> [UInt8] {
+    guard let base = alignment.base else {
+        throw AlignmentError(
+            document.file,
+            line: alignment.epoch.marks.mapping.line,
+            "'\(alignment.epoch.id)' lies on no panorama, so there is nothing to lay it over; leave --preview out"
+        )
+    }
+    guard alignment.pictures.contains(where: { $0.registration.placement != nil }) else {
+        throw AlignmentError(
+            document.file,
+            line: alignment.epoch.marks.mapping.line,
+            "'\(alignment.epoch.id)' is not placed by its points, so there is nothing to draw; "
+                + "leave --preview out to see why"
+        )
+    }
+    var pixels: [PixelBuffer] = []
+    for aligned in alignment.pictures { pixels.append(try await aligned.picture.pixels(settings: settings)) }
+    let sphere = try await AlignmentSphere(base, document, settings: settings)
+    guard let image = try AlignmentPreview(alignment, sphere: sphere, pixels: pixels)?.drawn() else { return [] }
+    return try ImageEncoding.png.encode(
+        image,
+        region: PixelRegion(column: 0, row: 0, width: image.width, height: image.height)
+    )
+}

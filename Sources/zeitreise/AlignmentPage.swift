@@ -1,0 +1,41 @@
+import Logging
+import TileBuilder
+import Tour
+import TourServer
+
+/// `align --page`: makes the pictures that the page shows, then serves it until it is told to stop.
+struct AlignmentPage {
+    static let defaultListen = "127.0.0.1:8088"
+
+    private let text: TourText
+    private let settings: TileSettings
+    private let found: (place: TourDocument.Place, epoch: TourDocument.Epoch)
+
+    /// - Throws: what is wrong with the tour, or that the epoch has nothing to align.
+    init(_ tour: String, place: String, epoch: String, _ settings: TileSettings) throws {
+        text = try TourText(tour: tour, place: place, epoch: epoch)
+        self.settings = settings
+        found = try text.document.find(place: place, epoch: epoch)
+        guard found.epoch.picture.base != nil else {
+            throw AlignmentError(
+                text.file,
+                line: found.epoch.marks.mapping.line,
+                "'\(epoch)' lies on no panorama, so there is nothing to align it with; add `on` to its picture"
+            )
+        }
+    }
+
+    func run(listen: String?) async throws {
+        let address = try ListenAddress(listen ?? Self.defaultListen)
+        let desk = try await interruptible { try await open() }
+        var logger = Logger(label: "zeitreise.align")
+        logger.logLevel = .notice
+        try await TourServer(logger: logger).run(desk: desk, page: "align", listen: address) { port in
+            for webAddress in address.with(port: port).webAddresses { Terminal.writeLine(webAddress) }
+        }
+    }
+
+    @concurrent private func open() async throws -> AlignmentDesk {
+        try await AlignmentDesk(text, place: found.place, epoch: found.epoch, settings: settings)
+    }
+}

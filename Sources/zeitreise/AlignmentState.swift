@@ -1,0 +1,94 @@
+import TileBuilder
+import Tour
+
+/// What the alignment page shows when it opens.
+struct AlignmentState: Encodable {
+    var file: String
+    var languages: [String]
+    var place: [String: String]
+    var epoch: Epoch
+    var base: Epoch
+    var sphere: Sphere
+    var pictures: [Picture]
+
+    struct Epoch: Encodable {
+        var id: String
+        var fromYear: Int
+        var toYear: Int
+        var circa: Bool
+    }
+
+    struct Sphere: Encodable {
+        var tileSizePx: Int
+        /// Tiles a side of a face.
+        var tileCount: Int
+        /// `f/0/1`: face, row, column.
+        var tiles: [String]
+    }
+
+    struct Picture: Encodable {
+        var name: String
+        var kind: String
+        var widthPx: Int
+        var heightPx: Int
+        /// Of the image that stands for it.
+        var imageWidthPx: Int
+        var imageHeightPx: Int
+        var points: [Point]
+        var solve: [String]
+        /// Whether it lies by a pose that was given.
+        var hasPose: Bool
+        var model: AlignmentModel?
+    }
+
+    struct Point: Encodable {
+        var xPx: Double
+        var yPx: Double
+        var yawDeg: Double
+        var pitchDeg: Double
+        var origin: Int
+    }
+}
+
+extension AlignmentState {
+    init(_ document: TourDocument, _ alignment: EpochAlignment, _ sphere: AlignmentSphere, _ images: [AlignmentImage]) {
+        file = document.file
+        languages = document.languages
+        place = alignment.place.title.values
+        epoch = Epoch(alignment.epoch)
+        base = Epoch(alignment.base ?? alignment.epoch)
+        self.sphere = Sphere(tileSizePx: sphere.tileSize, tileCount: sphere.tileCount, tiles: sphere.tiles.keys.sorted())
+        pictures = zip(alignment.pictures, images).map(Picture.init)
+    }
+}
+
+extension AlignmentState.Epoch {
+    init(_ epoch: TourDocument.Epoch) {
+        self.init(id: epoch.id, fromYear: epoch.years.from, toYear: epoch.years.to, circa: epoch.years.isCirca)
+    }
+}
+
+extension AlignmentState.Picture {
+    init(_ aligned: EpochAlignment.Picture, _ image: AlignmentImage) {
+        self.init(
+            name: aligned.picture.name,
+            kind: aligned.picture.kind.name,
+            widthPx: aligned.picture.width,
+            heightPx: aligned.picture.height,
+            imageWidthPx: image.width,
+            imageHeightPx: image.height,
+            points: aligned.points.enumerated().map { index, point in
+                AlignmentState.Point(
+                    xPx: point.xPixels,
+                    yPx: point.yPixels,
+                    yawDeg: point.yawDegrees,
+                    pitchDeg: point.pitchDegrees,
+                    origin: index
+                )
+            },
+            solve: aligned.unknowns.names,
+            hasPose: aligned.points.isEmpty && aligned.registration.placement != nil,
+            model: aligned.registration.placement.flatMap(AlignmentModel.init)
+        )
+    }
+}
