@@ -53,13 +53,14 @@ def test_look_of_the_landing_page(page, output):
 
 
 def described(epochs) -> None:
-    """As if the older epoch were a restored photograph over the newer one."""
-    older, newer = epochs.values()
+    """As if the oldest epoch were a restored photograph over the newest one."""
+    *_, over = epochs
+    older, newer = next(iter(epochs.values())), epochs[over]
     corners = [(-34, 24), (30, 22), (28, -14), (-33, -16)]
     older.update(
         certainty="documented",
         documented=[[{"yaw_deg": yaw, "pitch_deg": pitch} for yaw, pitch in corners]],
-        over=list(epochs)[1],
+        over=over,
         original=newer["panorama"],
         restored=["dust", "fading"],
         source="Stadtarchiv, 12/345",

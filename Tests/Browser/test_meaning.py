@@ -31,13 +31,13 @@ def page(headset):
 GERMAN = {
     "#certainty": "belegt",
     "#credit": "Bild: The painter · CC0-1.0 · Town archive, 12/345",
-    "#surroundings": "Umgebung, 2026: The photographer · CC0-1.0",
+    "#surroundings": "Umgebung, 2026: The photographer · CC0-1.0 · Made for this test",
     "#restoration": "Restauriert: Staub und Kratzer, Verblassen",
 }
 ENGLISH = {
     "#certainty": "documented",
     "#credit": "Picture: The painter · CC0-1.0 · Town archive, 12/345",
-    "#surroundings": "Surroundings, 2026: The photographer · CC0-1.0",
+    "#surroundings": "Surroundings, 2026: The photographer · CC0-1.0 · Made for this test",
     "#restoration": "Restored: dust and scratches, fading",
 }
 
@@ -123,10 +123,10 @@ def test_sources_of_the_whole_tour(page):
         [
             "c. 1200documented"
             + "Picture: The painter · CC0-1.0 · Town archive, 12/345"
-            + "Surroundings, 2026: The photographer · CC0-1.0"
+            + "Surroundings, 2026: The photographer · CC0-1.0 · Made for this test"
             + "Restored: dust and scratches, fading",
-            "2026reconstructedPicture: The photographer · CC0-1.0",
-            "2026Picture: The photographer · CC0-1.0",
+            "2026reconstructedPicture: The photographer · CC0-1.0 · Made for this test",
+            "2026imaginedPicture: The photographer · CC0-1.0 · Made for this test",
         ]
     )
     expect(panel.get_by_role("button", name="Close")).to_be_focused()
