@@ -133,7 +133,7 @@ export class Player {
 
   /** Everything that is shown or about to be, and the eyes that are there to see it. */
   #spheres(isStereo) {
-    const scenes = [...this.#scenes.all, ...(this.lens.isSeen && this.lens.scene ? [this.lens.scene] : [])];
+    const scenes = [...this.#scenes.all, ...(this.lens.isOpen && this.lens.scene ? [this.lens.scene] : [])];
     const pictures = scenes.flatMap(({ left, right }) => (isStereo && right ? [left, right] : [left]));
     return [...new Map(pictures.map(({ panorama }) => [panorama.digest, panorama])).values()];
   }
