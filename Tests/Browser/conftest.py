@@ -88,6 +88,9 @@ def pages(browser, address):
 
         yield open_page
         for context in contexts:
+            context.unroute_all(behavior="ignoreErrors")
+            for page in context.pages:
+                page.unroute_all(behavior="ignoreErrors")
             context.close()
         assert faults == []
 

@@ -11,7 +11,7 @@ NEAR, FAR = 0.1, 1000.0
 
 @dataclass(frozen=True)
 class Eye:
-    """An eye with a lens that reaches unequally far to its sides, on a turned and leaning head; angles in degrees."""
+    """The left (at x = 0) or right eye of a turned and leaning head; its lens reaches unequally far to its sides. Degrees."""
 
     x: int
     width: int
@@ -49,6 +49,7 @@ class Eye:
         transform[:3, :3] = self.rotation
         transform[:3, 3] = [0.03, 1.2, -0.1]  # where the eye is must not matter
         return {
+            "eye": "right" if self.x else "left",
             "x": self.x,
             "width": self.width,
             "height": self.height,

@@ -13,6 +13,8 @@ from truth import Gaze
 # What a test withholds is no fault of the page, nor is a test's own reading of pixels; the browser logs them.
 EXPECTED_ON_CONSOLE = ("Failed to load resource", "GPU stall due to ReadPixels")
 
+OVER_THE_PICTURE = ["bar", "caption", "toast", "lens-label"]
+
 
 class HeadsetPage:
     def __init__(self, page: Page, address: str, faults: list[str]):
@@ -61,6 +63,14 @@ class HeadsetPage:
         """Waits until a scene is shown alone and as sharp as it gets."""
         self.await_state(state="ready", scene=scene, fade="1.000", sharp="true")
 
+    def await_lens(self, scene: str) -> None:
+        """Waits until the open lens shows a scene, and that as sharp as it gets."""
+        self.await_state(lens=scene, **{"lens-fade": "1.000", "lens-sharp": "true"})
+
+    def await_no_lens(self) -> None:
+        """Waits until the lens has gone."""
+        self.await_state(lens="", **{"lens-fade": "0.000"})
+
     def await_frames(self, until: Callable[[], bool] = lambda: False, count: int = 1000) -> None:
         """Lets the browser draw so many frames, or until something is so."""
         for _ in range(count):
@@ -70,7 +80,7 @@ class HeadsetPage:
 
     def picture(self) -> np.ndarray:
         """The pixels of the panorama alone, row by row, red, green and blue."""
-        self.page.evaluate("for (const id of ['bar', 'caption', 'toast']) document.getElementById(id).hidden = true;")
+        self.page.evaluate("ids => { for (const id of ids) document.getElementById(id).hidden = true; }", OVER_THE_PICTURE)
         return np.asarray(Image.open(io.BytesIO(self.page.screenshot(animations="disabled"))).convert("RGB"))
 
     def world(self, gaze: Gaze) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Panorama manifests changed on their way to a page."""
+"""Manifests of panoramas and of the tour changed on their way to a page."""
 
 import base64
 import json
@@ -21,6 +21,21 @@ def change_manifests(page: Page, change) -> None:
         route.fulfill(response=answer, body=json.dumps(manifest))
 
     page.route(MANIFEST, handle)
+
+
+def change_epochs(page: Page, change) -> None:
+    """`change` is given the epochs of the first place by id, and may alter them, add some and take some away."""
+
+    def handle(route):
+        answer = route.fetch()
+        tour = answer.json()
+        place = tour["places"][0]
+        epochs = {epoch["id"]: epoch for epoch in place["epochs"]}
+        change(epochs)
+        place["epochs"] = [{**epoch, "id": name} for name, epoch in epochs.items()]
+        route.fulfill(response=answer, body=json.dumps(tour))
+
+    page.route("**/api/v1/tour", handle)
 
 
 def withhold(manifest: dict, is_absent) -> None:

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 import truth
+from manifests import change_epochs
 from truth import Gaze
 
 GAZE = Gaze(250, 15, 80)
@@ -23,6 +24,42 @@ def test_slider_changes_the_epoch_and_keeps_the_gaze(headset):
     headset.expect_gaze(GAZE)
     truth.assert_true_to(headset.picture(), headset.world(GAZE), "present")
     headset.page.wait_for_url("**epoch=present**")
+
+
+POSES = {
+    "past": {"heading_deg": 300, "pitch_deg": -8, "roll_deg": 15},
+    "present": {"heading_deg": 80, "pitch_deg": 20, "roll_deg": -30},
+}
+
+
+def test_gaze_stays_in_the_world_though_cameras_leant(headset):
+    """The epoch's pose goes before its heading and before the panorama's own pose."""
+
+    def lean(epochs):
+        for name, pose in POSES.items():
+            epochs[name].update(pose=pose)
+
+    change_epochs(headset.page, lean)
+    headset.go(GAZE)
+    headset.await_sharp()
+    for epoch in ("past", "present", "past"):
+        headset.page.keyboard.press("PageUp" if epoch == "present" else "PageDown")
+        headset.await_sharp(f"square/{epoch}")
+        headset.expect_gaze(GAZE)
+        truth.assert_true_to(headset.picture(), truth.facing(headset.world(GAZE), epoch, **POSES[epoch]), epoch)
+
+
+def test_tour_says_which_epoch_comes_first(headset):
+    def name_the_present(route):
+        answer = route.fetch()
+        tour = answer.json()
+        tour["places"][0]["first"] = "present"
+        route.fulfill(response=answer, json=tour)
+
+    headset.page.route("**/api/v1/tour", name_the_present)
+    headset.go()
+    headset.await_sharp("square/present")
+    expect(headset.page.locator("#epoch")).to_have_value("1")
 
 
 def test_epochs_mix_while_they_change(headset):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import truth
+from manifests import change_manifests
 from tile_gate import TILE, TileGate, tile_of
 from truth import Gaze
 
@@ -118,7 +119,12 @@ def test_missing_tile_leaves_the_coarse_one(body, headset):
     assert len(asked) == len(set(asked)), "a missing tile was asked for again"
 
 
+def without_previews(headset) -> None:
+    change_manifests(headset.page, lambda manifest: manifest.pop("preview"))
+
+
 def test_missing_picture_leaves_the_one_before(headset):
+    without_previews(headset)
     headset.go(GAZE)
     headset.await_sharp()
     headset.page.route(TILE, lambda route: route.fulfill(status=404))
@@ -134,6 +140,8 @@ def test_missing_picture_leaves_the_one_before(headset):
 
 @pytest.mark.parametrize("what", [PANORAMA, TILE], ids=["manifest", "tiles"])
 def test_missing_first_picture_can_be_tried_again(what, headset):
+    if what is TILE:
+        without_previews(headset)
     headset.page.route(what, lambda route: route.fulfill(status=404))
     headset.go(GAZE)
     expect_fault(headset, "This picture is missing on the server", "choose another place")
@@ -141,6 +149,48 @@ def test_missing_first_picture_can_be_tried_again(what, headset):
     press(headset, "Try again")
     headset.await_sharp()
     expect_true_picture(headset)
+
+
+def test_missing_tiles_leave_the_preview(headset):
+    headset.page.route(TILE, lambda route: route.fulfill(status=404))
+    headset.go(GAZE)
+    headset.await_state(state="ready", sharp="partly")
+    expect(headset.page.locator("#toast")).to_have_text("A part of the picture is missing and stays a little soft.")
+    truth.assert_preview(headset.picture(), headset.world(GAZE), "past")
+
+
+@pytest.mark.parametrize("answer", [{"status": 404}, {"body": b"not a picture"}], ids=["404", "corrupt"])
+def test_missing_preview_is_no_fault(answer, headset):
+    headset.page.route("**/media/*", lambda route: route.fulfill(**answer))
+    headset.go(GAZE)
+    headset.await_sharp()
+    expect(headset.page.locator("#toast")).to_be_hidden()
+    expect_true_picture(headset)
+
+
+def test_server_gone_while_the_lens_gets_ready_is_not_asked_again_and_again(headset):
+    asked = []
+
+    def refuse_others(route):
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.continue_()
+        else:
+            route.abort()
+
+    headset.page.route(PANORAMA, refuse_others)
+    headset.go(GAZE)
+    headset.await_sharp()
+    headset.await_frames(lambda: len(asked) == 2)
+    for heading in (80, 85, 90):
+        headset.look(Gaze(heading, 10))
+    assert len(asked) == 2
+    expect(headset.page.locator("#toast")).to_be_hidden()
+    headset.page.keyboard.press("l")
+    expect(headset.page.locator("#toast")).to_have_text("No connection to the server. We keep trying.")
+    headset.page.unroute(PANORAMA)
+    headset.await_lens("square/present")
+    expect(headset.page.locator("#toast")).to_be_hidden()
 
 
 def test_lost_graphics_come_back(headset):

@@ -1,55 +1,22 @@
 """In a headset both eyes see the right thing, each through its own lens."""
 
-import base64
-import json
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 import truth
-from eye import Eye
-from truth import Gaze, about_up
-
-STUB = Path(__file__).with_name("webxr_stub.js").read_text()
-HEAD = {"pitch": 22, "roll": 11}
-EYES = [
-    Eye(x=0, width=320, height=300, left=52, right=38, up=44, down=49, yaw=-43, **HEAD),
-    Eye(x=320, width=300, height=280, left=38, right=52, up=46, down=47, yaw=-35, **HEAD),
-]
-START = Gaze(110, -30)
+from manifests import change_epochs, change_manifests
+from tile_gate import TILE
+from truth import Gaze, about_right, about_up
+from worn import EYES, START, STUB, happen, in_world, seen, wear
 
 
 @pytest.fixture
 def worn(headset):
     """A page that is seen through the headset."""
-    eyes = json.dumps([eye.description() for eye in EYES])
-    headset.page.add_init_script(f"{STUB}; webxr.eyes = {eyes};")
-    headset.go(START)
-    headset.await_sharp()
-    headset.page.click("#vr")
-    headset.await_state(immersive="true", sharp="true")
-    return headset
-
-
-def seen(headset, eye: int) -> np.ndarray:
-    """The pixels of an eye as of a frame yet to come, rows from the top."""
-    encoded = headset.page.evaluate(
-        """async (eye) => {
-            const { frames } = webxr;
-            while (webxr.frames < frames + 2) await new Promise(requestAnimationFrame);
-            return btoa(Array.from(webxr.pixels[eye], (value) => String.fromCharCode(value)).join(""));
-        }""",
-        eye,
-    )
-    pixels = np.frombuffer(base64.b64decode(encoded), dtype=np.uint8)
-    return pixels.reshape(EYES[eye].height, EYES[eye].width, 4)[::-1, :, :3]
-
-
-def in_world(directions: np.ndarray) -> np.ndarray:
-    """The reference space's forward is where the page looked when the session began."""
-    return directions @ about_up(START.heading_deg).T
+    return wear(headset)
 
 
 @pytest.mark.parametrize("eye", [0, 1], ids=["left", "right"])
@@ -58,12 +25,66 @@ def test_eye_sees_the_truth(eye, worn):
 
 
 def test_controller_goes_to_the_next_epoch_in_the_same_direction(worn):
-    worn.page.evaluate("webxr.session.dispatchEvent(new Event('select'))")
+    happen(worn, "selectstart", "select", "selectend")
     worn.await_sharp("square/present")
     for eye in (0, 1):
         truth.assert_true_to(seen(worn, eye), in_world(EYES[eye].directions()), "present")
-    worn.page.evaluate("webxr.session.dispatchEvent(new Event('select'))")
+    happen(worn, "selectstart", "select", "selectend")
     worn.await_sharp("square/past")
+
+
+def test_stick_goes_through_the_epochs_one_at_a_push(worn):
+    worn.page.evaluate("webxr.stick = 1")
+    worn.await_sharp("square/present")
+    worn.page.evaluate("webxr.stick = 0.5")
+    seen(worn, 0)
+    worn.page.evaluate("webxr.stick = -1")
+    seen(worn, 0)
+    assert worn.state("scene") == "square/present", "the stick had not come back"
+    worn.page.evaluate("webxr.stick = 0")
+    seen(worn, 0)
+    worn.page.evaluate("webxr.stick = -1")
+    worn.await_sharp("square/past")
+
+
+@pytest.fixture
+def stereo(headset):
+    """Its right eye's picture is that of the other epoch, in the pose of this one."""
+    change_epochs(headset.page, lambda epochs: epochs["past"].update(right=epochs["present"]["panorama"]))
+    return headset
+
+
+def test_each_eye_sees_its_own_picture(stereo):
+    wear(stereo)
+    truth.assert_true_to(seen(stereo, 0), in_world(EYES[0].directions()), "past")
+    truth.assert_true_to(seen(stereo, 1), truth.facing(in_world(EYES[1].directions()), "present", 30), "present")
+
+
+def test_page_shows_the_left_eye_and_asks_for_nothing_else(stereo):
+    asked = []
+    stereo.page.on("request", lambda request: asked.append(request.url))
+    stereo.go(START)
+    stereo.await_sharp()
+    truth.assert_true_to(stereo.picture(), stereo.world(START), "past")
+    assert len({url.split("/")[-5] for url in asked if TILE.search(url)}) == 1
+
+
+def test_both_eyes_see_the_left_picture_while_there_is_no_right_one(stereo):
+    digests = []
+
+    def is_right(url):
+        """All tiles but those of the picture that came first."""
+        match = TILE.search(url)
+        digest = match and url[match.start() :].split("/")[2]
+        if digest and not digests:
+            digests.append(digest)
+        return bool(digest) and digest != digests[0]
+
+    change_manifests(stereo.page, lambda manifest: manifest.pop("preview"))
+    stereo.page.route(is_right, lambda route: route.fulfill(status=404))
+    wear(stereo)
+    for eye in (0, 1):
+        truth.assert_true_to(seen(stereo, eye), in_world(EYES[eye].directions()), "past")
 
 
 def test_end_of_the_session_returns_to_the_page(worn):
@@ -103,3 +124,47 @@ def test_refused_session_is_said(headset):
     headset.await_sharp()
     headset.page.click("#vr")
     expect(headset.page.locator("#toast")).to_contain_text("VR could not be started")
+
+
+def ink_share(pixels: np.ndarray) -> np.ndarray:
+    """Where the dark ground of a plate lies over the picture; directions have no such colours."""
+    return (pixels.max(axis=-1) < 85) & (np.ptp(pixels.astype(int), axis=-1) < 50)
+
+
+def test_caption_hangs_below_the_horizon_and_stays_there(headset):
+    """Who looks down reads what the page says: where the session began to look, and at every right angle to it."""
+    change_epochs(headset.page, lambda epochs: epochs["past"].update(certainty="documented"))
+    down = [replace(eye, yaw=0, pitch=-35, roll=0) for eye in EYES]
+    wear(headset, eyes=down)
+    for turn in (0, 5, 90, 180):
+        turned = [replace(eye, yaw=turn, pitch=-35, roll=0) for eye in EYES]
+        headset.page.evaluate("eyes => { webxr.eyes = eyes; }", [eye.description() for eye in turned])
+        for number, eye in enumerate(turned):
+            pixels, directions = seen(headset, number), eye.directions()
+            # On the plate, as seen from its middle: 42 degrees down, at the nearest right angle.
+            x, y, z = np.moveaxis(directions @ (about_up(round(turn / 90) * 90) @ about_right(-42)), -1, 0)
+            across, up = np.degrees(np.arctan2(x, -z)), np.degrees(np.arctan2(y, np.hypot(x, z)))
+            on_plate = (np.abs(across) < 21) & (np.abs(up) < 4) & (z < 0)
+            beside = (z < 0) & (np.abs(across) < 21) & (up > 8) & (up < 20)
+            assert on_plate.sum() > 2000 and beside.sum() > 2000
+            assert ink_share(pixels)[on_plate].mean() > 0.6
+            # Words: brighter than any picture below.
+            assert (pixels.min(axis=-1) > 90)[on_plate].sum() > 30
+            assert not ink_share(pixels)[beside].any()
+
+
+def test_years_stand_above_the_lens(worn):
+    happen(worn, "selectstart")
+    worn.await_lens("square/present")
+    middle = truth.normalised(sum(eye.rotation @ [0, 0, -1] for eye in EYES))
+    for number, eye in enumerate(EYES):
+        pixels = seen(worn, number).astype(int)
+        heading, pitch = np.arctan2(middle[0], -middle[2]), np.arcsin(middle[1]) + np.radians(20.5)
+        above = [np.cos(pitch) * np.sin(heading), np.sin(pitch), -np.cos(pitch) * np.cos(heading)]
+        near = eye.directions() @ above > np.cos(np.radians(1))
+        # Ink on paper, and what lies between them where letters are finer than a pixel.
+        ink, paper = np.array([29, 35, 38]), np.array([246, 241, 231])
+        share = (pixels - ink) @ (paper - ink) / ((paper - ink) @ (paper - ink))
+        beside = np.abs(pixels - ink - share[..., None] * (paper - ink)).max(axis=-1)
+        assert near.sum() > 20 and beside[near].max() < 8
+        assert share[near].max() > 0.9 and share[near].min() < 0.8

@@ -13,16 +13,17 @@ FOCAL_PX = 240  # of a page 480 pixels wide
 
 @pytest.fixture
 def ready(headset):
-    headset.go(START)
-    headset.await_sharp()
+    """At the gate there is no other epoch: however long a test takes, a pointer drags and opens no lens."""
+    headset.go(START, place="gate")
+    headset.await_sharp("gate/present")
     return headset
 
 
 @pytest.fixture
 def phone(open_page):
     page = open_page(390, 844, has_touch=True, is_mobile=True, device_scale_factor=2)
-    page.go(START)
-    page.await_sharp()
+    page.go(START, place="gate")
+    page.await_sharp("gate/present")
     return page
 
 
@@ -42,11 +43,13 @@ def test_key(key, gaze, ready):
     ready.expect_gaze(gaze)
 
 
-def test_arrow_keys_on_the_slider_do_not_turn_the_view(ready):
-    ready.page.focus("#epoch")
-    ready.page.keyboard.press("ArrowRight")
-    ready.await_sharp("square/present")
-    ready.expect_gaze(START)
+def test_arrow_keys_on_the_slider_do_not_turn_the_view(headset):
+    headset.go(START)
+    headset.await_sharp()
+    headset.page.focus("#epoch")
+    headset.page.keyboard.press("ArrowRight")
+    headset.await_sharp("square/present")
+    headset.expect_gaze(START)
 
 
 def test_dragged_picture_follows_the_mouse(ready):
@@ -129,8 +132,8 @@ def moved(open_page):
     """A phone whose motion leads, held upright."""
     page = open_page(390, 844, has_touch=True, is_mobile=True)
     page.page.add_init_script("DeviceOrientationEvent.requestPermission = async () => 'granted';")
-    page.go(START)
-    page.await_sharp()
+    page.go(START, place="gate")
+    page.await_sharp("gate/present")
     page.page.click("#motion")
     hold(page, 200, 90, 0)
     expect(page.page.locator("#motion")).to_have_attribute("aria-pressed", "true")
@@ -169,3 +172,21 @@ def test_declined_motion_is_said(open_page):
     page.await_sharp()
     page.page.click("#motion")
     expect(page.page.locator("#toast")).to_have_text("Ohne Ihre Erlaubnis folgt das Bild der Bewegung nicht.")
+
+
+def test_held_finger_opens_the_lens_and_a_second_one_does_not_disturb_it(open_page):
+    page = open_page(390, 844, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page.go(START)
+    page.await_sharp()
+    fingers = Fingers(page)
+    fingers.down((200, 300))
+    page.await_lens("square/present")
+    fingers.move((240, 320))
+    fingers.down((240, 320), (100, 500))
+    fingers.move((240, 320), (60, 600))
+    page.await_frames(count=3)
+    page.expect_gaze(START)
+    assert page.state("lens") == "square/present"
+    fingers.up()
+    page.await_no_lens()
+    page.expect_gaze(START)

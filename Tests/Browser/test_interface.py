@@ -3,19 +3,25 @@
 import pytest
 from playwright.sync_api import expect
 
+from manifests import change_epochs
+
 GERMAN = {
     "#places-button": "Orte",
     "#place": "Stiftsplatz",
     "#year": "um 1200",
-    "#credit": "Bild: The painter · CC0-1.0",
-    "#hint": "Ziehen Sie das Bild, um sich umzusehen.",
+    "#credit": "Bild: The painter · CC0-1.0 · Made for this test",
+    "#hint": "Ziehen Sie das Bild, um sich umzusehen. Halten Sie es gedrückt, um eine andere Zeit zu sehen.",
+    "#lens": "Zeitlinse",
+    "#sources-button": "Quellen",
 }
 ENGLISH = {
     "#places-button": "Places",
     "#place": "Collegiate square",
     "#year": "c. 1200",
-    "#credit": "Picture: The painter · CC0-1.0",
-    "#hint": "Drag the picture to look round.",
+    "#credit": "Picture: The painter · CC0-1.0 · Made for this test",
+    "#hint": "Drag the picture to look round. Press and hold it to see another time.",
+    "#lens": "Time lens",
+    "#sources-button": "Sources",
 }
 
 
@@ -60,18 +66,25 @@ def test_everything_has_a_name_and_says_its_value(headset):
     )
 
 
+def with_all_buttons(epochs) -> None:
+    corners = [{"yaw_deg": yaw, "pitch_deg": pitch} for yaw, pitch in [(-20, 10), (20, 10), (0, -10)]]
+    epochs["past"].update(documented=[corners], original=epochs["present"]["panorama"], certainty="documented")
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (800, 600), (390, 844), (320, 568)], ids=str)
-@pytest.mark.parametrize("is_mobile, count", [(False, 5), (True, 6)], ids=["desk", "hand"])
+@pytest.mark.parametrize("is_mobile, count", [(False, 9), (True, 10)], ids=["desk", "hand"])
 def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page):
     width, height = size
     page = open_page(width, height, is_mobile=is_mobile, has_touch=is_mobile)
     page.page.add_init_script("navigator.xr.isSessionSupported = async () => true;")
     page.page.add_init_script("DeviceOrientationEvent.requestPermission = async () => 'granted';")
+    change_epochs(page.page, with_all_buttons)
     page.go()
     page.await_sharp()
     page.page.click("#places-button")
     targets = page.page.locator("button:visible, input:visible").all()
-    assert len(targets) == count  # places, two in its list, VR, the slider; motion
+    # Places, two in its list, VR, lens, outline, original, the slider, sources; motion.
+    assert len(targets) == count
     for target in targets:
         box = target.bounding_box()
         assert box["width"] >= 48 and box["height"] >= 48

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 import truth
+from manifests import change_manifests
 from tile_gate import TILE, TileGate, tile_of
 from truth import Gaze
 
@@ -32,7 +33,28 @@ def test_coarse_sphere_stands_while_fine_tiles_are_held_back(headset):
     truth.assert_true_to(headset.picture(), headset.world(gaze), "past")
 
 
+@pytest.mark.parametrize("gaze", [Gaze(HEADING + 100, 30), Gaze(HEADING, -90), Gaze(HEADING + 45, 35)], ids=str)
+def test_preview_stands_until_the_tiles_come(gaze, headset):
+    gate = TileGate(headset.page, lambda tile: True)
+    headset.go(gaze)
+    headset.await_state(state="ready", sharp="false", scene="square/past")
+    picture, world = headset.picture(), headset.world(gaze)
+    truth.assert_preview(picture, world, "past")
+    gate.open()
+    headset.await_sharp()
+    truth.assert_true_to(headset.picture(), headset.world(gaze), "past")
+
+
+def test_preview_leaves_when_the_coarse_tiles_are_there(headset):
+    gate = TileGate(headset.page, is_fine)
+    headset.go()
+    headset.await_state(state="ready", **{"texture-bytes": str(6 * TILE_BYTES)})
+    gate.open()
+    headset.await_sharp()
+
+
 def test_nothing_is_shown_before_the_sphere_is_whole(headset):
+    change_manifests(headset.page, lambda manifest: manifest.pop("preview"))
     gate = TileGate(headset.page, lambda tile: tile[1] == "d")
     headset.go()
     headset.page.wait_for_function("() => document.getElementById('notice-progress').value > 0.8")

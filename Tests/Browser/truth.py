@@ -59,6 +59,12 @@ def in_panorama(world: np.ndarray, epoch: str) -> np.ndarray:
     return world @ about_up(-direction_tour.HEADINGS_DEG[epoch]).T
 
 
+def facing(world: np.ndarray, epoch: str, heading_deg: float, pitch_deg: float = 0, roll_deg: float = 0) -> np.ndarray:
+    """The directions to look up in the world instead, where an epoch's picture stands in another pose than its own."""
+    camera = about_up(heading_deg) @ about_right(pitch_deg) @ about_forward(roll_deg)
+    return world @ camera @ about_up(direction_tour.HEADINGS_DEG[epoch]).T
+
+
 def fine_tiles(world: np.ndarray, epoch: str) -> set[tuple[int, str, int, int]]:
     """Level, face, row and column of the tiles of level 1, two a side, that contain directions of the world."""
     x, y, z = np.moveaxis(in_panorama(world, epoch).reshape(-1, 3), -1, 0)
@@ -108,3 +114,15 @@ def assert_true_to(pixels: np.ndarray, world: np.ndarray, epoch: str) -> str:
     figures = f"median {median:.2f}, largest {largest:.2f}, whole view off by {shift:.3f}"
     assert largest <= LARGEST_ERROR_DEG and median <= MEDIAN_ERROR_DEG and shift <= SHIFT_DEG, figures
     return figures
+
+
+def assert_preview(pixels: np.ndarray, world: np.ndarray, epoch: str) -> None:
+    """Every pixel shows the right direction, as well as a preview can; nothing is left empty.
+
+    A texel has half a degree. Within four texels of a face's edge colours mix with those of its neighbour in the strip.
+    """
+    assert (pixels.max(axis=-1) > 60).all()
+    _, second, largest = np.sort(np.abs(in_panorama(world, epoch)), axis=-1).transpose(2, 0, 1)
+    is_inner = second / largest < 1 - 4 / 128
+    errors = errors_deg(pixels, world, epoch)[is_inner]
+    assert errors.max() < LARGEST_ERROR_DEG + 0.5 and np.median(errors) < 2 * MEDIAN_ERROR_DEG

@@ -1,10 +1,15 @@
 /**
  * A headset for tests: `navigator.xr` with one session whose eyes look as `webxr.eyes` says.
- * Each eye: {x, width, height} in the framebuffer, `projection` and `transform` as column-major 4×4 matrices.
+ * Each eye: `eye` (left or right), {x, width, height} in the framebuffer, `projection` and `transform` as column-major
+ * 4×4 matrices. `webxr.stick` is how far a controller's stick is pushed to the right.
  */
 (() => {
   class Session extends EventTarget {
     renderState = { baseLayer: null };
+
+    get inputSources() {
+      return [{}, { gamepad: { axes: [0, 0, webxr.stick, 0] } }];
+    }
 
     updateRenderState({ baseLayer }) {
       this.renderState.baseLayer = baseLayer;
@@ -38,7 +43,8 @@
       if (kind !== "local") throw new Error(`The reference space is ${kind}`);
       return {
         views: webxr.eyes.map((eye) => ({
-          eye,
+          eye: eye.eye,
+          part: eye,
           projectionMatrix: new Float32Array(eye.projection),
           transform: { matrix: new Float32Array(eye.transform) },
         })),
@@ -60,7 +66,7 @@
       gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
     }
 
-    getViewport({ eye: { x, width, height } }) {
+    getViewport({ part: { x, width, height } }) {
       return { x, y: 0, width, height };
     }
 
@@ -73,7 +79,7 @@
     }
   }
 
-  globalThis.webxr = { eyes: [], pixels: [], frames: 0, session: undefined, isCompatible: false };
+  globalThis.webxr = { eyes: [], pixels: [], stick: 0, frames: 0, session: undefined, isCompatible: false };
   const xr = Object.assign(new EventTarget(), {
     isSessionSupported: async (mode) => mode === "immersive-vr",
     requestSession: async (mode) => {

@@ -6,7 +6,8 @@
  * @property {number} level 0 is the smallest.
  * @property {number} row From the face's top.
  * @property {number} column From the face's left, seen from inside.
- * @property {boolean} [isAbsent] Whether the panorama shows nothing there, so that there is neither this tile nor a finer one.
+ * @property {boolean} [isAbsent] Whether there is neither this tile nor a finer one: the coarser one stands for it, and
+ *   on level 0 the panorama shows nothing.
  */
 import { applied, dot } from "./matrix.js";
 
@@ -50,7 +51,8 @@ export function levelFor(levels, focal_px) {
 }
 
 /**
- * Every tile of the level of which the view shows a part, and no other; where it is absent, the coarsest that is absent too.
+ * Every tile of the level of which the view shows a part, and no other, whether it is absent or not; of a face that is
+ * absent its tile of level 0. Tiles stay of one size where coarser ones stand for them, so that their edges meet.
  * @param {import("./view.js").Sight} sight
  * @param {(tile: Tile) => boolean} isThere
  * @returns {Tile[]}
@@ -62,9 +64,14 @@ export function visibleTiles(sight, level, isThere) {
 /** @returns {Tile[]} */
 function visibleWithin(tile, sight, level, isThere) {
   if (!isVisible(tile, sight)) return [];
-  if (!isThere(tile)) return [{ ...tile, isAbsent: true }];
-  if (tile.level === level) return [tile];
+  const isAbsent = !isThere(tile);
+  if (tile.level === level || (isAbsent && tile.level === 0)) return [isAbsent ? { ...tile, isAbsent } : tile];
   return quarters(tile).flatMap((part) => visibleWithin(part, sight, level, isThere));
+}
+
+/** @returns {Tile} Of the level before. */
+export function coarser({ face, level, row, column }) {
+  return { face, level: level - 1, row: row >> 1, column: column >> 1 };
 }
 
 /** @returns {Tile[]} Of the next level: top left, top right, bottom left, bottom right. */

@@ -1,35 +1,57 @@
 /**
- * The slider through the epochs of a place.
+ * The slider through the epochs of a place; while the time lens is open, it turns through what that shows.
  */
 import { yearsOf } from "./strings.js";
 
 export class EpochSlider {
   #whole = document.getElementById("epochs");
   #slider = document.getElementById("epoch");
+  #label = document.getElementById("epoch-label");
   #marks = document.getElementById("epoch-marks");
   /** @type {import("./tour.js").Epoch[]} */
   #epochs = [];
+  /** Index of the epoch that was chosen for the whole picture. */
+  #shown = 0;
+  /** Index of the one in the lens, if that is open. @type {number | undefined} */
+  #lens;
   #words;
 
   /** Called with the epoch that was chosen. @type {(epoch: import("./tour.js").Epoch) => void} */
   onChoice = () => {};
 
   constructor() {
-    this.#slider.addEventListener("input", () => {
-      this.#mark();
-      this.onChoice(this.#epochs[this.#slider.valueAsNumber]);
-    });
+    this.#slider.addEventListener("input", () => this.#choose(this.#slider.valueAsNumber));
   }
 
   /**
-   * @param {import("./tour.js").Epoch[]} epochs In the order of the tour.
+   * @param {import("./tour.js").Epoch[]} epochs By date.
    * @param {import("./tour.js").Epoch} current
    */
   show(epochs, current, words) {
     this.#words = words;
     if (epochs !== this.#epochs) this.#fill(epochs);
-    this.#slider.value = epochs.indexOf(current);
+    this.#shown = epochs.indexOf(current);
     this.#mark();
+  }
+
+  /** @param {import("./tour.js").Epoch | undefined} epoch That the open lens shows. */
+  showLens(epoch) {
+    this.#lens = epoch && this.#epochs.indexOf(epoch);
+    this.#mark();
+  }
+
+  #choose(index) {
+    if (this.#lens === undefined) this.#shown = index;
+    else this.#lens = this.#besideShown(index);
+    this.#mark();
+    this.onChoice(this.#epochs[this.#lens ?? this.#shown]);
+  }
+
+  /** The lens skips the epoch that is shown around it. */
+  #besideShown(index) {
+    if (index !== this.#shown) return index;
+    const beyond = index + Math.sign(index - this.#lens);
+    return this.#epochs[beyond] ? beyond : this.#lens;
   }
 
   #fill(epochs) {
@@ -46,8 +68,15 @@ export class EpochSlider {
   }
 
   #mark() {
-    const index = this.#slider.valueAsNumber;
+    const index = this.#lens ?? this.#shown;
+    const isLens = this.#lens !== undefined;
+    this.#slider.value = index;
     this.#slider.setAttribute("aria-valuetext", yearsOf(this.#epochs[index], this.#words));
-    [...this.#marks.children].forEach((item, i) => item.toggleAttribute("data-current", i === index));
+    this.#label.textContent = this.#words(isLens ? "epochInLens" : "epoch");
+    this.#whole.toggleAttribute("data-lens", isLens);
+    [...this.#marks.children].forEach((item, i) => {
+      item.toggleAttribute("data-current", i === index);
+      item.toggleAttribute("data-around", isLens && i === this.#shown);
+    });
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The picture in a headset, through WebXR.
  */
+import { Controllers } from "./controllers.js";
 import { eyeView } from "./view.js";
 
 const MODE = "immersive-vr";
@@ -27,8 +28,8 @@ export class Immersive {
 
   /** Called when a session has begun or ended. @type {(isRunning: boolean) => void} */
   onChange = () => {};
-  /** Called when the passenger presses a controller's main button. */
-  onSelect = () => {};
+  /** The passenger's hands. */
+  controllers = new Controllers();
 
   /**
    * @param {import("./player.js").Player} player
@@ -48,7 +49,7 @@ export class Immersive {
     const session = await navigator.xr.requestSession(MODE);
     this.#session = session;
     session.addEventListener("end", () => this.#end());
-    session.addEventListener("select", () => this.onSelect());
+    this.controllers.listenTo(session);
     try {
       await this.#prepare(session);
     } catch (error) {
@@ -78,6 +79,7 @@ export class Immersive {
     session.requestAnimationFrame((now_ms, frame) => this.#draw(now_ms, frame));
     const layer = session.renderState.baseLayer;
     const pose = frame.getViewerPose(this.#space);
+    this.controllers.readSticks(session);
     if (!pose || this.#gl.isContextLost()) return;
     const views = pose.views.map((eye) => eyeView(eye, layer.getViewport(eye), this.#heading));
     this.#player.draw(views, layer.framebuffer, now_ms);

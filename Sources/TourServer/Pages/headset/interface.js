@@ -1,18 +1,23 @@
 /**
- * What lies over the picture: caption, places, epochs, buttons.
+ * What lies over the picture: caption, places, epochs, sources, buttons.
  */
+import { Caption } from "./caption.js";
 import { EpochSlider } from "./epochs.js";
+import { LensLabel } from "./lenslabel.js";
 import { PlaceList } from "./places.js";
+import { Sources } from "./sources.js";
 import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 const $ = (id) => document.getElementById(id);
 
 export class Interface {
+  caption = new Caption();
   places = new PlaceList();
   epochs = new EpochSlider();
+  lens = new LensLabel();
+  #sources = new Sources();
   #words;
-  #languages = [];
 
   /** Called when the button for VR is pressed. */
   onImmersive = () => {};
@@ -22,7 +27,11 @@ export class Interface {
   constructor() {
     $("vr").addEventListener("click", () => this.onImmersive());
     $("motion").addEventListener("click", () => this.onMotion());
-    $("picture").addEventListener("pointerdown", () => $("hint").remove(), { once: true });
+  }
+
+  /** @returns {boolean} Whether the passenger reads a list. */
+  get isOpen() {
+    return this.places.isOpen || this.#sources.isOpen;
   }
 
   /**
@@ -36,6 +45,8 @@ export class Interface {
     for (const element of document.querySelectorAll("[data-words]")) {
       element.textContent = words(element.dataset.words);
     }
+    for (const element of document.querySelectorAll("[data-title]")) element.title = words(element.dataset.title);
+    this.caption.speak(words);
     this.showImmersive(false);
   }
 
@@ -44,9 +55,10 @@ export class Interface {
    * @param {string[]} languages For the tour's own words, the preferred first.
    */
   showTour(tour, languages) {
-    this.#languages = languages;
     document.title = inLanguage(tour.title, languages) || "Zeitreise";
+    this.caption.speak(this.#words, languages);
     this.places.fill(tour.places, languages, this.#words);
+    this.#sources.fill(tour.places, languages, this.#words);
   }
 
   /** Sets list and slider to what was chosen, before its picture is there. */
@@ -55,20 +67,16 @@ export class Interface {
     this.epochs.show(place.epochs, epoch, this.#words);
   }
 
-  /** Names the picture that is shown. */
-  showScene({ place, epoch }) {
-    const title = inLanguage(place.title, this.#languages) || place.id;
-    const year = yearsOf(epoch, this.#words);
-    $("place").textContent = title;
-    $("year").textContent = year;
-    $("credit").textContent = this.#credit(epoch);
-    $("picture").setAttribute("aria-label", this.#words("picture", { place: title, year }));
-    $("caption").hidden = false;
-  }
-
-  #credit({ credit, licence, source }) {
-    const author = credit && this.#words("credit", { credit });
-    return [author, licence, source].filter(Boolean).join(" · ");
+  /**
+   * Says what the lens shows.
+   * @param {import("./tour.js").Epoch | undefined} epoch None while it is closed.
+   * @returns {string} Its years.
+   */
+  showLens(epoch) {
+    const years = epoch ? yearsOf(epoch, this.#words) : "";
+    this.lens.show(years);
+    this.epochs.showLens(epoch);
+    return years;
   }
 
   /** @param {"ready" | "insecure" | "absent"} support */

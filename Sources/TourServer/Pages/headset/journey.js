@@ -1,10 +1,10 @@
 /**
  * The way through the tour: which scene was chosen, and what is said while it is not there.
  */
-import { RADIANS } from "./gaze.js";
+import { fetchScene, headingOf } from "./fetchscene.js";
 import { linkTo, parsedLink } from "./link.js";
 import { patiently } from "./server.js";
-import { fetchPanorama, sceneNamed } from "./tour.js";
+import { sceneNamed } from "./tour.js";
 
 export class Journey {
   #player;
@@ -12,7 +12,7 @@ export class Journey {
   #messages;
   /** @type {import("./tour.js").Tour} */
   #tour;
-  /** What was chosen last: {place, epoch}. */
+  /** What was chosen last: {place, epoch, isOriginal}. */
   #choice;
 
   /**
@@ -24,10 +24,9 @@ export class Journey {
     this.#player = player;
     this.#interface = surface;
     this.#messages = messages;
-    player.onScene = (scene) => surface.showScene(scene);
     player.onMissing = (scene) => this.#miss(scene);
     surface.places.onChoice = (place) => this.choose(sceneNamed(this.#tour, place.id, this.#choice.epoch.id));
-    surface.epochs.onChoice = (epoch) => this.choose({ place: this.#choice.place, epoch });
+    surface.caption.onOriginal = (isOriginal) => this.choose({ ...this.#choice, isOriginal });
   }
 
   /** Begins where the address says, or at the first place, facing the middle of its picture. */
@@ -37,13 +36,16 @@ export class Journey {
     const scene = sceneNamed(tour, place, epoch);
     this.#player.gaze.set({ heading: headingOf(scene.epoch), ...angles });
     this.choose(scene);
-    addEventListener("hashchange", () => this.#follow());
+    // By now the page may have written another address of its own, so the event's counts.
+    addEventListener("hashchange", ({ newURL }) => this.#follow(new URL(newURL).hash));
   }
 
-  #follow() {
-    const { place, epoch, angles } = parsedLink(location.hash);
+  #follow(fragment) {
+    const { place, epoch, angles } = parsedLink(fragment);
     this.#player.gaze.set(angles);
-    this.choose(sceneNamed(this.#tour, place ?? this.#choice.place.id, epoch ?? this.#choice.epoch.id));
+    const { place: before, epoch: epochBefore, isOriginal } = this.#choice;
+    const scene = sceneNamed(this.#tour, place ?? before.id, epoch ?? epochBefore.id);
+    this.choose({ ...scene, isOriginal: isOriginal && scene.epoch === epochBefore });
   }
 
   /** @returns {string | undefined} The address of what is shown. */
@@ -51,19 +53,35 @@ export class Journey {
     return this.#player.scene && linkTo(this.#player.scene, this.#player.gaze.goal);
   }
 
+  /** @param {import("./tour.js").Epoch} epoch Of this place. */
+  chooseEpoch(epoch) {
+    this.choose({ place: this.#choice.place, epoch });
+  }
+
   /** Goes to the epoch after this one, and from the last to the first. */
   next() {
     const { place, epoch } = this.#choice;
     const { epochs } = place;
-    this.choose({ place, epoch: epochs[(epochs.indexOf(epoch) + 1) % epochs.length] });
+    this.chooseEpoch(epochs[(epochs.indexOf(epoch) + 1) % epochs.length]);
+  }
+
+  /**
+   * Goes to an epoch beside this one, if there is one.
+   * @param {number} step 1 for the next newer one, −1 for the next older.
+   */
+  step(step) {
+    const { epochs } = this.#choice.place;
+    const epoch = epochs[epochs.indexOf(this.#choice.epoch) + step];
+    if (epoch) this.chooseEpoch(epoch);
   }
 
   /**
    * Shows a scene as soon as it can; until then, and where it cannot, the present one stays.
-   * @param {{place: import("./tour.js").Place, epoch: import("./tour.js").Epoch}} choice
+   * @param {{place: import("./tour.js").Place, epoch: import("./tour.js").Epoch, isOriginal?: boolean}} choice
    */
-  choose(choice) {
-    if (choice.epoch === this.#choice?.epoch) return;
+  choose({ place, epoch, isOriginal = false }) {
+    if (isSame({ epoch, isOriginal }, this.#choice)) return;
+    const choice = { place, epoch, isOriginal };
     this.#choice = choice;
     this.#interface.showChoice(choice);
     this.#load(choice);
@@ -71,35 +89,35 @@ export class Journey {
 
   async #load(choice) {
     try {
-      const panorama = await this.#panorama(choice);
-      if (panorama) this.#player.expect({ ...choice, panorama, pose: poseOf(choice.epoch, panorama) });
+      const scene = await this.#scene(choice);
+      if (scene) this.#player.expect(scene);
     } catch {
       this.#miss(choice);
     }
   }
 
   /**
-   * The panorama of a choice, however long it takes.
-   * @returns {Promise<import("./panorama.js").Panorama | undefined>} Undefined if something else was chosen meanwhile.
+   * The scene of a choice, however long it takes.
+   * @returns {Promise<import("./scenes.js").Scene | undefined>} Undefined if something else was chosen meanwhile.
    */
-  async #panorama(choice) {
+  async #scene(choice) {
     const isWanted = () => this.#choice === choice;
-    const panorama = await patiently(
-      async () => (isWanted() ? fetchPanorama(choice.epoch.panorama) : undefined),
+    const scene = await patiently(
+      async () => (isWanted() ? fetchScene(choice) : undefined),
       (_, wait_s) => this.#messages.untilRetry(this.#player.scene !== undefined, wait_s),
     );
     if (!isWanted()) return undefined;
     this.#messages.serverBack();
-    return panorama;
+    return scene;
   }
 
   /** Goes back to the scene that is shown, if there is one. */
-  #miss({ epoch }) {
+  #miss(missing) {
     const choice = this.#choice;
-    if (choice.epoch !== epoch) return;
+    if (!isSame(choice, missing)) return;
     const shown = this.#player.scene;
     if (shown) {
-      this.#choice = { place: shown.place, epoch: shown.epoch };
+      this.#choice = { place: shown.place, epoch: shown.epoch, isOriginal: shown.isOriginal };
       this.#interface.showChoice(shown);
     }
     this.#messages.pictureMissing(shown !== undefined, () => {
@@ -109,15 +127,6 @@ export class Journey {
   }
 }
 
-/** @returns {number} Radians. */
-function headingOf({ heading_deg = 0 }) {
-  return heading_deg * RADIANS;
-}
-
-/**
- * The epoch knows the heading, the panorama how its camera leant.
- * @returns {import("./view.js").Pose}
- */
-function poseOf(epoch, { pose: { pitch_deg = 0, roll_deg = 0 } = {} }) {
-  return { heading: headingOf(epoch), pitch: pitch_deg * RADIANS, roll: roll_deg * RADIANS };
+function isSame(a, b) {
+  return a.epoch === b?.epoch && a.isOriginal === b.isOriginal;
 }

@@ -3,8 +3,9 @@
  *
  * `?lang=de` chooses the language, `?texture_mib=128` the memory for textures. What the page is at stands on the root
  * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for
- * good), `data-scene`, `data-gaze` (heading, pitch and field of view in degrees), `data-fade` (opacity of the scene on
- * top), `data-texture-bytes` and `data-immersive`.
+ * good), `data-scene`, `data-original` (whether it is shown without its restoration), `data-gaze` (heading, pitch and
+ * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
+ * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
  */
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
@@ -19,6 +20,8 @@ import { Notice } from "./notice.js";
 import { Player } from "./player.js";
 import { patiently } from "./server.js";
 import { chosenLanguage, wordsIn } from "./strings.js";
+import { TimeLens } from "./timelens.js";
+import { listenToTimeKeys } from "./timekeys.js";
 import { fetchTour, inLanguage } from "./tour.js";
 
 const MIB = 2 ** 20;
@@ -42,7 +45,7 @@ else messages.noWebGL();
 /** @returns {Player | undefined} None where the browser cannot draw what the page needs. */
 function startedPlayer() {
   try {
-    return gl ? new Player(canvas, gl, gaze, textureBudget(), ground()) : undefined;
+    return gl ? new Player(canvas, gl, gaze, textureBudget(), colours()) : undefined;
   } catch {
     return undefined;
   }
@@ -50,13 +53,16 @@ function startedPlayer() {
 
 async function run() {
   const journey = new Journey(player, surface, messages);
+  const lens = new TimeLens(player, messages);
   fitCanvas();
   surviveContextLoss();
-  listenToHands(canvas, gaze);
-  connectPlayer(new Link(() => journey.link()));
+  listenToHands(canvas, gaze, lens);
+  listenToTimeKeys(lens, journey, surface.caption);
+  connectPlayer(new Link(() => journey.link()), lens);
+  connectTime(journey, lens);
   connectMotion();
-  connectImmersive(journey);
-  restWhenIdle(() => notice.state === "ready" && !surface.places.isOpen);
+  connectImmersive(journey, lens);
+  restWhenIdle(() => notice.state === "ready" && !surface.isOpen);
   await begin(journey);
 }
 
@@ -89,10 +95,11 @@ function textureBudget() {
   return (asked > 0 ? asked : TEXTURE_MIB) * MIB;
 }
 
-/** @returns {number[]} The page's ground as red, green and blue from 0 to 1. */
-function ground() {
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-  return [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16) / 255);
+/** @returns {{ink: string, paper: string, stone: string}} The page's colours, as `#rrggbb`. */
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  return { ink: colour("ink"), paper: colour("paper"), stone: colour("stone") };
 }
 
 /** Keeps a pixel of the canvas a pixel of the screen. */
@@ -125,7 +132,12 @@ function surviveContextLoss() {
   canvas.addEventListener("webglcontextrestored", () => player.restore());
 }
 
-function connectPlayer(link) {
+/** @param {TimeLens} lens */
+function connectPlayer(link, lens) {
+  player.onScene = (scene) => {
+    surface.caption.show(scene);
+    lens.over(scene);
+  };
   player.onTile = (fault) => {
     if (!fault) messages.serverBack();
     else if (fault.passes) messages.serverGone(player.scene !== undefined, () => player.forgive());
@@ -134,17 +146,23 @@ function connectPlayer(link) {
   player.onFrame = (report) => {
     notice.progress(report.coarseShare);
     if (report.isWhole) notice.clear();
+    if (report.isWhole && report.sharpness !== "false") lens.prepare();
+    surface.lens.follow(report.lens.disc);
     publish(report);
     link.touch();
   };
 }
 
 /** Writes on the root element what the last frame showed. */
-function publish({ scene, sharpness, opacity, textureBytes, isWhole }) {
+function publish({ scene, sharpness, opacity, lens, textureBytes, isWhole }) {
   const { heading, pitch, fov } = gaze;
   const shown = {
     sharp: isWhole ? sharpness : "false",
-    scene: scene ? `${scene.place.id}/${scene.epoch.id}` : "",
+    scene: nameOf(scene),
+    original: String(scene?.isOriginal ?? false),
+    lens: nameOf(lens.scene),
+    lensFade: lens.opacity.toFixed(3),
+    lensSharp: lens.scene ? lens.sharpness : "false",
     gaze: [compass(heading), pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
     fade: opacity.toFixed(3),
     textureBytes: String(textureBytes),
@@ -153,6 +171,25 @@ function publish({ scene, sharpness, opacity, textureBytes, isWhole }) {
   for (const [name, value] of Object.entries(shown)) {
     if (dataset[name] !== value) dataset[name] = value;
   }
+}
+
+/** @param {import("./scenes.js").Scene | undefined} scene */
+function nameOf(scene) {
+  return scene ? `${scene.place.id}/${scene.epoch.id}` : "";
+}
+
+function connectTime(journey, lens) {
+  surface.caption.onShow = (caption) => player.inscriptions.showCaption(caption);
+  lens.onChange = (epoch) => {
+    const years = surface.showLens(epoch);
+    if (epoch) player.inscriptions.showLabel(years);
+  };
+  surface.lens.onToggle = () => lens.toggle();
+  surface.epochs.onChoice = (epoch) => (lens.isOpen ? lens.choose(epoch) : journey.chooseEpoch(epoch));
+  surface.caption.onOutline = (isOutlined) => {
+    player.isOutlined = isOutlined;
+    player.invalidate();
+  };
 }
 
 function connectMotion() {
@@ -168,10 +205,19 @@ function connectMotion() {
   else motion.start();
 }
 
-function connectImmersive(journey) {
+function connectImmersive(journey, lens) {
   const immersive = new Immersive(player, gl);
-  immersive.onChange = (isRunning) => surface.showImmersive(isRunning);
-  immersive.onSelect = () => journey.next();
+  const { controllers } = immersive;
+  immersive.onChange = (isRunning) => {
+    surface.showImmersive(isRunning);
+    player.inscriptions.leave();
+    lens.close();
+  };
+  controllers.onPress = () => journey.next();
+  controllers.onHold = () => lens.open();
+  controllers.onRelease = () => lens.close();
+  controllers.onStep = (step) => (lens.isOpen ? lens.step(step) : journey.step(step));
+  controllers.onSqueeze = () => surface.caption.toggleOutline();
   surface.onImmersive = async () => {
     try {
       await (immersive.isRunning ? immersive.leave() : immersive.enter());

@@ -8,8 +8,13 @@
  *   which tiles there are, of those whose coarser tile is there; all of them without it.
  * @property {string} tiles A tile's address, with `{level}`, `{face}`, `{row}` and `{column}` to fill in.
  * @property {{heading_deg: number, pitch_deg: number, roll_deg: number}} [pose] How the camera stood.
+ * @property {string} [preview] Address of a small picture of the six faces, side by side.
  */
-import { coarseTiles, levelFor, nearness, quarters, visibleTiles } from "./cube.js";
+import { FACES, coarseTiles, coarser, levelFor, nearness, quarters, visibleTiles } from "./cube.js";
+
+/** Of a preview, as stored with a panorama. */
+const PREVIEW_SIDE_PX = 256;
+export const PREVIEW_BYTES = 6 * PREVIEW_SIDE_PX ** 2 * 4;
 
 /** Panorama → names of the tiles there are; undefined where none is absent. */
 const presences = new WeakMap();
@@ -61,9 +66,19 @@ export function tileKey({ digest }, { face, level, row, column }) {
   return `${digest}/${level}/${face}/${row}/${column}`;
 }
 
-/** @returns {boolean} Whether a tile's name is of this panorama. */
-export function isOf(key, { digest }) {
-  return key.startsWith(`${digest}/`);
+/** @returns {string} Name of a panorama's preview, or of one face of it. */
+export function previewKey({ digest }, face = "") {
+  return `${digest}/preview/${face}`;
+}
+
+/** @returns {string[]} Names of the preview's faces, in the order in which they stand in it. */
+export function previewFaceKeys(panorama) {
+  return Object.keys(FACES).map((face) => previewKey(panorama, face));
+}
+
+/** @returns {boolean} Whether this is the name of a preview, not of a tile. */
+export function isPreviewKey(key) {
+  return key.endsWith("/preview/");
 }
 
 /** @returns {string} */
@@ -77,6 +92,15 @@ export function coarseKeys(panorama) {
 }
 
 /**
+ * The tile that stands for a tile: itself, or the finest there is that covers it.
+ * @returns {import("./cube.js").Tile | undefined} None where the panorama shows nothing.
+ */
+function standing(panorama, tile) {
+  if (isThere(panorama, tile)) return tile;
+  return tile.level > 0 ? standing(panorama, coarser(tile)) : undefined;
+}
+
+/**
  * The tiles that each view shows, at the level the sharpest of them needs, or as fine as the room allows.
  * @param {Panorama} panorama
  * @param {import("./view.js").Sight[]} sights
@@ -87,13 +111,17 @@ export function seenTiles(panorama, sights, room_bytes) {
   const focal = Math.max(...sights.map(({ focal_px }) => focal_px));
   for (let level = levelFor(panorama.levels, focal); ; level -= 1) {
     const seen = sights.map((sight) => visibleTiles(sight, level, (tile) => isThere(panorama, tile)));
-    const count = new Set(seen.flat().filter(({ isAbsent }) => !isAbsent).map((tile) => tileKey(panorama, tile))).size;
-    if (level === 0 || count * tileBytes(panorama) <= room_bytes) return seen;
+    if (level === 0 || fineBytes(panorama, byNearness(panorama, seen, sights)) <= room_bytes) return seen;
   }
 }
 
+/** @returns {number} Bytes of those tiles that are above level 0. */
+export function fineBytes(panorama, tiles) {
+  return tiles.filter(({ level }) => level > 0).length * tileBytes(panorama);
+}
+
 /**
- * Each tile there is once, the nearest to a gaze first.
+ * Each tile that is drawn from once, the nearest to a gaze first.
  * @param {import("./cube.js").Tile[][]} seen For each view.
  * @param {import("./view.js").Sight[]} sights
  * @returns {import("./cube.js").Tile[]}
@@ -101,10 +129,12 @@ export function seenTiles(panorama, sights, room_bytes) {
 export function byNearness(panorama, seen, sights) {
   const ranked = new Map();
   seen.forEach((tiles, eye) => {
-    for (const tile of tiles.filter(({ isAbsent }) => !isAbsent)) {
-      const key = tileKey(panorama, tile);
+    for (const tile of tiles) {
+      const source = standing(panorama, tile);
+      if (!source) continue;
+      const key = tileKey(panorama, source);
       const rank = Math.max(nearness(tile, sights[eye]), ranked.get(key)?.rank ?? -1);
-      ranked.set(key, { tile, rank });
+      ranked.set(key, { tile: source, rank });
     }
   });
   return [...ranked.values()].sort((a, b) => b.rank - a.rank).map(({ tile }) => tile);

@@ -1,37 +1,43 @@
 /**
- * The picture: brings scenes, gaze and tiles together, frame by frame.
+ * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
-import { TileLoader } from "./loader.js";
-import {
-  byNearness, coarseBytes, coarseKeys, coarseTilesOf, isOf, seenTiles, tileAddress, tileKey,
-} from "./panorama.js";
+import { Inscriptions } from "./inscriptions.js";
+import { Lens } from "./lens.js";
+import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
-import { TileStore } from "./tiles.js";
+import { Stock } from "./stock.js";
 import { pageView, sightOf } from "./view.js";
 
 const CROSS_FADE_MS = 1200;
+/** Of the room for fine tiles, for what the lens shows. */
+const LENS_SHARE = 0.5;
 
 export class Player {
   #canvas;
   #gl;
   #ground;
   #renderer;
-  #budget_bytes;
-  #store;
-  #loader;
+  #stock;
   #scenes = new Scenes();
   #frame = 0;
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /** @type {import("./gaze.js").Gaze} */
   gaze;
+  lens = new Lens();
+  /** @type {Inscriptions} */
+  inscriptions;
   /** While a headset draws, the page does not. */
   isImmersive = false;
+  /** Whether what is documented is outlined. */
+  isOutlined = false;
   /** Called with a scene as it begins to appear. @type {(scene: object) => void} */
   onScene = () => {};
   /** Called with a scene that cannot be shown. @type {(scene: object) => void} */
   onMissing = () => {};
+  /** Called when what the open lens should show cannot be shown. */
+  onLensMissing = () => {};
   /** Called when a tile has come, or with why it has not. @type {(fault?: Error) => void} */
   onTile = () => {};
   /** Called after each frame with what it shows. @type {(report: object) => void} */
@@ -42,19 +48,15 @@ export class Player {
    * @param {WebGL2RenderingContext} gl
    * @param {import("./gaze.js").Gaze} gaze
    * @param {number} budget_bytes For textures; the coarse tiles of what is shown are kept in any case.
-   * @param {number[]} ground Colour from 0 to 1 behind the picture.
+   * @param {{ink: string, paper: string, stone: string}} colours `#rrggbb`; ink is behind the picture.
    */
-  constructor(canvas, gl, gaze, budget_bytes, ground) {
+  constructor(canvas, gl, gaze, budget_bytes, colours) {
     this.#canvas = canvas;
     this.#gl = gl;
-    this.#ground = ground;
-    this.#renderer = new Renderer(gl, ground);
-    this.#budget_bytes = budget_bytes;
-    this.#store = new TileStore(gl, budget_bytes);
-    this.#loader = new TileLoader(
-      (key, bitmap) => this.#receive(key, bitmap),
-      (key, fault) => this.#tileChanged(key, fault),
-    );
+    this.#ground = [1, 3, 5].map((at) => parseInt(colours.ink.slice(at, at + 2), 16) / 255);
+    this.#renderer = new Renderer(gl, this.#ground);
+    this.inscriptions = new Inscriptions(colours);
+    this.#stock = new Stock(gl, budget_bytes, () => this.onTile(), (key, fault) => this.#tileChanged(key, fault));
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
   }
@@ -72,14 +74,14 @@ export class Player {
 
   /** Asks again for tiles that the server did not give. */
   forgive() {
-    this.#loader.forgive();
+    this.#stock.forgive();
     this.invalidate();
   }
 
   /** Starts over with a new graphics context: the old one's textures are gone. */
   restore() {
     this.#renderer = new Renderer(this.#gl, this.#ground);
-    this.#store.clear();
+    this.#stock.clear();
     this.invalidate();
   }
 
@@ -93,8 +95,8 @@ export class Player {
     if (this.isImmersive || this.#gl.isContextLost()) return;
     const { width, height } = this.#canvas;
     const isTurning = this.gaze.glide(now_ms);
-    const isFading = this.draw([pageView(this.gaze, width, height)], null, now_ms);
-    if (isTurning || isFading) this.invalidate();
+    const isChanging = this.draw([pageView(this.gaze, width, height)], null, now_ms);
+    if (isTurning || isChanging) this.invalidate();
   }
 
   /**
@@ -105,92 +107,120 @@ export class Player {
    * @returns {boolean} Whether the next frame differs by itself.
    */
   draw(views, framebuffer, now_ms) {
-    const begun = this.#scenes.advance(now_ms, (scene) => this.#isWhole(scene));
+    const isStereo = views.some(({ eye }) => eye === "right");
+    const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
+    const isOpening = this.lens.advance(now_ms, this.#still.matches);
     const layers = this.#scenes.layers(now_ms, this.#still.matches ? 0 : CROSS_FADE_MS);
-    const room_bytes = this.#budget_bytes - this.#coarseBytes();
+    const spheres = this.#spheres(isStereo);
+    const lens = this.#lensLayer(views);
+    const room_bytes = this.#stock.roomBeside(spheres);
+    const inLens = lens.scene ? this.#plan(lens, room_bytes * LENS_SHARE) : [];
+    const rest_bytes = room_bytes - inLens.reduce((sum, { panorama, tiles }) => sum + fineBytes(panorama, tiles), 0);
+    const plans = layers.map((layer) => this.#plan({ ...layer, views }, rest_bytes));
+
     this.#renderer.begin(framebuffer);
-    const plans = layers.map((layer) => this.#drawLayer(layer, views, room_bytes));
-    const finest = plans.at(-1);
-    this.#request(finest);
-    this.#report(layers, finest);
+    plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
+    this.#drawLayer(lens, inLens);
+    for (const view of lens.views) this.#renderer.drawRing(view, lens.opacity);
+    if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
+
+    const finest = plans.at(-1) ?? [];
+    this.#stock.want(spheres, [...inLens, ...finest], this.#likely());
+    this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
-    return layers.length > 1;
+    return layers.length > 1 || isOpening;
   }
 
-  #drawLayer({ scene: { panorama, pose }, opacity }, views, room_bytes) {
-    const sights = views.map((view) => sightOf(view, pose));
-    const seen = seenTiles(panorama, sights, room_bytes);
-    const find = (tile) => this.#store.finest(panorama, tile);
-    views.forEach((view, eye) => this.#renderer.draw(view, sights[eye], seen[eye], opacity, find));
-    return { panorama, tiles: byNearness(panorama, seen, sights) };
+  /** Everything that is shown or about to be, and the eyes that are there to see it. */
+  #spheres(isStereo) {
+    const scenes = [...this.#scenes.all, ...(this.lens.isOpen && this.lens.scene ? [this.lens.scene] : [])];
+    const pictures = scenes.flatMap(({ left, right }) => (isStereo && right ? [left, right] : [left]));
+    return [...new Map(pictures.map(({ panorama }) => [panorama.digest, panorama])).values()];
   }
 
-  /** Coarse spheres first, then the view of the topmost scene, from the gaze outwards. */
-  #request(finest) {
-    const wanted = new Map();
-    const add = (panorama, tiles) => {
-      for (const tile of tiles) wanted.set(tileKey(panorama, tile), tileAddress(panorama, tile));
+  /** What the lens would show at once if it were opened. */
+  #likely() {
+    const { scene, isSeen } = this.lens;
+    return scene && !isSeen ? [scene.left.panorama] : [];
+  }
+
+  /** The lens as a layer; without a scene until a whole sphere is there, and without views while it is closed. */
+  #lensLayer(views) {
+    const { lens } = this;
+    const isThere = lens.isSeen && lens.scene && this.#stock.isWhole(lens.scene.left.panorama);
+    return {
+      scene: isThere ? lens.scene : undefined,
+      opacity: lens.opacity,
+      views: lens.isSeen ? lens.viewsOf(views) : [],
     };
-    for (const { panorama } of this.#scenes.all) add(panorama, coarseTilesOf(panorama));
-    if (finest) add(finest.panorama, finest.tiles);
-    this.#store.keep(new Set(wanted.keys()));
-    this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key))));
   }
 
-  #receive(key, bitmap) {
-    this.#store.add(key, bitmap);
-    this.onTile();
+  /**
+   * Which tiles of a scene's pictures are drawn in which view.
+   * @returns {{panorama: object, views: object[], sights: object[], seen: object[][], tiles: object[]}[]} By picture.
+   */
+  #plan({ scene, views }, room_bytes) {
+    const viewsOf = new Map();
+    for (const view of views) {
+      const picture = this.#pictureFor(scene, view);
+      viewsOf.set(picture, [...(viewsOf.get(picture) ?? []), view]);
+    }
+    return [...viewsOf].map(([{ panorama, pose }, views]) => {
+      const sights = views.map((view) => sightOf(view, pose));
+      const seen = seenTiles(panorama, sights, room_bytes / viewsOf.size);
+      return { panorama, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
+    });
+  }
+
+  /** The left picture stands for the right one until that is there. */
+  #pictureFor({ left, right }, { eye }) {
+    return eye === "right" && right && this.#stock.isWhole(right.panorama) ? right : left;
+  }
+
+  #drawLayer({ scene, opacity }, plan) {
+    for (const { panorama, views, sights, seen } of plan) {
+      views.forEach((view, i) => {
+        this.#renderer.draw(view, sights[i], seen[i], opacity, (tile) => this.#stock.find(panorama, tile));
+        if (this.isOutlined) this.#renderer.drawOutlines(view, sights[i], scene.documented, opacity);
+      });
+    }
   }
 
   #tileChanged(key, fault) {
-    const { next, top } = this.#scenes;
-    if (next && this.#isCoarseMissing(next)) {
+    const { next } = this.#scenes;
+    const { scene, isOpen } = this.lens;
+    if (isOpen && scene && this.#stock.isHopeless(scene.left.panorama)) this.onLensMissing();
+    if (next && this.#stock.isHopeless(next.left.panorama)) {
       this.#scenes.expect(undefined);
       this.onMissing(next);
-    } else if (fault?.passes || (fault && top && isOf(key, top.panorama))) {
+    } else if (fault?.passes || (fault && this.#isShown(key) && !isPreviewKey(key))) {
       this.onTile(fault);
     }
     this.invalidate();
   }
 
-  #isCoarseMissing({ panorama }) {
-    return coarseKeys(panorama).some((key) => this.#loader.isMissing(key));
+  #isShown(key) {
+    const { left, right } = this.#scenes.top ?? {};
+    return [left, right].some((picture) => picture && key.startsWith(`${picture.panorama.digest}/`));
   }
 
-  #isWhole({ panorama }) {
-    return coarseKeys(panorama).every((key) => this.#store.has(key));
-  }
-
-  #coarseBytes() {
-    const panoramas = new Map(this.#scenes.all.map(({ panorama }) => [panorama.digest, panorama]));
-    return [...panoramas.values()].reduce((sum, panorama) => sum + coarseBytes(panorama), 0);
-  }
-
-  #report(layers, finest) {
+  #report(layers, finest, lens, inLens) {
     const scene = this.#scenes.top;
-    const keys = finest?.tiles.map((tile) => tileKey(finest.panorama, tile));
+    const awaited = this.#scenes.next ?? scene;
     this.onFrame({
       scene,
-      isWhole: scene !== undefined && this.#isWhole(scene),
-      coarseShare: this.#coarseShare(),
-      sharpness: keys ? this.#sharpness(keys) : "false",
+      isWhole: scene !== undefined && this.#stock.isWhole(scene.left.panorama),
+      coarseShare: awaited ? this.#stock.coarseShare(awaited.left.panorama) : 0,
+      sharpness: finest.length > 0 ? this.#sharpness(finest) : "false",
       opacity: layers.at(-1)?.opacity ?? 0,
-      textureBytes: this.#store.bytes,
+      lens: { scene: lens.scene, opacity: lens.opacity, disc: lens.views[0]?.disc, sharpness: this.#sharpness(inLens) },
+      textureBytes: this.#stock.bytes,
     });
   }
 
-  /** How much of the awaited sphere is there, from 0 to 1. */
-  #coarseShare() {
-    const awaited = this.#scenes.next ?? this.#scenes.top;
-    if (!awaited) return 0;
-    const keys = coarseKeys(awaited.panorama);
-    return keys.filter((key) => this.#store.has(key)).length / keys.length;
-  }
-
-  /** @returns {"true" | "partly" | "false"} `partly` where all has come that ever will. */
-  #sharpness(keys) {
-    const lacking = keys.filter((key) => !this.#store.has(key));
-    if (lacking.some((key) => !this.#loader.isMissing(key))) return "false";
-    return lacking.length === 0 ? "true" : "partly";
+  /** The worst of several pictures. */
+  #sharpness(parts) {
+    const all = parts.map((part) => this.#stock.sharpness(part));
+    return ["false", "partly"].find((worst) => all.includes(worst)) ?? "true";
   }
 }

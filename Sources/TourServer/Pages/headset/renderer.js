@@ -3,9 +3,12 @@
  * blended over another.
  */
 import { FACES, outline, squareOf } from "./cube.js";
+import { LineRenderer } from "./lines.js";
+import { PlateRenderer } from "./plates.js";
+import { WITHIN_LENS, linked, setLens } from "./program.js";
+import { RingRenderer } from "./ring.js";
 
-const VERTEX = `#version 300 es
-precision highp float;
+const VERTEX = `
 uniform vec3 corners[5];  // clip x, y and w
 void main() {
   vec3 corner = corners[gl_VertexID];
@@ -13,30 +16,36 @@ void main() {
 }`;
 
 // Each pixel finds its own place on the face, so that no corner's precision matters.
-const FRAGMENT = `#version 300 es
-precision highp float;
+const FRAGMENT = `
 uniform vec4 viewport;   // x, y, width, height
 uniform mat3 fromScreen;
 uniform vec3 centre, right, down;
 uniform vec3 square;     // left, top and side on the face
 uniform vec3 part;       // left, top and side of the square within the texture
+uniform float opacity;
 uniform sampler2D tile;
 out vec4 colour;
+${WITHIN_LENS}
 void main() {
   vec2 screen = (gl_FragCoord.xy - viewport.xy) / viewport.zw * 2.0 - 1.0;
   vec3 ray = fromScreen * vec3(screen, 1.0);
   vec2 uv = vec2(dot(ray, right), dot(ray, down)) / dot(ray, centre);
   vec2 at = part.xy + (uv - square.xy) / square.z * part.z;
-  colour = vec4(texture(tile, at).rgb, 1.0);
+  colour = vec4(texture(tile, at).rgb, opacity * withinLens(gl_FragCoord.xy));
 }`;
 
-const UNIFORMS = ["viewport", "fromScreen", "corners", "centre", "right", "down", "square", "part"];
+const UNIFORMS = ["viewport", "fromScreen", "corners", "centre", "right", "down", "square", "part", "opacity", "lens"];
 
 export class Renderer {
   #gl;
+  /** @type {WebGLProgram} */
+  #program;
   /** @type {Record<string, WebGLUniformLocation>} */
   #at;
-  /** For tiles that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
+  #lines;
+  #ring;
+  #plates;
+  /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
   /**
@@ -45,11 +54,14 @@ export class Renderer {
    */
   constructor(gl, ground) {
     this.#gl = gl;
-    const program = linked(gl);
-    gl.useProgram(program);
-    this.#at = Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]));
+    const { program, at } = linked(gl, VERTEX, FRAGMENT, UNIFORMS);
+    this.#program = program;
+    this.#at = at;
+    this.#lines = new LineRenderer(gl);
+    this.#ring = new RingRenderer(gl);
+    this.#plates = new PlateRenderer(gl);
     gl.clearColor(...ground, 1);
-    gl.blendFunc(gl.CONSTANT_ALPHA, gl.ONE_MINUS_CONSTANT_ALPHA);
+    gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(gl.createVertexArray());
     this.#nothing = { texture: blackTexture(gl), generations: 0 };
@@ -62,21 +74,24 @@ export class Renderer {
   }
 
   /**
-   * Lays tiles over what is drawn.
+   * Lays tiles over what is drawn, within the view's disc if it has one.
    * @param {import("./view.js").View} view
    * @param {import("./view.js").Sight} sight
    * @param {import("./cube.js").Tile[]} tiles
    * @param {number} opacity From 0 to 1.
    * @param {(tile: object) => {texture: WebGLTexture, generations: number} | undefined} find
    */
-  draw({ viewport: { x, y, width, height } }, sight, tiles, opacity, find) {
+  draw(view, sight, tiles, opacity, find) {
     const gl = this.#gl;
+    const { x, y, width, height } = view.viewport;
+    gl.useProgram(this.#program);
     gl.viewport(x, y, width, height);
-    gl.blendColor(0, 0, 0, opacity);
+    gl.uniform1f(this.#at.opacity, opacity);
     gl.uniform4f(this.#at.viewport, x, y, width, height);
     gl.uniformMatrix3fv(this.#at.fromScreen, true, sight.fromScreen);
+    setLens(gl, this.#at, view);
     for (const tile of tiles) {
-      const found = tile.isAbsent ? this.#nothing : find(tile);
+      const found = tile.isAbsent && tile.level === 0 ? this.#nothing : find(tile);
       if (found) this.#drawTile(tile, outline(tile, sight.toClip), found);
     }
   }
@@ -95,6 +110,28 @@ export class Renderer {
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.drawArrays(gl.TRIANGLE_FAN, 0, corners.length);
   }
+
+  /**
+   * Outlines parts of the sphere.
+   * @param {import("./matrix.js").Vector[][]} polygons In the panorama's own frame; their sides are great circles.
+   */
+  drawOutlines(view, sight, polygons, opacity) {
+    this.#lines.draw(view, sight, polygons, opacity);
+  }
+
+  /** Draws the rim of the view's disc. */
+  drawRing(view, opacity) {
+    this.#ring.draw(view, opacity);
+  }
+
+  /**
+   * Hangs words up in the world.
+   * @param {import("./plate.js").Plate} plate
+   * @param {{heading: number, pitch: number}} middle Radians.
+   */
+  drawPlate(view, plate, middle, opacity) {
+    this.#plates.draw(view, plate, middle, opacity);
+  }
 }
 
 /** @returns {WebGLTexture} Of one pixel. */
@@ -104,23 +141,4 @@ function blackTexture(gl) {
   gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 1, 1);
   gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array([0, 0, 0, 255]));
   return texture;
-}
-
-/** @returns {WebGLProgram} */
-function linked(gl) {
-  const program = gl.createProgram();
-  gl.attachShader(program, compiled(gl, gl.VERTEX_SHADER, VERTEX));
-  gl.attachShader(program, compiled(gl, gl.FRAGMENT_SHADER, FRAGMENT));
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(`The shaders do not link: ${gl.getProgramInfoLog(program)}`);
-  }
-  return program;
-}
-
-function compiled(gl, kind, source) {
-  const shader = gl.createShader(kind);
-  gl.shaderSource(shader, source);
-  gl.compileShader(shader);
-  return shader;
 }

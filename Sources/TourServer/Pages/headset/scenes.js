@@ -4,6 +4,12 @@
  * @typedef {object} Scene
  * @property {import("./tour.js").Place} place
  * @property {import("./tour.js").Epoch} epoch
+ * @property {boolean} isOriginal Whether this is the epoch's picture without its restoration.
+ * @property {Picture} left What both eyes see, or the left one alone.
+ * @property {Picture} [right] What the right eye sees.
+ * @property {import("./matrix.js").Vector[][]} documented Outlines of what is documented, in the panoramas' own frame.
+ *
+ * @typedef {object} Picture
  * @property {import("./panorama.js").Panorama} panorama
  * @property {import("./view.js").Pose} pose Of the panorama in the world.
  */

@@ -10,8 +10,28 @@ const STRINGS = {
     leaveVR: "VR beenden",
     needsHTTPS: "VR braucht eine sichere Verbindung (https).",
     epoch: "Zeit",
+    epochInLens: "Zeit in der Linse",
+    lens: "Zeitlinse",
+    lensTitle: "Eine andere Zeit in einem Kreis (Taste L, oder das Bild gedrückt halten)",
+    outline: "Umriss",
+    outlineTitle: "Umrandet, was belegt ist (Taste D)",
+    original: "Original",
+    originalTitle: "Das Bild ohne Restaurierung (Taste O)",
+    sources: "Quellen",
+    sourcesTitle: "Bilder und Quellen",
+    close: "Schließen",
+    documented: "belegt",
+    reconstructed: "rekonstruiert",
+    imagined: "nachempfunden",
+    restored: "Restauriert: {what}",
+    unrestored: "Ohne Restaurierung",
+    dust: "Staub und Kratzer",
+    fading: "Verblassen",
+    surroundings: "Umgebung, {year}: {credit}",
+    noCredit: "ohne Angabe",
     picture: "Panorama {place}, {year}. Mit den Pfeiltasten sehen Sie sich um.",
     hint: "Ziehen Sie das Bild, um sich umzusehen.",
+    hintLens: "Ziehen Sie das Bild, um sich umzusehen. Halten Sie es gedrückt, um eine andere Zeit zu sehen.",
     credit: "Bild: {credit}",
     retry: "Jetzt versuchen",
     reload: "Neu laden",
@@ -46,8 +66,28 @@ const STRINGS = {
     leaveVR: "Leave VR",
     needsHTTPS: "VR needs a secure connection (https).",
     epoch: "Time",
+    epochInLens: "Time in the lens",
+    lens: "Time lens",
+    lensTitle: "Another time within a circle (key L, or press and hold the picture)",
+    outline: "Outline",
+    outlineTitle: "Outlines what is documented (key D)",
+    original: "Original",
+    originalTitle: "The picture without restoration (key O)",
+    sources: "Sources",
+    sourcesTitle: "Pictures and sources",
+    close: "Close",
+    documented: "documented",
+    reconstructed: "reconstructed",
+    imagined: "imagined",
+    restored: "Restored: {what}",
+    unrestored: "Without restoration",
+    dust: "dust and scratches",
+    fading: "fading",
+    surroundings: "Surroundings, {year}: {credit}",
+    noCredit: "not stated",
     picture: "Panorama of {place}, {year}. Look round with the arrow keys.",
     hint: "Drag the picture to look round.",
+    hintLens: "Drag the picture to look round. Press and hold it to see another time.",
     credit: "Picture: {credit}",
     retry: "Try now",
     reload: "Reload",
@@ -89,10 +129,10 @@ export function chosenLanguage(tourLanguages = []) {
 
 /**
  * @param {string} language One that {@link chosenLanguage} gives.
- * @returns {(key: string, values?: Record<string, string>) => string}
+ * @returns {(key: string, values?: Record<string, string>) => string} A key that is not known stands for itself.
  */
 export function wordsIn(language) {
-  return (key, values = {}) => STRINGS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (key, values = {}) => (STRINGS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Tiles as textures, within a stated memory.
  */
-import { tileKey } from "./panorama.js";
+import { previewFaceKeys, previewKey, tileKey } from "./panorama.js";
 
 /** The least recently drawn tile goes first; tiles that are wanted now stay. */
 export class TileStore {
@@ -33,7 +33,7 @@ export class TileStore {
   }
 
   /**
-   * The tile's texture, or that of its finest ancestor at hand.
+   * The tile's texture, or that of its finest ancestor at hand, or of its face in the preview.
    * @param {import("./panorama.js").Panorama} panorama
    * @param {import("./cube.js").Tile} tile
    * @returns {{texture: WebGLTexture, generations: number} | undefined} `generations` is 0 for the tile itself.
@@ -44,7 +44,8 @@ export class TileStore {
       const texture = this.#use(tileKey(panorama, ancestor));
       if (texture) return { texture, generations };
     }
-    return undefined;
+    const texture = this.#use(previewKey(panorama, face));
+    return texture && { texture, generations: level };
   }
 
   #use(key) {
@@ -57,10 +58,30 @@ export class TileStore {
 
   /** Makes a texture of a decoded tile; others leave until it fits. @param {ImageBitmap} bitmap */
   add(key, bitmap) {
+    this.#add(key, bitmap, { left: 0, width: bitmap.width });
+  }
+
+  /** Makes a texture of each face of a decoded preview. @param {ImageBitmap} bitmap The faces side by side. */
+  addPreview(panorama, bitmap) {
+    const width = bitmap.height;
+    previewFaceKeys(panorama).forEach((key, i) => this.#add(key, bitmap, { left: i * width, width }));
+  }
+
+  /** @returns {boolean} Whether a panorama's preview is here. */
+  hasPreview(panorama) {
+    return previewFaceKeys(panorama).every((key) => this.has(key));
+  }
+
+  /** Lets a preview go that the coarse tiles have taken the place of. */
+  dropPreview(panorama) {
+    previewFaceKeys(panorama).forEach((key) => this.#remove(key));
+  }
+
+  #add(key, bitmap, part) {
     this.#remove(key);
-    const bytes = bitmap.width * bitmap.height * 4;
+    const bytes = part.width * bitmap.height * 4;
     this.#makeRoom(bytes);
-    this.#tiles.set(key, { texture: uploaded(this.#gl, bitmap), bytes });
+    this.#tiles.set(key, { texture: uploaded(this.#gl, bitmap, part), bytes });
     this.bytes += bytes;
   }
 
@@ -87,11 +108,13 @@ export class TileStore {
 }
 
 /** @returns {WebGLTexture} Rows from the top, so that v = 0 is the tile's upper edge. */
-function uploaded(gl, bitmap) {
+function uploaded(gl, bitmap, { left, width }) {
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, bitmap.width, bitmap.height);
-  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, bitmap.height);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, left);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, bitmap.height, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);

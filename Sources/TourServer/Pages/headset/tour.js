@@ -6,8 +6,15 @@
  * @property {number} [from_year]
  * @property {number} [to_year]
  * @property {boolean} [circa]
- * @property {string} panorama Digest.
+ * @property {string} panorama Digest; of what the left eye sees, where there is `right`.
+ * @property {string} [right] Digest of what the right eye sees.
+ * @property {string} [original] Digest of the picture without what was corrected.
+ * @property {string[]} [restored] What was corrected: `dust`, `fading`.
  * @property {number} [heading_deg] Compass heading of the panorama's centre column.
+ * @property {{heading_deg: number, pitch_deg: number, roll_deg: number}} [pose] Goes before the panorama's own.
+ * @property {{yaw_deg: number, pitch_deg: number}[][]} [documented] Outlines, in the panorama's own frame.
+ * @property {"documented" | "reconstructed" | "imagined"} [certainty]
+ * @property {string} [over] Id of the epoch that shows round the documented part.
  * @property {string} [credit]
  * @property {string} [licence]
  * @property {string} [source]
@@ -15,7 +22,8 @@
  * @typedef {object} Place
  * @property {string} id
  * @property {Record<string, string>} title By language.
- * @property {Epoch[]} epochs
+ * @property {Epoch[]} epochs By date.
+ * @property {string} [first] Id of the epoch that is shown first, if it is not the first of all.
  *
  * @typedef {object} Tour
  * @property {Record<string, string>} title By language.
@@ -51,12 +59,12 @@ async function parsed(body) {
  * @param {Tour} tour
  * @param {string | null} placeId
  * @param {string | null} epochId
- * @returns {{place: Place, epoch: Epoch}} The first where an id is unknown.
+ * @returns {{place: Place, epoch: Epoch}} The place's first where an id is unknown.
  */
 export function sceneNamed(tour, placeId, epochId) {
   const place = tour.places.find(({ id }) => id === placeId) ?? tour.places[0];
-  const epoch = place.epochs.find(({ id }) => id === epochId) ?? place.epochs[0];
-  return { place, epoch };
+  const named = (wanted) => place.epochs.find(({ id }) => id === wanted);
+  return { place, epoch: named(epochId) ?? named(place.first) ?? place.epochs[0] };
 }
 
 /**

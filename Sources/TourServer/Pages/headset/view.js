@@ -16,6 +16,16 @@
  * @property {import("./matrix.js").Matrix} head From the eye's frame to the world's.
  * @property {Lens} lens
  * @property {{x: number, y: number, width: number, height: number}} viewport In pixels of the framebuffer.
+ * @property {"none" | "left" | "right"} eye
+ * @property {number} lineWidth_px Of a fine line.
+ * @property {Disc} [disc] Where alone something is to be seen.
+ * @property {{x: number, y: number, width: number, height: number}} [whole] The viewport of which this is a part.
+ *
+ * @typedef {object} Disc A circle on the screen, in pixels of the framebuffer.
+ * @property {number} x
+ * @property {number} y
+ * @property {number} xRadius
+ * @property {number} yRadius
  *
  * @typedef {object} Sight A view seen from inside one panorama's own frame.
  * @property {import("./matrix.js").Matrix} toClip From the panorama's frame to clip x, y and w.
@@ -24,8 +34,13 @@
  * @property {import("./matrix.js").Vector} forward Unit vector along the gaze.
  * @property {number} focal_px Pixels per radian where the eye looks straight ahead.
  */
-import { applied, headRotation, product, rotationOf, transposed, turned } from "./matrix.js";
+import { applied, dot, headRotation, product, rotationOf, transposed, turned } from "./matrix.js";
 
+/** A fine line has a share of the picture's longer side, and at least two pixels. */
+const LINE_SHARE = 1 / 800;
+const LEAST_LINE_PX = 2;
+/** Cosine from the gaze of a direction that lies before the eye. */
+const LEAST_DEPTH = 0.1;
 const CORNERS = [[-1, 1], [1, 1], [1, -1], [-1, -1]];
 
 /**
@@ -48,7 +63,13 @@ export function pageView(gaze, width, height) {
     head: headRotation(gaze),
     lens: { xScale: (2 * focal) / width, yScale: (2 * focal) / height, xShift: 0, yShift: 0 },
     viewport: { x: 0, y: 0, width, height },
+    eye: "none",
+    lineWidth_px: lineWidth(width, height),
   };
+}
+
+function lineWidth(width, height) {
+  return Math.max(LEAST_LINE_PX, Math.max(width, height) * LINE_SHARE);
 }
 
 /**
@@ -65,7 +86,75 @@ export function eyeView(eye, viewport, heading) {
     head: product(turned(heading), rotationOf(eye.transform.matrix)),
     lens: { xScale: p[0], yScale: p[5], xShift: p[8], yShift: p[9] },
     viewport: { x, y, width, height },
+    eye: eye.eye,
+    lineWidth_px: lineWidth(width, height),
   };
+}
+
+/**
+ * The direction in which all views look together.
+ * @param {View[]} views
+ * @returns {import("./matrix.js").Vector} Unit vector in the world.
+ */
+export function commonForward(views) {
+  const forwards = views.map(({ head }) => applied(head, [0, 0, -1]));
+  const sum = [0, 1, 2].map((i) => forwards.reduce((sum, forward) => sum + forward[i], 0));
+  const length = Math.sqrt(dot(sum, sum));
+  return sum.map((value) => value / length);
+}
+
+/**
+ * Where a circle round a direction is seen.
+ * @param {View} view
+ * @param {import("./matrix.js").Vector} direction In the world.
+ * @param {number} tangent Of the circle's radius.
+ * @returns {Disc | undefined} None where the direction lies behind the eye.
+ */
+export function discAround({ head, lens, viewport }, direction, tangent) {
+  const [x, y, z] = applied(transposed(head), direction);
+  if (z > -LEAST_DEPTH) return undefined;
+  const onScreen = (scale, at, shift, begin, side) => begin + ((scale * (at / -z) - shift + 1) / 2) * side;
+  return {
+    x: onScreen(lens.xScale, x, lens.xShift, viewport.x, viewport.width),
+    y: onScreen(lens.yScale, y, lens.yShift, viewport.y, viewport.height),
+    xRadius: (tangent * lens.xScale * viewport.width) / 2,
+    yRadius: (tangent * lens.yScale * viewport.height) / 2,
+  };
+}
+
+/**
+ * The part of a view that a disc lies in, to be drawn by itself: the same picture through a smaller window.
+ * @param {View} view
+ * @param {Disc} disc
+ * @returns {View | undefined} None where the disc lies outside.
+ */
+export function cutTo(view, disc) {
+  const whole = view.viewport;
+  const [x, width] = overlap(whole.x, whole.width, disc.x, disc.xRadius);
+  const [y, height] = overlap(whole.y, whole.height, disc.y, disc.yRadius);
+  if (width <= 0 || height <= 0) return undefined;
+  const across = within(whole.x, whole.width, x, width);
+  const upward = within(whole.y, whole.height, y, height);
+  const { xScale, yScale, xShift, yShift } = view.lens;
+  const lens = {
+    xScale: xScale / across.share,
+    yScale: yScale / upward.share,
+    xShift: (xShift + across.middle) / across.share,
+    yShift: (yShift + upward.middle) / upward.share,
+  };
+  return { ...view, lens, viewport: { x, y, width, height }, disc, whole };
+}
+
+/** @returns {[number, number]} Begin and length, in whole pixels, of the part of a side that a disc covers. */
+function overlap(begin, length, middle, radius) {
+  const first = Math.max(begin, Math.floor(middle - radius));
+  const last = Math.min(begin + length, Math.ceil(middle + radius));
+  return [first, last - first];
+}
+
+/** Where a part of a side has its middle, from −1 to 1 along the side, and which share of it it is. */
+function within(begin, length, partBegin, partLength) {
+  return { share: partLength / length, middle: (2 * (partBegin - begin) + partLength) / length - 1 };
 }
 
 /**

@@ -1,0 +1,116 @@
+/**
+ * Words as a picture, for the headset, where the page itself is not seen.
+ */
+
+/** Pixels for a degree: enough for the sharpest of headsets. */
+const PX_PER_DEG = 28;
+/** The smallest letters, 1.3 degrees tall. */
+const SMALL_PX = 36;
+const LARGE_PX = 46;
+const YEAR_PX = 84;
+const WIDTH_PX = 1280;
+const MARGIN_PX = 40;
+const RADIUS_PX = 16;
+const FONT = "system-ui, sans-serif";
+
+export class Plate {
+  #canvas = document.createElement("canvas");
+  #context = this.#canvas.getContext("2d");
+  #colours;
+
+  /** Goes up with each change. */
+  version = 0;
+
+  /** @param {{ink: string, paper: string, stone: string}} colours */
+  constructor(colours) {
+    this.#colours = colours;
+  }
+
+  get canvas() {
+    return this.#canvas;
+  }
+
+  /** @returns {{width: number, height: number}} Degrees. */
+  get size_deg() {
+    return { width: this.#canvas.width / PX_PER_DEG, height: this.#canvas.height / PX_PER_DEG };
+  }
+
+  /**
+   * What the picture is, light on dark.
+   * @param {{title: string, year: string, certainty: string, degree?: string, lines: string[]}} caption
+   */
+  inscribe({ title, year, certainty, degree, lines }) {
+    const said = lines.filter(Boolean).flatMap((line) => this.#wrapped(line, WIDTH_PX - 2 * MARGIN_PX));
+    const { ink, paper, stone } = this.#colours;
+    this.#begin(WIDTH_PX, 2 * MARGIN_PX + 1.3 * LARGE_PX + 1.15 * YEAR_PX + 1.4 * SMALL_PX * said.length, ink, 0.86);
+    let y = MARGIN_PX + LARGE_PX;
+    this.#write(title, MARGIN_PX, y, LARGE_PX, stone);
+    y += 1.15 * YEAR_PX;
+    const end = MARGIN_PX + this.#write(year, MARGIN_PX, y, YEAR_PX, paper);
+    if (certainty) this.#writeCertainty(certainty, degree, end + 1.2 * LARGE_PX, y);
+    y += 0.3 * YEAR_PX;
+    for (const line of said) this.#write(line, MARGIN_PX, y += 1.4 * SMALL_PX, SMALL_PX, stone);
+  }
+
+  /** A few words, dark on light. */
+  label(text) {
+    const { ink, paper } = this.#colours;
+    this.#context.font = `600 ${LARGE_PX}px ${FONT}`;
+    this.#begin(this.#context.measureText(text).width + MARGIN_PX, 1.6 * LARGE_PX, paper, 1);
+    this.#write(text, MARGIN_PX / 2, 1.15 * LARGE_PX, LARGE_PX, ink, 600);
+  }
+
+  #begin(width, height, ground, opacity) {
+    this.version += 1;
+    this.#canvas.width = Math.ceil(width);
+    this.#canvas.height = Math.ceil(height);
+    const context = this.#context;
+    context.globalAlpha = opacity;
+    context.fillStyle = ground;
+    context.beginPath();
+    context.roundRect(0, 0, this.#canvas.width, this.#canvas.height, RADIUS_PX);
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
+  /** @returns {string[]} Lines of small letters. */
+  #wrapped(text, room_px) {
+    this.#context.font = `${SMALL_PX}px ${FONT}`;
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length > 0 && this.#context.measureText(longer).width <= room_px) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  /** @returns {number} How wide it is. */
+  #write(text, x, y, size_px, colour, weight = 400) {
+    const context = this.#context;
+    context.font = `${weight} ${size_px}px ${FONT}`;
+    context.fillStyle = colour;
+    context.fillText(text, x, y, this.#canvas.width - x);
+    return context.measureText(text).width;
+  }
+
+  /** The same marks as on the page: full, half, dotted. */
+  #writeCertainty(word, degree, x, y) {
+    const context = this.#context;
+    const radius = LARGE_PX / 4;
+    const middle = y - 0.32 * LARGE_PX;
+    context.strokeStyle = this.#colours.stone;
+    context.fillStyle = this.#colours.stone;
+    context.lineWidth = 5;
+    context.setLineDash(degree === "imagined" ? [5, 5] : []);
+    context.beginPath();
+    context.arc(x, middle, radius, 0, 2 * Math.PI);
+    context.stroke();
+    context.setLineDash([]);
+    context.beginPath();
+    if (degree === "documented") context.arc(x, middle, radius, 0, 2 * Math.PI);
+    if (degree === "reconstructed") context.arc(x, middle, radius, Math.PI / 2, (3 * Math.PI) / 2);
+    context.fill();
+    this.#write(word, x + 2.4 * radius, y, LARGE_PX, this.#colours.stone);
+  }
+}
