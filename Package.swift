@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -59,7 +60,7 @@ let package = Package(
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
         .target(
             name: "TourBundle",
-            dependencies: ["Panorama", crypto, grdb],
+            dependencies: ["Panorama", "Tour", crypto, grdb],
             exclude: ["FORMAT.md"],
             swiftSettings: strict
         ),
@@ -75,8 +76,8 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "Panorama", "TourBundle", httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTPTypes,
-                serviceLifecycle, unixSignals,
+                "Guidance", "Panorama", "Tour", "TourBundle", crypto, cryptoExtras, grdb, httpTypes, hummingbird,
+                hummingbirdCore, logging, nioCore, nioHTTPTypes, serviceLifecycle, unixSignals,
             ],
             resources: [.copy("Pages")],
             swiftSettings: strict
@@ -118,7 +119,7 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
-        .testTarget(name: "TourBundleTests", dependencies: ["Panorama", "TourBundle", grdb], swiftSettings: strict),
+        .testTarget(name: "TourBundleTests", dependencies: ["Panorama", "Tour", "TourBundle", grdb], swiftSettings: strict),
         .testTarget(
             name: "TileBuilderTests",
             dependencies: ["ImageCoding", "Panorama", "Resampling", "TestSupport", "TileBuilder", "TourBundle"],
@@ -127,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "TourServerTests",
             dependencies: [
-                "Panorama", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore, logging, nioCore,
+                "Guidance", "Panorama", "Tour", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore,
+                logging, nioCore,
             ],
             swiftSettings: strict
         ),

@@ -24,7 +24,8 @@ extension TourBuilder {
                     comfort: place.comfort.rawValue,
                     epochs: place.epochs.compactMap { epoch($0, panoramas: panoramas, media: media) }
                 )
-            }
+            },
+            drive: TourManifest.Drive(route)
         )
     }
 
