@@ -8,7 +8,7 @@ struct Problem: Error {
     let body: ByteBuffer
     let fields: HTTPFields
 
-    private init(_ status: HTTPResponse.Status, _ detail: StaticString, _ more: HTTPFields = [:]) {
+    init(_ status: HTTPResponse.Status, _ detail: StaticString, _ more: HTTPFields = [:]) {
         self.status = status
         body = ByteBuffer(
             string: #"{"status":\#(status.code),"title":"\#(status.reasonPhrase)","detail":"\#(detail)"}"# + "\n"

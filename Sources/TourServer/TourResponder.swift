@@ -66,10 +66,3 @@ package struct TourResponder<Content: TourContent>: HTTPResponder {
         }
     }
 }
-
-/// What a responder is told of a request beside the request: nothing yet.
-package struct RequestScope: InitializableFromSource {
-    package init() {}
-
-    package init(source: ApplicationRequestContextSource) {}
-}

@@ -24,22 +24,32 @@ package struct TourServer: Sendable {
     /// - Parameters:
     ///   - bundle: what is served; it stays open as long.
     ///   - listen: port 0 is a free one.
+    ///   - settings: of the drive; without any the tour is open to all and nobody leads.
     ///   - onListening: called once, with the real port, when connections are accepted.
     /// - Throws: `TourServerError.cannotListen`, or `.stopped` when the server ends otherwise than it was told to.
     package func run(
         bundle: BundleReader,
         listen: ListenAddress,
+        settings: LiveSettings = LiveSettings(),
         onListening: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws(TourServerError) {
+        var settings = settings
+        settings.hosts.append(listen.host)
+        let house: LiveHouse
+        do {
+            house = try LiveHouse(bundle: bundle, settings: settings, pages: pages, logger: logger)
+        } catch {
+            throw .unusableBundle(reason: "\(error)")
+        }
         let application = Application(
-            responder: TourResponder(content: bundle, pages: pages, logger: logger),
+            responder: house.door(TourResponder(content: bundle, pages: pages, logger: logger)),
             server: .http1(configuration: Limits.http1),
             configuration: .init(address: .hostname(listen.host, port: listen.port), serverName: "Zeitreise"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? listen.port) },
             logger: logger
         )
         do {
-            try await ServiceGroup(configuration: Self.lifecycle(of: application, logger)).run()
+            try await ServiceGroup(configuration: Self.lifecycle(of: [house, application], logger)).run()
         } catch is CancellationError {
             logger.notice("stopped before every answer was finished")
         } catch let error as IOError {
@@ -53,9 +63,9 @@ package struct TourServer: Sendable {
         }
     }
 
-    private static func lifecycle(of service: any Service, _ logger: Logger) -> ServiceGroupConfiguration {
+    private static func lifecycle(of services: [any Service], _ logger: Logger) -> ServiceGroupConfiguration {
         var configuration = ServiceGroupConfiguration(
-            services: [service],
+            services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -89,11 +89,15 @@ private func groundLocation(_ position: [Double]) throws(DriveError) -> TourDocu
 /// No way around the Earth is longer; greater numbers would lose their metres.
 private func metres(_ value: Double?) throws(DriveError) -> Double? {
     guard let value else { return nil }
-    guard abs(value) <= 40_000_000 else { throw DriveError(description: "a distance of its drive is longer than any way") }
+    guard abs(value) <= 40_000_000 else {
+        throw DriveError(description: "a distance of its drive is longer than any way")
+    }
     return value
 }
 
 private func radians(_ degrees: Double) throws(DriveError) -> Double {
-    guard (0...360).contains(degrees) else { throw DriveError(description: "a heading of its drive is no compass heading") }
+    guard (0...360).contains(degrees) else {
+        throw DriveError(description: "a heading of its drive is no compass heading")
+    }
     return degrees == 360 ? 0 : degrees * .pi / 180
 }
