@@ -44,7 +44,7 @@ struct PINCommand: ParsableCommand {
         guard (PINHash.shortest...PINHash.longest).contains(pin.utf8.count) else {
             throw ValidationError("a PIN has at least \(PINHash.shortest) characters")
         }
-        guard !Terminal.isAsked || (try ask("Once more: ")) == pin else {
+        guard try !Terminal.isAsked || ask("Once more: ") == pin else {
             throw ValidationError("the two PINs differ")
         }
         return pin

@@ -22,6 +22,7 @@ func withServer(
             try await TourServer(logger: LogRecorder().logger).run(
                 bundle: tour.reader,
                 listen: try ListenAddress("127.0.0.1:0"),
+                settings: .calledBus,
                 onListening: { announce.yield($0) }
             )
         }
@@ -30,6 +31,15 @@ func withServer(
             if isCancelled { group.cancelAll() }
         }
         try await group.waitForAll()
+    }
+}
+
+extension LiveSettings {
+    /// Raw requests of the tests say `Host: bus`.
+    static var calledBus: Self {
+        var settings = Self()
+        settings.hosts = ["bus"]
+        return settings
     }
 }
 

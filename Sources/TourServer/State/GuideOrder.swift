@@ -30,6 +30,10 @@ package struct GazeTarget: Sendable, Equatable, Codable {
     package var headingDeg: Double
     package var pitchDeg: Double
 
+    package init(headingDeg: Double, pitchDeg: Double) {
+        (self.headingDeg, self.pitchDeg) = (headingDeg, pitchDeg)
+    }
+
     enum CodingKeys: String, CodingKey {
         case headingDeg = "heading_deg"
         case pitchDeg = "pitch_deg"

@@ -12,4 +12,28 @@ package struct SavedState: Sendable, Equatable, Codable {
     package var revision: Int
     /// The machine's run during which the times count.
     package var boot: String
+
+    package init(
+        tour: String,
+        scene: SceneID?,
+        startS: Double?,
+        pausedAtS: Double?,
+        isHeld: Bool,
+        isHeadsetsOff: Bool,
+        volume: Double,
+        language: String?,
+        revision: Int,
+        boot: String
+    ) {
+        self.tour = tour
+        self.scene = scene
+        self.startS = startS
+        self.pausedAtS = pausedAtS
+        self.isHeld = isHeld
+        self.isHeadsetsOff = isHeadsetsOff
+        self.volume = volume
+        self.language = language
+        self.revision = revision
+        self.boot = boot
+    }
 }
