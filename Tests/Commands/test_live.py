@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -395,6 +396,18 @@ def test_unfit_pins_are_refused(program, tmp_path, pin):
         [program, "pin", "pins"], input=pin + "\n", cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
     assert result.returncode == 2 and not (tmp_path / "pins").exists()
+
+
+def test_a_server_with_open_streams_stops_in_time(serve):
+    server = serve(*GUIDED, "--open-tour", "--gps", "replay:drive.nmea")
+    streams = [Events(server.port) for _ in range(20)]
+    for stream in streams:
+        next(stream.states())
+    begun = time.monotonic()
+    assert server.end() == 0
+    assert time.monotonic() - begun < 5
+    for stream in streams:
+        assert all(kind in ("state", "ping") for kind, _ in stream), "the stream ends"
 
 
 def test_many_clients_leave_nothing_behind(serve):

@@ -4,6 +4,7 @@ enum APIPath: Equatable {
     case events
     case clock
     case headsets
+    /// Ids are as in the address; what is none of ours names no headset.
     case headset(id: String)
     case report(id: String)
     case claim(id: String)
@@ -27,8 +28,8 @@ enum APIPath: Equatable {
         case 2 where segments[0] == "guide":
             guard let path = Self.guide[segments[1]] else { return nil }
             self = path
-        case 2 where segments[0] == "headsets" && isID(segments[1]): self = .headset(id: String(segments[1]))
-        case 3 where segments[0] == "headsets" && isID(segments[1]):
+        case 2 where segments[0] == "headsets": self = .headset(id: String(segments[1]))
+        case 3 where segments[0] == "headsets":
             switch segments[2] {
             case "report": self = .report(id: String(segments[1]))
             case "claim": self = .claim(id: String(segments[1]))
@@ -55,11 +56,4 @@ enum APIPath: Equatable {
         case .session: "GET, HEAD, POST, DELETE"
         }
     }
-}
-
-private func isID(_ text: Substring) -> Bool {
-    text.utf8.count == 16
-        && text.utf8.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-        }
 }

@@ -17,6 +17,9 @@ struct CommandRequest: Decodable {
         case approve(EnrolmentCode)
     }
 
+    /// What every JSON reader holds exactly.
+    static let greatestSequence = (1 << 53) - 1
+
     var sequence: Int
     var command: Command
     var place: String?

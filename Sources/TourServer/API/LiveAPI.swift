@@ -226,7 +226,9 @@ extension LiveAPI {
     private func command(_ call: APICall) async throws(Problem) -> Response {
         let token = try call.guide()
         let request = try await call.body(CommandRequest.self)
-        guard request.sequence > 0, let order = request.order else { throw .notSensible }
+        guard (1...CommandRequest.greatestSequence).contains(request.sequence), let order = request.order else {
+            throw .notSensible
+        }
         let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
         if !isRepeated { try await carryOut(order, token) }
         return .live(

@@ -34,6 +34,9 @@ struct LiveHouse: Service {
         return access.visitor(credentials) != .guest
     }
 
+    /// Tells all clients for how many days the certificate is still good.
+    func certificate(days: Int?) { live.apply { state, time in state.certificate(days: days, at: time) } }
+
     func run() async throws {
         do {
             try await cancelWhenGracefulShutdown { try await live.run() }

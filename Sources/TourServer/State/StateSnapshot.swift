@@ -78,5 +78,6 @@ struct StateSnapshot: Encodable {
     var recentresOf: [String: Int]
     var identifies: [String: Int]
     var headsets: Headsets
+    var certificateDays: Int?
     var faults: [String]
 }

@@ -32,13 +32,15 @@ extension TourState {
 extension TourState {
     package mutating func take(_ report: HeadsetReport, of headset: String, at time: Double) -> [StateAction] {
         advance(to: time)
+        let before = awaited.map { holders(of: $0.scene) }
         var presence = headsets[headset] ?? HeadsetPresence()
         if let holds = report.holds { presence.held = Set(holds) }
         presence.report = report
         presence.report.holds = nil
         presence.heard = time
         headsets[headset] = presence
-        return [.publishHeadsets] + settleQuorum()
+        let isNearer = awaited.map { holders(of: $0.scene) } != before
+        return [.publishHeadsets] + (isNearer ? publish() : []) + settleQuorum()
     }
 
     /// - Parameter step: +1 for an event stream that was opened, −1 for one that has ended.

@@ -4,12 +4,13 @@ internal import Guidance
 extension TourState {
     /// - Parameter boot: the machine's run, for whose clock the times are.
     package func saved(boot: String) -> SavedState {
-        let scene = shown?.scene ?? awaited?.scene
+        // What is decided counts, even if its start is not.
+        let present = awaited == nil ? shown : nil
         return SavedState(
             tour: catalogue.tour,
-            scene: scene,
-            startS: shown?.start,
-            pausedAtS: shown?.pausedAt,
+            scene: awaited?.scene ?? shown?.scene,
+            startS: present?.start,
+            pausedAtS: present?.pausedAt,
             isHeld: engine.isHeld,
             isHeadsetsOff: isHeadsetsOff,
             volume: volume,

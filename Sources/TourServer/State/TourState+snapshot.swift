@@ -42,6 +42,7 @@ extension TourState {
                 present: present.count,
                 holding: (awaited?.scene ?? shown?.scene).map(holders) ?? 0
             ),
+            certificateDays: certificateDays,
             faults: faults.sorted()
         )
     }

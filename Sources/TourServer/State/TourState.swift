@@ -29,6 +29,8 @@ package struct TourState: Sendable {
     var recentres = 0
     var recentresOf: [String: Int] = [:]
     var identifies: [String: Int] = [:]
+    /// Of the server's certificate; `nil` without TLS.
+    package internal(set) var certificateDays: Int?
     /// What is told of disks and the like.
     package internal(set) var faults: Set<String> = []
 
@@ -68,6 +70,14 @@ extension TourState {
         advance(to: time)
         let isNew = isThere ? faults.insert(name).inserted : faults.remove(name) != nil
         return isNew ? publish() : []
+    }
+
+    /// What follows from how many days the server's certificate is still good for.
+    package mutating func certificate(days: Int?, at time: Double) -> [StateAction] {
+        advance(to: time)
+        guard days != certificateDays else { return [] }
+        certificateDays = days
+        return publish()
     }
 
     mutating func advance(to time: Double) { self.time = max(self.time, time) }

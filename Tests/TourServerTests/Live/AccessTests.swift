@@ -135,7 +135,8 @@ struct HostAllowListTests {
     private let hosts = HostAllowList(["Bus.example", "192.0.2.7"])
 
     @Test(arguments: [
-        "bus.example", "BUS.example:8443", "192.0.2.7", "localhost", "127.0.0.1:80", "[::1]", "[::1]:65535", "10.0.0.5:8080",
+        "bus.example", "BUS.example:8443", "192.0.2.7", "localhost", "127.0.0.1:80", "[::1]", "[::1]:65535",
+        "10.0.0.5:8080",
     ])
     func `own names are allowed`(_ authority: String) { #expect(hosts.allows(authority, local: "10.0.0.5")) }
 
@@ -156,6 +157,8 @@ struct PINHashTests {
         #expect(try PINHash(of: "größer-42").description != hash.description)
     }
 
-    @Test(arguments: ["", "scrypt", "scrypt:ln=15,r=8,p=1::", "scrypt:ln=1,r=8,p=1:AAAAAAAAAAAAAAAAAAAAAA==:AAAA", "1234"])
+    @Test(arguments: [
+        "", "scrypt", "scrypt:ln=15,r=8,p=1::", "scrypt:ln=1,r=8,p=1:AAAAAAAAAAAAAAAAAAAAAA==:AAAA", "1234",
+    ])
     func `anything else is no hash`(_ text: String) { #expect(PINHash(text) == nil) }
 }

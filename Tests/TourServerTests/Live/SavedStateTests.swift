@@ -45,6 +45,15 @@ struct SavedStateTests {
         #expect(next.state.shown?.pausedAt == 7)
     }
 
+    @Test func `what waits for the headsets waits again`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.next, at: 10)
+        _ = stage.report("h", holds: [], at: 19)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 20)
+        let next = try restored(stage.state.saved(boot: "a"), at: 21)
+        #expect(next.state.shown == nil && next.state.awaited?.scene.place == "hall")
+    }
+
     @Test func `the guide's hold and headsets off stay`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = try stage.state.obey(.hold, at: 10)

@@ -43,6 +43,15 @@ struct TourStateTests {
         #expect(stage.state.shown?.scene.place == "hall")
     }
 
+    @Test func `while a scene waits, every headset that gets ready is told`() throws {
+        var stage = try LiveStage(hasSource: false)
+        for index in 0..<5 { _ = stage.report("h\(index)", holds: [], at: 99) }
+        _ = try stage.state.obey(.next, at: 100)
+        #expect(stage.report("h0", holds: [LiveStage.old], at: 100.5).contains(.publish))
+        #expect(!stage.report("h0", holds: [LiveStage.old], at: 100.6).contains(.publish))
+        #expect(stage.state.awaited != nil)
+    }
+
     @Test func `nobody waits for a headset that has fallen silent`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = stage.report("gone", holds: [], at: 0)
@@ -136,8 +145,8 @@ struct TourStateTests {
         #expect(snapshot.next.map(\.place) == ["church", "hall"])
         let next = try #require(snapshot.next.first)
         #expect(abs(next.distance_m - 150) < 5)
-        // 150 m at 10 m/s, with a mean that has not yet settled.
-        #expect((14...18).contains(next.arrival_s))
+        // 10 m/s after 30 s of a mean over 30 s that began at 0.
+        #expect(abs(next.arrival_s - 150 / (10 * (1 - exp(-1)))) < 1.5)
         #expect(snapshot.places == ["church": "armed", "hall": "idle"])
     }
 }
