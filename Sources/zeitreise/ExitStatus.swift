@@ -82,6 +82,11 @@ extension TileBuilderError {
 
 extension TourServerError {
     fileprivate var exitStatus: ExitStatus {
-        if case .listenAddress = self { .usage } else { .failed }
+        switch self {
+        case .listenAddress, .certificateHost: .usage
+        case .certificate, .notWithinAuthority: .badInput
+        case .notWritten: .passingFault
+        default: .failed
+        }
     }
 }
