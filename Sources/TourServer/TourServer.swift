@@ -1,13 +1,13 @@
 package import Logging
 package import TourBundle
-internal import Hummingbird
 internal import Glibc
+internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// The onboard server: a tour and the web pages over HTTP/1.1.
+/// The onboard server: a tour and the web pages over HTTP/1.1 and HTTP/2, with TLS or without.
 package struct TourServer: Sendable {
     private let pages: PageLibrary
     private let logger: Logger
@@ -23,53 +23,119 @@ package struct TourServer: Sendable {
     ///
     /// - Parameters:
     ///   - bundle: what is served; it stays open as long.
-    ///   - listen: port 0 is a free one.
-    ///   - settings: of the drive; without any the tour is open to all and nobody leads.
-    ///   - onListening: called once, with the real port, when connections are accepted.
+    ///   - onListening: called once, with the real ports, when connections are accepted.
     /// - Throws: `TourServerError.cannotListen`, or `.stopped` when the server ends otherwise than it was told to.
     package func run(
         bundle: BundleReader,
-        listen: ListenAddress,
-        settings: LiveSettings = LiveSettings(),
-        onListening: @escaping @Sendable (_ port: Int) async -> Void
+        settings: ServerSettings,
+        onListening: @escaping @Sendable (ServerPorts) async -> Void
     ) async throws(TourServerError) {
-        var settings = settings
-        settings.hosts.append(listen.host)
-        let house: LiveHouse
+        let metrics = ServerMetrics()
+        let loader = ContentLoader(content: bundle, metrics: metrics, logger: logger)
+        let ports = PortsAnnouncement(count: settings.admin == nil ? 1 : 2, onListening)
+        let ledger = SourceLedger(limits: settings.limits)
+        let house = try house(bundle, settings, ledger)
+        let responder = house.door(TourResponder(content: bundle, pages: pages, loader: loader))
+        var services: [any Service] = [
+            house, application(settings, responder, loader, house.gate, ledger) { await ports.set(\.web, $0) },
+        ]
+        if let admin = settings.admin {
+            services.append(adminApplication(admin, metrics, settings.certificates) { await ports.set(\.admin, $0) })
+        }
+        if let certificates = settings.certificates {
+            services.append(
+                CertificateWatch(certificates: certificates, interval: settings.limits.tick, logger: logger) {
+                    house.certificate(days: $0)
+                }
+            )
+        }
+        try await run(services, settings)
+    }
+
+    private func house(
+        _ bundle: BundleReader,
+        _ settings: ServerSettings,
+        _ ledger: SourceLedger
+    ) throws(TourServerError) -> LiveHouse {
+        var live = settings.live
+        live.isSecure = settings.certificates != nil
+        live.hosts += settings.listen.ownHosts
         do {
-            house = try LiveHouse(bundle: bundle, settings: settings, pages: pages, logger: logger)
+            return try LiveHouse(bundle: bundle, settings: live, pages: pages, ledger: ledger, logger: logger)
         } catch {
             throw .unusableBundle(reason: "\(error)")
         }
-        let application = Application(
-            responder: house.door(TourResponder(content: bundle, pages: pages, logger: logger)),
-            server: .http1(configuration: Limits.http1),
-            configuration: .init(address: .hostname(listen.host, port: listen.port), serverName: "Zeitreise"),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? listen.port) },
-            logger: logger
+    }
+
+    private func application(
+        _ settings: ServerSettings,
+        _ responder: some HTTPResponder<RequestScope>,
+        _ loader: ContentLoader,
+        _ gate: ContentGate,
+        _ ledger: SourceLedger,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) -> any Service {
+        let limits = settings.limits
+        let desk = ContentDesk(
+            cache: ContentCache(loader: loader, capacity: limits.cacheBytes),
+            gate: gate,
+            metrics: loader.metrics
         )
-        do {
-            try await ServiceGroup(configuration: Self.lifecycle(of: [house, application], logger)).run()
-        } catch is CancellationError {
-            logger.notice("stopped before every answer was finished")
-        } catch let error as IOError {
-            throw .cannotListen(listen, reason: unsafe String(cString: strerror(error.errnoCode)))
-        } catch is SocketAddressError.UnknownHost {
-            throw .cannotListen(listen, reason: "no such host is known")
-        } catch let error as SocketAddressError {
-            throw .cannotListen(listen, reason: "\(error)")
-        } catch {
-            throw .stopped(reason: "\(error)")
+        let server = HTTPServerBuilder { responder in
+            WebChannel(
+                responder: responder,
+                desk: desk,
+                ledger: ledger,
+                limits: limits,
+                certificates: settings.certificates
+            )
+        }
+        return ListeningService(address: settings.listen) {
+            Application(
+                responder: responder,
+                server: server,
+                configuration: .init(
+                    address: .hostname(settings.listen.host, port: settings.listen.port),
+                    serverName: serverName,
+                    backlog: 1024
+                ),
+                onServerRunning: { await onRunning($0.localAddress?.port ?? settings.listen.port) },
+                logger: logger
+            )
         }
     }
 
-    private static func lifecycle(of services: [any Service], _ logger: Logger) -> ServiceGroupConfiguration {
+    private func adminApplication(
+        _ address: ListenAddress,
+        _ metrics: ServerMetrics,
+        _ certificates: CertificateStore?,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) -> any Service {
+        ListeningService(address: address) {
+            Application(
+                responder: AdminResponder(metrics: metrics, certificates: certificates),
+                configuration: .init(address: .hostname(address.host, port: address.port), serverName: serverName),
+                onServerRunning: { await onRunning($0.localAddress?.port ?? address.port) },
+                logger: logger
+            )
+        }
+    }
+
+    private func run(_ services: [any Service], _ settings: ServerSettings) async throws(TourServerError) {
         var configuration = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        configuration.maximumGracefulShutdownDuration = Limits.shutdown
-        return configuration
+        configuration.maximumGracefulShutdownDuration = settings.limits.shutdown
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            logger.notice("stopped before every answer was finished")
+        } catch let error as TourServerError {
+            throw error
+        } catch {
+            throw .stopped(reason: "\(error)")
+        }
     }
 }

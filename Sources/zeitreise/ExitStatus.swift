@@ -83,8 +83,9 @@ extension TileBuilderError {
 extension TourServerError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .listenAddress: .usage
-        case .unusableBundle: .badInput
+        case .listenAddress, .certificateHost: .usage
+        case .certificate, .notWithinAuthority, .unusableBundle: .badInput
+        case .notWritten: .passingFault
         default: .failed
         }
     }

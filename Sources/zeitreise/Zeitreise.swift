@@ -23,7 +23,7 @@ struct Zeitreise: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             NewCommand.self, CheckCommand.self, SimulateCommand.self, BuildCommand.self, VerifyCommand.self,
-            ServeCommand.self, PINCommand.self, TileCommand.self, InspectCommand.self,
+            ServeCommand.self, PINCommand.self, CertificateCommand.self, TileCommand.self, InspectCommand.self,
         ]
     )
 

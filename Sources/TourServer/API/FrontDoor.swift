@@ -7,6 +7,7 @@ struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Req
 
     let inner: Inner
     let api: LiveAPI
+    let ledger: SourceLedger
     private var access: AccessControl { api.live.access }
 
     func respond(to request: Request, context: RequestScope) async throws -> Response {
@@ -30,6 +31,8 @@ struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Req
                 isSecure: access.settings.isSecure
             )
         )
+        // Where nobody leads, everybody may enrol, and that is no distinction.
+        if visitor != .guest, !access.settings.guides.isEmpty { ledger.recognise(scope.source) }
         if let path = APIPath(target: request.head.path ?? "") {
             let call = APICall(
                 request: request,

@@ -7,31 +7,37 @@ internal import TourBundle
 struct LiveHouse: Service {
     private let live: LiveTour
     private let contract: Representation?
+    private let ledger: SourceLedger
 
-    /// - Parameter pages: the contract is one of them.
-    init(bundle: BundleReader, settings: LiveSettings, pages: PageLibrary, logger: Logger) throws(BundleError) {
+    /// - Parameters:
+    ///   - pages: the contract is one of them.
+    ///   - ledger: is told who is one of ours.
+    init(bundle: BundleReader, settings: LiveSettings, pages: PageLibrary, ledger: SourceLedger, logger: Logger)
+        throws(BundleError)
+    {
         live = try LiveTour(bundle: bundle, settings: settings, logger: logger)
         contract = pages["/pages/openapi.json"]
+        self.ledger = ledger
     }
 
     /// What answers live state's addresses by itself, and all else by `inner` for those who may see it.
     func door<Inner: HTTPResponder>(_ inner: Inner) -> FrontDoor<Inner> where Inner.Context == RequestScope {
-        FrontDoor(inner: inner, api: LiveAPI(live: live, contract: contract))
+        FrontDoor(inner: inner, api: LiveAPI(live: live, contract: contract), ledger: ledger)
     }
 
-    /// Whether somebody may have content: for the way of tiles, which passes no responder. It waits for nothing.
-    ///
-    /// - Parameters: as the request has them; `local` is the address at which it came in.
-    func admits(host: String, local: String?, cookie: String?, authorization: String?) -> Bool {
+    /// Whom content is for on its own way, which passes no responder.
+    var gate: ContentGate {
         let access = live.access
-        guard access.hosts.allows(host, local: local) else { return false }
-        guard !access.settings.isOpen else { return true }
-        let credentials = Credentials(
-            cookie: cookie,
-            authorization: authorization,
-            isSecure: access.settings.isSecure
-        )
-        return access.visitor(credentials) != .guest
+        return ContentGate { visitor in
+            guard access.hosts.allows(visitor.host, local: nil) else { return false }
+            guard !access.settings.isOpen else { return true }
+            let credentials = Credentials(
+                cookie: visitor.cookie,
+                authorization: visitor.authorization,
+                isSecure: access.settings.isSecure
+            )
+            return access.visitor(credentials) != .guest
+        }
     }
 
     /// Tells all clients for how many days the certificate is still good.
