@@ -14,11 +14,21 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioHTTPTypesHTTP2: Target.Dependency = .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras")
+let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio-http2")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -33,11 +43,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -51,6 +65,7 @@ let package = Package(
         ),
         .target(name: "CResample"),
         .target(name: "CPlatform"),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
         .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
@@ -59,7 +74,7 @@ let package = Package(
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
         .target(
             name: "TourBundle",
-            dependencies: ["Panorama", crypto, grdb],
+            dependencies: ["Panorama", "Tour", crypto, grdb],
             exclude: ["FORMAT.md"],
             swiftSettings: strict
         ),
@@ -75,8 +90,10 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "Panorama", "TourBundle", httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTPTypes,
-                serviceLifecycle, unixSignals,
+                "CZlib", "Guidance", "Panorama", "Tour", "TourBundle", crypto, cryptoExtras, grdb, httpTypes,
+                hummingbird,
+                hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1,
+                nioHTTPTypesHTTP2, nioSSL, nioTLS, serviceLifecycle, swiftASN1, unixSignals, x509,
             ],
             resources: [.copy("Pages")],
             swiftSettings: strict
@@ -124,7 +141,11 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
-        .testTarget(name: "TourBundleTests", dependencies: ["Panorama", "TourBundle", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "TourBundleTests",
+            dependencies: ["Panorama", "Tour", "TourBundle", grdb],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "TileBuilderTests",
             dependencies: ["ImageCoding", "Panorama", "Resampling", "TestSupport", "TileBuilder", "TourBundle"],
@@ -133,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "TourServerTests",
             dependencies: [
-                "Panorama", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore, logging, nioCore,
+                "Guidance", "Panorama", "Tour", "TourBundle", "TourServer", httpTypes, hummingbird, hummingbirdCore,
+                logging, nioCore,
             ],
             swiftSettings: strict
         ),

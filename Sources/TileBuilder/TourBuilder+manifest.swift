@@ -23,7 +23,8 @@ extension TourBuilder {
                     media: { media[document.resolve($0)] }
                 )
                 return writer.place
-            }
+            },
+            drive: TourManifest.Drive(route)
         )
     }
 }

@@ -9,6 +9,7 @@ internal import TourBundle
 package struct TourBuilder: Sendable {
     package let document: TourDocument
     let text: String
+    let route: TourRoute
     let settings: TileSettings
 
     /// Reads the document (a `tour.yaml` or the folder it lies in); no picture is looked at, nothing is written.
@@ -21,8 +22,8 @@ package struct TourBuilder: Sendable {
         document = try reading.get()
         text = String(decoding: try readFile(document.file), as: UTF8.self)
         self.settings = settings
+        route = try TourRoute.read(document)
         try checkMedia()
-        _ = try TourRoute.read(document)
     }
 
     /// Writes the bundle, unless it is there. Whatever ends this early leaves the file at `output` as it was, and the

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import Panorama
+internal import Tour
 
 extension BundleReader {
     /// Reads everything: SQLite's own structure, the digest of every blob, the pyramid and digest of every panorama, and
@@ -58,6 +59,11 @@ private func checkPanoramas(_ database: Database, _ result: inout BundleVerifica
 }
 
 private func checkReferences(of tour: TourManifest, _ database: Database, _ result: inout BundleVerification) throws {
+    do {
+        _ = try TourRoute(tour)
+    } catch {
+        result.faults.append("the tour: \(error)")
+    }
     result.media = try Int.fetchOne(database, sql: "SELECT count(*) FROM media") ?? 0
     for place in tour.places {
         let epochs = Set(place.epochs.map(\.id))

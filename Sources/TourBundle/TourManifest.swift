@@ -9,13 +9,22 @@ package struct TourManifest: Sendable, Equatable, Codable {
     /// Language codes, the tour's first choice first.
     package var languages: [String]
     package var places: [Place]
+    /// Absent where a vehicle's way triggers nothing.
+    package var drive: Drive?
 
-    package init(id: String, title: [String: String], languages: [String], places: [Place]) {
+    package init(
+        id: String,
+        title: [String: String],
+        languages: [String],
+        places: [Place],
+        drive: Drive? = nil
+    ) {
         self.format = Self.currentFormat
         self.id = id
         self.title = title
         self.languages = languages
         self.places = places
+        self.drive = drive
     }
 
     package struct Place: Sendable, Equatable, Codable {

@@ -9,6 +9,7 @@ extension HTTPFields {
             "media-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
             "frame-ancestors 'none'",
         ].joined(separator: "; "),
+        .crossOriginOpenerPolicy: "same-origin",
         .crossOriginResourcePolicy: "same-origin",
         .referrerPolicy: "no-referrer",
         .xContentTypeOptions: "nosniff",
@@ -16,8 +17,11 @@ extension HTTPFields {
 }
 
 extension HTTPField.Name {
-    static let referrerPolicy: Self = {
-        guard let name = Self("Referrer-Policy") else { preconditionFailure("a proper field name") }
+    static let crossOriginOpenerPolicy = proper("Cross-Origin-Opener-Policy")
+    static let referrerPolicy = proper("Referrer-Policy")
+
+    private static func proper(_ text: String) -> Self {
+        guard let name = Self(text) else { preconditionFailure("a proper field name") }
         return name
-    }()
+    }
 }

@@ -5,6 +5,11 @@ enum MediaType {
     /// By the ending of a file's name, without the dot and in lower case; nil for an unknown one.
     static func ofPage(ending: String) -> String? { pageTypes[ending] }
 
+    /// Whether it pays to compress files of this type.
+    static func isText(_ mediaType: String) -> Bool {
+        mediaType.hasPrefix("text/") || mediaType.contains("json") || mediaType.hasPrefix("image/svg+xml")
+    }
+
     private static let pageTypes = [
         "css": "text/css; charset=utf-8",
         "html": "text/html; charset=utf-8",

@@ -51,7 +51,12 @@ package struct PageLibrary: Sendable {
             throw .unknownPageType(path: url.path)
         }
         do {
-            return Representation(Array(try Data(contentsOf: url)), mediaType: mediaType, caching: .revalidated)
+            return Representation(
+                Array(try Data(contentsOf: url)),
+                mediaType: mediaType,
+                caching: .revalidated,
+                isCompressible: MediaType.isText(mediaType)
+            )
         } catch {
             throw .unreadablePages(path: url.path, reason: error.localizedDescription)
         }

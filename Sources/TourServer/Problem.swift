@@ -1,5 +1,4 @@
 internal import HTTPTypes
-internal import Hummingbird
 internal import NIOCore
 
 /// An answer that is an error, as JSON by RFC 9457. Its texts are constants: no input comes back in an answer.
@@ -8,7 +7,7 @@ struct Problem: Error {
     let body: ByteBuffer
     let fields: HTTPFields
 
-    private init(_ status: HTTPResponse.Status, _ detail: StaticString, _ more: HTTPFields = [:]) {
+    init(_ status: HTTPResponse.Status, _ detail: StaticString, _ more: HTTPFields = [:]) {
         self.status = status
         body = ByteBuffer(
             string: #"{"status":\#(status.code),"title":"\#(status.reasonPhrase)","detail":"\#(detail)"}"# + "\n"
@@ -20,11 +19,6 @@ struct Problem: Error {
         fields[.cacheControl] = "no-store"
         fields.append(contentsOf: more)
         self.fields = fields
-    }
-
-    /// - Returns: the answer, for a HEAD without its body.
-    func response(to request: HTTPRequest) -> Response {
-        Response(status: status, headers: fields, body: request.method == .head ? .init() : .init(byteBuffer: body))
     }
 }
 
@@ -43,6 +37,14 @@ extension Problem {
     static let bodyTooLarge = Self(.contentTooLarge, "This is more than this address takes, or did not arrive whole.")
     static let preconditionFailed = Self(.preconditionFailed, "The content is not the one that If-Match asks for.")
     static let addressTooLong = Self(.uriTooLong, "This address is longer than any of this server.")
+    static let tooManyRequests = Self(
+        .tooManyRequests,
+        "Too many requests came from this device; ask again in a moment.",
+        [.retryAfter: "1"]
+    )
+    static let bodyTooLarge = Self(.contentTooLarge, "This request's body is larger than any that this server takes.")
+    static let requestTimeout = Self(.requestTimeout, "This request did not arrive in time.")
+    static let busy = Self(.serviceUnavailable, "The server has too much to read at this moment.", [.retryAfter: "1"])
     static let unreadableBundle = Self(
         .serviceUnavailable,
         "The tour's file cannot be read at this moment; the server's log says why."
@@ -50,6 +52,15 @@ extension Problem {
 }
 
 extension Problem {
+    /// - Parameter length: of what there is, in bytes.
+    static func rangeNotSatisfiable(length: Int) -> Self {
+        Self(
+            .rangeNotSatisfiable,
+            "The range lies beyond the end of the content.",
+            [.contentRange: "bytes */\(length)", .acceptRanges: "bytes"]
+        )
+    }
+
     init(_ rejection: Resource.Rejection) {
         self =
             switch rejection {

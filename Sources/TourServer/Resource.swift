@@ -33,6 +33,15 @@ package enum Resource: Sendable, Equatable {
         self = resource
     }
 
+    /// The same with a problem for an answer.
+    static func of(_ target: String) throws(Problem) -> Self {
+        do {
+            return try Self(target: target)
+        } catch {
+            throw Problem(error)
+        }
+    }
+
     private init?(path: Substring) {
         let segments = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { Substring($0) }

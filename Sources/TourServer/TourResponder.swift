@@ -8,68 +8,44 @@ internal import TourBundle
 package struct TourResponder<Content: TourContent>: HTTPResponder {
     package typealias Context = RequestScope
 
-    private let content: Content
     private let tour: Representation
     private let pages: PageLibrary
-    private let logger: Logger
+    private let loader: ContentLoader
 
     package init(content: Content, pages: PageLibrary, logger: Logger) {
-        self.content = content
-        self.tour = Representation(content.tourJSON, mediaType: MediaType.json, caching: .revalidated)
+        self.init(
+            content: content,
+            pages: pages,
+            loader: ContentLoader(content: content, metrics: ServerMetrics(), logger: logger)
+        )
+    }
+
+    /// - Parameter loader: of the same content.
+    init(content: Content, pages: PageLibrary, loader: ContentLoader) {
+        self.tour = .json(content.tourJSON)
         self.pages = pages
-        self.logger = logger
+        self.loader = loader
     }
 
     package func respond(to request: Request, context: RequestScope) async -> Response {
         do throws(Problem) {
             guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
-            let resource = try Self.resource(of: request.head)
-            return try await representation(of: resource).response(to: request.head)
+            let resource = try Resource.of(request.head.path ?? "")
+            guard let found = try await find(resource) else { throw .notFound }
+            return found.response(to: request.head)
         } catch {
             return error.response(to: request.head)
         }
     }
 
-    private static func resource(of request: HTTPRequest) throws(Problem) -> Resource {
-        do {
-            return try Resource(target: request.path ?? "")
-        } catch {
-            throw Problem(error)
-        }
-    }
-
-    private func representation(of resource: Resource) async throws(Problem) -> Representation {
-        let found: Representation?
-        do throws(BundleError) {
-            found = try await find(resource)
-        } catch {
-            logger.error("cannot read the tour's file", metadata: ["error": "\(error)"])
-            throw .unreadableBundle
-        }
-        guard let found else { throw .notFound }
-        return found
-    }
-
-    private func find(_ resource: Resource) async throws(BundleError) -> Representation? {
+    private func find(_ resource: Resource) async throws(Problem) -> Representation? {
         switch resource {
         case .page(let path):
             return pages[path]
         case .tour:
             return tour
-        case .panorama(let digest):
-            let json = try await content.panoramaJSON(digest)
-            return json.map { Representation($0, mediaType: MediaType.json, caching: .revalidated) }
-        case .tile(let panorama, let address):
-            return try await content.tile(panorama: panorama, address: address).map { .init($0, caching: .immutable) }
-        case .media(let digest):
-            return try await content.media(digest).map { .init($0, caching: .immutable) }
+        case .panorama, .tile, .media:
+            return try await loader.load(resource)
         }
     }
-}
-
-/// What a responder is told of a request beside the request: nothing yet.
-package struct RequestScope: InitializableFromSource {
-    package init() {}
-
-    package init(source: ApplicationRequestContextSource) {}
 }

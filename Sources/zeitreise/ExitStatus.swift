@@ -27,7 +27,7 @@ extension ExitStatus {
         switch error {
         case is CancellationError: self = .interrupted
         case let code as ExitCode: self.init(rawValue: code.rawValue)
-        case is TourError, is AlignmentError, is RecordingError, is SimulationError: self = .badInput
+        case is TourError, is AlignmentError, is RecordingError, is SimulationError, is AccessFileError: self = .badInput
         case is OutputError: self = .passingFault
         case is PictureError: self = .failed
         case let error as ImageCodingError: self = error.exitStatus
@@ -82,6 +82,11 @@ extension TileBuilderError {
 
 extension TourServerError {
     fileprivate var exitStatus: ExitStatus {
-        if case .listenAddress = self { .usage } else { .failed }
+        switch self {
+        case .listenAddress, .certificateHost: .usage
+        case .certificate, .notWithinAuthority, .unusableBundle: .badInput
+        case .notWritten: .passingFault
+        default: .failed
+        }
     }
 }

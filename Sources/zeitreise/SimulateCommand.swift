@@ -15,12 +15,13 @@ struct SimulateCommand: AsyncParsableCommand {
             Examples:
               zeitreise simulate old-town --synthetic
               zeitreise simulate old-town --synthetic --noise 8 --picture drive.svg
+              zeitreise simulate old-town.ztour --synthetic
               zeitreise simulate old-town --gps sunday.nmea --outage 30@120 --json
               zeitreise simulate old-town --gps gpsd://localhost:2947
             """
     )
 
-    @Argument(help: "A tour.yaml, or the folder it lies in.")
+    @Argument(help: "A tour.yaml, the folder it lies in, or a .ztour file.")
     var tour: String
 
     @Option(help: ArgumentHelp("A recorded drive, or a receiver's address.", valueName: "log|address"))
@@ -47,21 +48,22 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let document = try TourDocument.read(path: tour)
-        let route = try TourRoute.read(document)
-        guard route.route != nil || gps != nil else {
-            throw SimulationError(document, "the tour has no route to drive along", "give it one, or use --gps LOG")
+        let tour = try DrivenTour(path: tour)
+        guard tour.route.route != nil || gps != nil else {
+            throw SimulationError(tour.file, "the tour has no route to drive along", "give it one, or use --gps LOG")
         }
         if let gps, let address = PositionAddress(gps), !address.isReplay {
-            return try await watch(address, route)
+            return try await watch(address, tour.route)
         }
-        try simulate(route, document)
+        try simulate(tour)
     }
 
-    private func simulate(_ route: TourRoute, _ document: TourDocument) throws {
+    private func simulate(_ tour: DrivenTour) throws {
         var random = SeededRandom(seed: faults.seed)
-        let simulation = try gps.map { try replay($0, route, &random) } ?? drive(route, &random)
-        if let picture { try writePicture(simulation, document, picture) }
+        let simulation = try gps.map { try replay($0, tour.route, &random) } ?? drive(tour.route, &random)
+        if let picture {
+            try writeText(DrivePicture(simulation, title: tour.title, names: tour.names).svg, to: picture)
+        }
         if json {
             try Terminal.writeJSON(SimulationDocument(simulation))
         } else {
@@ -83,13 +85,6 @@ struct SimulateCommand: AsyncParsableCommand {
         let driven = drive.fixes(random: &random)
         let speed = faults.speed
         return Simulation(tour, faults.apply(to: driven, random: &random)) { drive.progress(at: $0 * speed) }
-    }
-
-    private func writePicture(_ simulation: Simulation, _ document: TourDocument, _ path: String) throws {
-        let language = document.languages.first ?? ""
-        let names = Dictionary(document.places.map { ($0.id, $0.title[language] ?? $0.id) }) { first, _ in first }
-        let picture = DrivePicture(simulation, title: document.title[language] ?? document.id, names: names)
-        try writeText(picture.svg, to: path)
     }
 }
 

@@ -5,6 +5,24 @@ enum Terminal {
     /// Whether a person watches standard error.
     static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether a person types standard input.
+    static var isAsked: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// A line that is typed and not shown; `nil` at the end of input.
+    static func readSecret(_ prompt: String) -> String? {
+        writeError(prompt)
+        var shown = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
+        var hidden = shown
+        hidden.c_lflag &= ~tcflag_t(ECHO)
+        _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+        defer {
+            _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+            writeError("\n")
+        }
+        return readLine()
+    }
+
     /// A path as a shell takes it, for commands to be copied.
     static func shellWord(_ path: String) -> String {
         let plain = path.unicodeScalars.allSatisfy {

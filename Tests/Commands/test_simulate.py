@@ -194,3 +194,25 @@ def test_real_gpsd_reads_the_real_drive(program):
         wait_for("beside the route")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 130
+
+
+def test_bundle_drives_as_the_tour_does(run, tour):
+    folder = tour.parent
+    (tour / "route.geojson").write_text((DEMO / "route.geojson").read_text())
+    square = drives.points(DEMO / "route.geojson")[1]
+    text = (tour / "tour.yaml").read_text()
+    location = f"location: {{latitude_deg: {square[1]}, longitude_deg: {square[0]}}}\n"
+    trigger = "    trigger: {lead_m: 50, exit_m: 60}\n    comfort: any\n"
+    text = text.replace("location: {latitude_deg: 49.44, longitude_deg: 7.77}\n", location + trigger)
+    (tour / "tour.yaml").write_text(text.replace("places:\n", "route: route.geojson\nplaces:\n"))
+    assert run("build", tour, "--output", folder / "built.ztour").returncode == 0
+    ours, theirs = (run("simulate", it, "--synthetic", "--noise", "5", "--json") for it in ["built.ztour", tour])
+    assert shown(ours) == ["square"]
+    # Distances in a bundle are rounded to millimetres.
+    (event,), (expected,) = ([e for e in json.loads(r.stdout)["events"] if e["kind"] == "shown"] for r in (ours, theirs))
+    assert event["time_s"] == expected["time_s"] and abs(event["progress_m"] - expected["progress_m"]) < 0.01
+
+
+def test_bundle_without_a_route_says_so(run, tour):
+    assert run("build", tour, "--output", tour.parent / "still.ztour").returncode == 0
+    assert_fault(run("simulate", "still.ztour", "--synthetic"), 65, "still.ztour", "no route")

@@ -105,15 +105,14 @@ struct LiveServerTests {
             let server = try TourServer(logger: LogRecorder().logger)
             try await withThrowingTaskGroup { group in
                 group.addTask {
-                    try await server.run(bundle: tour.reader, listen: try ListenAddress("127.0.0.1:0")) {
-                        announce.yield($0)
-                    }
+                    let settings = ServerSettings(listen: try ListenAddress("127.0.0.1:0"))
+                    try await server.run(bundle: tour.reader, settings: settings) { announce.yield($0.web) }
                 }
                 let port = try #require(await taken.first { _ in true })
                 for address in ["127.0.0.1:\(port)", "192.0.2.1:0"] {
-                    let listen = try ListenAddress(address)
+                    let settings = ServerSettings(listen: try ListenAddress(address))
                     let error = await #expect(throws: TourServerError.self) {
-                        try await server.run(bundle: tour.reader, listen: listen) { _ in }
+                        try await server.run(bundle: tour.reader, settings: settings) { _ in }
                     }
                     #expect(error.map { "\($0)" }?.contains("cannot listen on \(address)") == true)
                 }
@@ -124,7 +123,7 @@ struct LiveServerTests {
     }
 }
 
-private func request(_ method: String, _ target: String, _ fields: String = "") -> String {
+func request(_ method: String, _ target: String, _ fields: String = "") -> String {
     "\(method) \(target) HTTP/1.1\r\nHost: bus\r\n\(fields)\r\n"
 }
 

@@ -73,11 +73,41 @@ final class RawConnection {
         }
     }
 
+    /// Whether the server closes once all that it has sent is read.
+    func isClosedAfterAll() throws -> Bool {
+        do {
+            while true { try receiveMore() }
+        } catch Failure.closed {
+            return true
+        }
+    }
+
+    /// Tells the server that nothing more comes.
+    func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Sends `text` again and again with a little time between, until the server has closed.
+    ///
+    /// - Returns: false when it has not after `duration`.
+    func drips(_ text: String, for duration: Duration) throws -> Bool {
+        let end = ContinuousClock.now.advanced(by: duration)
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while ContinuousClock.now < end {
+            send(text)
+            guard unsafe poll(&state, 1, 20) > 0 else { continue }
+            do {
+                try receiveMore()
+            } catch Failure.closed {
+                return true
+            }
+        }
+        return false
+    }
+
     func receiveMore() throws {
         var part = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe part.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         // A reset is how TCP closes when the server left bytes of ours unread.
-        if count == 0 || count < 0 && errno == ECONNRESET { throw Failure.closed }
+        if count == 0 || count < 0 && (errno == ECONNRESET || errno == EPIPE) { throw Failure.closed }
         guard count > 0 else { throw Failure.system(errno) }
         received += part[..<count]
     }

@@ -15,18 +15,33 @@ func withServer(
     isCancelled: Bool,
     _ body: @escaping @Sendable (_ port: Int) throws -> Void
 ) async throws {
-    let (ports, announce) = AsyncStream<Int>.makeStream()
+    try await withServer(of: tour, isCancelled: isCancelled, limits: ServerLimits()) { try body($0.web) }
+}
+
+/// The same with limits of one's own and an admin listener.
+func withServer(
+    of tour: TestTour,
+    isCancelled: Bool = true,
+    limits: ServerLimits,
+    _ body: @escaping @Sendable (_ ports: ServerPorts) throws -> Void
+) async throws {
+    let (ports, announce) = AsyncStream<ServerPorts>.makeStream()
     try await withThrowingTaskGroup { group in
         group.addTask {
             defer { announce.finish() }
+            var settings = ServerSettings(listen: try ListenAddress("127.0.0.1:0"))
+            settings.admin = try ListenAddress("127.0.0.1:0")
+            settings.limits = limits
+            // As raw requests of the tests say.
+            settings.live.hosts = ["bus"]
             try await TourServer(logger: LogRecorder().logger).run(
                 bundle: tour.reader,
-                listen: try ListenAddress("127.0.0.1:0"),
+                settings: settings,
                 onListening: { announce.yield($0) }
             )
         }
-        if let port = await ports.first(where: { _ in true }) {
-            try await onThread { try body(port) }
+        if let ports = await ports.first(where: { _ in true }) {
+            try await onThread { try body(ports) }
             if isCancelled { group.cancelAll() }
         }
         try await group.waitForAll()

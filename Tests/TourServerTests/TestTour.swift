@@ -7,6 +7,7 @@ struct TestTour {
     let reader: BundleReader
     let panorama: Digest
     let sound: Digest
+    private let path: String
 
     static let pyramid = Pyramid(tileSize: 16, levelCount: 2)
     static let soundBytes = Array("sound".utf8)
@@ -25,6 +26,7 @@ struct TestTour {
     }
 
     private init(path: String, _ tileBytes: (TileAddress) -> [UInt8]) throws {
+        self.path = path
         let writer = try BundleWriter(path: path)
         sound = try writer.addMedia(Self.soundBytes, mediaType: "audio/ogg", name: "sound.ogg")
         var open = OpenPanorama(coverage: TileCoverage(whole: Self.pyramid), mediaType: "image/jpeg")
@@ -35,5 +37,15 @@ struct TestTour {
             document: "zeitreise: 1\n"
         )
         reader = try BundleReader(path: path)
+    }
+
+    /// Flips a bit of the first byte of a text in the file, as a bad disk does. Nothing of it may have been read.
+    func rot(_ text: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let bytes = try file.readToEnd() ?? Data()
+        guard let place = bytes.firstRange(of: Data(text.utf8)) else { throw CocoaError(.fileReadCorruptFile) }
+        try file.seek(toOffset: UInt64(place.lowerBound))
+        try file.write(contentsOf: Data([bytes[place.lowerBound] ^ 1]))
     }
 }

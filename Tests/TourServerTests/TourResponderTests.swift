@@ -101,15 +101,6 @@ struct TourResponderTests {
             #expect(response.headers[.allow] == "GET, HEAD")
         }
     }
-
-    @Test func `a range is ignored`() async throws {
-        try await TestTour.with { tour in
-            let response = try await get("/media/\(tour.sound)", [.range: "bytes=1-2"], of: tour.reader)
-            #expect(response.status == .ok)
-            #expect(response.headers[.contentRange] == nil)
-            #expect(try await response.receivedBody() == "sound")
-        }
-    }
 }
 
 /// Of the manifest's JSON, by its keys as published.

@@ -4,6 +4,8 @@ package struct Zone: Sendable, Hashable {
     /// to its start. Edges are straight in longitude and latitude (RFC 7946, 3.1.1).
     package let polygons: [[[TourDocument.Location]]]
 
+    package init(polygons: [[[TourDocument.Location]]]) { self.polygons = polygons }
+
     /// A location on an edge may count as in or out.
     package func contains(_ location: TourDocument.Location) -> Bool {
         polygons.contains { rings in rings.count { isInside($0, location) } % 2 == 1 }

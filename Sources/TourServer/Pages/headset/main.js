@@ -7,6 +7,7 @@
  * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
  * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
  */
+import { admitted } from "./enrolment.js";
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
 import { listenToHands } from "./input.js";
@@ -14,6 +15,7 @@ import { Interface } from "./interface.js";
 import { restWhenIdle } from "./idle.js";
 import { Journey } from "./journey.js";
 import { Link } from "./link.js";
+import { Live } from "./live.js";
 import { Messages } from "./messages.js";
 import { Motion } from "./motion.js";
 import { Notice } from "./notice.js";
@@ -70,7 +72,9 @@ async function run() {
 async function begin(journey) {
   let tour;
   try {
-    tour = await patiently(fetchTour, (_, wait_s) => messages.untilRetry(false, wait_s));
+    const pause = (_, wait_s) => messages.untilRetry(false, wait_s);
+    await admitted((code) => messages.enrolment(code), pause);
+    tour = await patiently(fetchTour, pause);
   } catch {
     return messages.unreadableTour();
   }
@@ -80,7 +84,15 @@ async function begin(journey) {
   surface.showTour(tour, languages);
   if (tour.places.length === 0) return messages.emptyTour();
   messages.loading(inLanguage(tour.title, languages));
-  return journey.start(tour);
+  journey.start(tour);
+  return followDrive(new Live(tour), journey);
+}
+
+/** While a drive is on or a guide leads, the server says what is shown. */
+function followDrive(live, journey) {
+  live.onScene = (choice) => journey.choose(choice);
+  live.onLead = (leads) => leads && messages.led();
+  return live.start();
 }
 
 function speak(language) {

@@ -24,6 +24,16 @@ export class Messages {
     this.#notice.loading({ title, text: this.#words("loading") });
   }
 
+  /** @param {string} code For the guide to read. */
+  enrolment(code) {
+    this.#notice.loading({ title: code, text: this.#words("enrolment") });
+  }
+
+  /** The guide or the drive decides from now on what is shown. */
+  led() {
+    this.#notice.toast(this.#words("led"));
+  }
+
   noWebGL() {
     this.#fault("webgl");
   }

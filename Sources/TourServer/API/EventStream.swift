@@ -1,0 +1,73 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import ServiceLifecycle
+
+/// The live state as server-sent events: whole snapshots, the latest wins, and a ping where there is nothing new.
+///
+/// Whatever `Last-Event-ID` a client brings, it gets the whole present state first, for there is nothing else to resume.
+struct EventStream: Sendable {
+    private let live: LiveTour
+    private let visitor: Visitor
+    private let id: Int
+    private let wakes: AsyncStream<Void>
+
+    /// `nil` where too many listen already.
+    init?(_ live: LiveTour, _ visitor: Visitor) {
+        guard let (id, wakes) = live.broadcast.subscribe() else { return nil }
+        (self.live, self.visitor, self.id, self.wakes) = (live, visitor, id, wakes)
+    }
+
+    static var fields: HTTPFields {
+        var fields = HTTPFields.security
+        fields[.contentType] = "text/event-stream"
+        fields[.cacheControl] = "no-store"
+        return fields
+    }
+
+    var response: Response { Response(status: .ok, headers: Self.fields, body: .init { try await write(to: &$0) }) }
+
+    /// Until the client is gone, may not listen any more, or the server stops.
+    @concurrent
+    private func write(to writer: inout any ResponseBodyWriter) async throws {
+        count(+1)
+        defer {
+            live.broadcast.unsubscribe(id)
+            count(-1)
+        }
+        var told = (state: -1, headsets: -1)
+        for await _ in wakes.cancelOnGracefulShutdown() {
+            guard live.access.knows(visitor) else { break }
+            try await writer.write(news(&told))
+        }
+        try await writer.finish(nil)
+    }
+
+    private func news(_ told: inout (state: Int, headsets: Int)) -> ByteBuffer {
+        let latest = live.broadcast.latest
+        var news = ByteBuffer()
+        if told.state < 0 { news.writeString("retry: 500\n\n") }
+        if latest.revision != told.state {
+            news.writeString("id: \(latest.revision)\nevent: state\ndata: ")
+            news.writeImmutableBuffer(latest.state)
+            news.writeString("\n\n")
+        }
+        if isGuide, latest.headsetsRevision != told.headsets {
+            news.writeString("event: headsets\ndata: ")
+            news.writeImmutableBuffer(latest.headsets)
+            news.writeString("\n\n")
+        }
+        if news.readableBytes == 0 {
+            news.writeString("event: ping\ndata: {\"server_time_s\":\(live.clock.now)}\n\n")
+        }
+        told = (latest.revision, latest.headsetsRevision)
+        return news
+    }
+
+    private var isGuide: Bool { if case .guide = visitor { true } else { false } }
+
+    private func count(_ step: Int) {
+        guard case .headset(let headset) = visitor else { return }
+        live.apply { state, time in state.headset(headset, streams: step, at: time) }
+    }
+}

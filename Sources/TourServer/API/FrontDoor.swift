@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Stands before everything: who is called by a wrong name or may not come in gets no further.
+struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == RequestScope {
+    typealias Context = RequestScope
+
+    let inner: Inner
+    let api: LiveAPI
+    let ledger: SourceLedger
+    private var access: AccessControl { api.live.access }
+
+    func respond(to request: Request, context: RequestScope) async throws -> Response {
+        var response: Response
+        do throws(Problem) {
+            response = try await admit(request, context)
+        } catch {
+            response = error.response(to: request.head)
+        }
+        if access.settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        return response
+    }
+
+    private func admit(_ request: Request, _ scope: RequestScope) async throws(Problem) -> Response {
+        guard access.hosts.allows(request.head.authority ?? "", local: scope.local) else { throw .wrongHost }
+        let fields = request.headers
+        let visitor = access.visitor(
+            Credentials(
+                cookie: fields[.cookie],
+                authorization: fields[.authorization],
+                isSecure: access.settings.isSecure
+            )
+        )
+        // Where nobody leads, everybody may enrol, and that is no distinction.
+        if visitor != .guest, !access.settings.guides.isEmpty { ledger.recognise(scope.source) }
+        if let path = APIPath(target: request.head.path ?? "") {
+            let call = APICall(
+                request: request,
+                scope: scope,
+                visitor: visitor,
+                isSecure: access.settings.isSecure
+            )
+            return try await api.respond(path, call)
+        }
+        if isContent(request.head.path ?? ""), visitor == .guest, !access.settings.isOpen { throw .notEnrolled }
+        do {
+            return try await inner.respond(to: request, context: scope)
+        } catch {
+            throw .notFound
+        }
+    }
+}
+
+/// Whether an address is the tour's, and no page's.
+func isContent(_ target: String) -> Bool {
+    ["/api/", "/tiles/", "/media/"].contains { target.hasPrefix($0) }
+}

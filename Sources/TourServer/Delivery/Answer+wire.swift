@@ -1,0 +1,34 @@
+internal import HTTPTypes
+internal import NIOCore
+internal import NIOHPACK
+
+extension Answer {
+    /// The lines of an HTTP/1.1 head after the first three (status, `Date`, `Server`), with the empty one.
+    ///
+    /// - Parameter isLast: whether the connection closes after this answer.
+    func http1Fields(isLast: Bool) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        for field in fields {
+            buffer.writeString(field.name.rawName)
+            buffer.writeStaticString(": ")
+            buffer.writeString(field.value)
+            buffer.writeStaticString("\r\n")
+        }
+        if isLast { buffer.writeStaticString("Connection: close\r\n") }
+        buffer.writeStaticString("\r\n")
+        return buffer
+    }
+
+    /// Without `date`.
+    var http2Head: HPACKHeaders {
+        var headers = HPACKHeaders()
+        headers.reserveCapacity(fields.count + 3)
+        headers.add(name: ":status", value: String(status.code))
+        headers.add(name: "server", value: serverName)
+        for field in fields { headers.add(name: field.name.canonicalName, value: field.value) }
+        return headers
+    }
+}
+
+/// Of every answer's `Server`.
+let serverName = "Zeitreise"

@@ -1,0 +1,25 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Tells the content handler when the rest of the server has answered a request.
+final class HTTP1AnswerWatch: ChannelOutboundHandler, RemovableChannelHandler {
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let content: HTTP1ContentHandler
+    private var contentContext: ChannelHandlerContext?
+
+    init(content: HTTP1ContentHandler) { self.content = content }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        contentContext = try? context.pipeline.syncOperations.context(handler: content)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { contentContext = nil }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let part = unwrapOutboundIn(data)
+        context.write(data, promise: promise)
+        if case .end = part, let contentContext { content.othersAnswered(contentContext) }
+    }
+}

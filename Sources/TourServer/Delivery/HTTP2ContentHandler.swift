@@ -1,0 +1,165 @@
+internal import HTTPTypes
+internal import NIOCore
+internal import NIOHPACK
+internal import NIOHTTP2
+
+/// Answers requests for content at the connection, before a stream becomes a channel of its own; all other streams go on.
+///
+/// Answers go out in the order of the requests, and only while the socket takes them: on a slow link whole tiles arrive one by
+/// one, and no connection holds more than a few of them in memory.
+final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTP2Frame
+    typealias InboundOut = HTTP2Frame
+    typealias OutboundIn = HTTP2Frame
+    typealias OutboundOut = HTTP2Frame
+
+    /// An answer that is ready to be written.
+    private struct Ready {
+        let stream: HTTP2StreamID
+        let head: HPACKHeaders
+        let body: ByteBuffer
+    }
+
+    private let desk: ContentDesk
+    private let connection: ConnectionGuard
+    /// Streams that end here.
+    private var streams: Set<HTTP2StreamID> = [] {
+        didSet { connection.answersHeld = streams.count }
+    }
+    private var ready = CircularBuffer<Ready>()
+    private var isFlushWanted = false
+
+    init(desk: ContentDesk, connection: ConnectionGuard) {
+        self.desk = desk
+        self.connection = connection
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let frame = unwrapInboundIn(data)
+        if streams.contains(frame.streamID) { return }
+        guard case .headers(let headers) = frame.payload, frame.streamID.isClientInitiated,
+            take(headers, frame.streamID, context)
+        else { return context.fireChannelRead(data) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        flush(context: context)
+        context.fireChannelReadComplete()
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        isFlushWanted = false
+        context.flush()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let closed = event as? StreamClosedEvent, streams.remove(closed.streamID) != nil { return }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        writeReady(context)
+        if isFlushWanted { flush(context: context) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        ready = []
+        streams = []
+        context.fireChannelInactive()
+    }
+}
+
+extension HTTP2ContentHandler {
+    /// - Returns: false for what is not ours.
+    private func take(
+        _ headers: HTTP2Frame.FramePayload.Headers,
+        _ stream: HTTP2StreamID,
+        _ context: ChannelHandlerContext
+    ) -> Bool {
+        guard connection.mayAsk() else {
+            desk.metrics.refusedRequests.add(1)
+            streams.insert(stream)
+            send(Problem.tooManyRequests.answer(to: .get), stream, context)
+            return true
+        }
+        guard headers.endStream, let request = ContentRequest(headers.headers, gate: desk.gate) else {
+            desk.metrics.otherRequests.add(1)
+            return false
+        }
+        desk.metrics.contentRequests.add(1)
+        streams.insert(stream)
+        answer(request, stream, context)
+        return true
+    }
+
+    private func answer(_ request: ContentRequest, _ stream: HTTP2StreamID, _ context: ChannelHandlerContext) {
+        switch desk.cache.content(at: request.target, on: context.eventLoop) {
+        case .ready(let content): send(content, request, stream, context)
+        case .loading(let future):
+            let bound = NIOLoopBound((self, context, request), eventLoop: context.eventLoop)
+            future.whenComplete { result in
+                let (handler, context, request) = bound.value
+                handler.loaded(result, request, stream, context)
+            }
+        }
+    }
+
+    private func loaded(
+        _ result: Result<ReadyContent, any Error>,
+        _ request: ContentRequest,
+        _ stream: HTTP2StreamID,
+        _ context: ChannelHandlerContext
+    ) {
+        guard streams.contains(stream) else { return }
+        switch result {
+        case .success(let content): send(content, request, stream, context)
+        case .failure(let error):
+            send((error as? Problem ?? .unreadableBundle).answer(to: request.method), stream, context)
+        }
+        if isFlushWanted { flush(context: context) }
+    }
+
+    private func send(
+        _ content: ReadyContent,
+        _ request: ContentRequest,
+        _ stream: HTTP2StreamID,
+        _ context: ChannelHandlerContext
+    ) {
+        guard request.isPlainGet else { return send(request.answer(from: content), stream, context) }
+        send(Ready(stream: stream, head: content.http2Head, body: content.body), context)
+    }
+
+    private func send(_ answer: Answer, _ stream: HTTP2StreamID, _ context: ChannelHandlerContext) {
+        send(Ready(stream: stream, head: answer.http2Head, body: answer.body), context)
+    }
+
+    private func send(_ answer: Ready, _ context: ChannelHandlerContext) {
+        ready.append(answer)
+        writeReady(context)
+    }
+
+    private func writeReady(_ context: ChannelHandlerContext) {
+        while context.channel.isWritable, let next = ready.popFirst() {
+            guard streams.contains(next.stream) else { continue }
+            write(next, context)
+        }
+    }
+
+    private func write(_ answer: Ready, _ context: ChannelHandlerContext) {
+        desk.metrics.bodyBytes.add(answer.body.readableBytes)
+        var head = answer.head
+        head.add(name: "date", value: desk.date.text)
+        let isEmpty = answer.body.readableBytes == 0
+        let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
+        context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
+        isFlushWanted = true
+        guard !isEmpty else { return }
+        let data = HTTP2Frame.FramePayload.data(.init(data: .byteBuffer(answer.body), endStream: true))
+        context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: data)), promise: nil)
+    }
+}
+
+extension HTTP2StreamID {
+    fileprivate var isClientInitiated: Bool { self != .rootStream && Int(self) % 2 == 1 }
+}

@@ -1,0 +1,54 @@
+internal import ServiceLifecycle
+internal import Hummingbird
+internal import Logging
+internal import TourBundle
+
+/// Live state and its rules as the rest of the server sees them.
+struct LiveHouse: Service {
+    private let live: LiveTour
+    private let contract: Representation?
+    private let ledger: SourceLedger
+
+    /// - Parameters:
+    ///   - pages: the contract is one of them.
+    ///   - ledger: is told who is one of ours.
+    init(bundle: BundleReader, settings: LiveSettings, pages: PageLibrary, ledger: SourceLedger, logger: Logger)
+        throws(BundleError)
+    {
+        live = try LiveTour(bundle: bundle, settings: settings, logger: logger)
+        contract = pages["/pages/openapi.json"]
+        self.ledger = ledger
+    }
+
+    /// What answers live state's addresses by itself, and all else by `inner` for those who may see it.
+    func door<Inner: HTTPResponder>(_ inner: Inner) -> FrontDoor<Inner> where Inner.Context == RequestScope {
+        FrontDoor(inner: inner, api: LiveAPI(live: live, contract: contract), ledger: ledger)
+    }
+
+    /// Whom content is for on its own way, which passes no responder.
+    var gate: ContentGate {
+        let access = live.access
+        return ContentGate { visitor in
+            guard access.hosts.allows(visitor.host, local: nil) else { return false }
+            guard !access.settings.isOpen else { return true }
+            let credentials = Credentials(
+                cookie: visitor.cookie,
+                authorization: visitor.authorization,
+                isSecure: access.settings.isSecure
+            )
+            return access.visitor(credentials) != .guest
+        }
+    }
+
+    /// Tells all clients for how many days the certificate is still good.
+    func certificate(days: Int?) { live.apply { state, time in state.certificate(days: days, at: time) } }
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await live.run() }
+        } catch is CancellationError {
+            // Told to stop, which is no failure.
+            return
+        }
+    }
+}

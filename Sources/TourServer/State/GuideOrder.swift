@@ -1,0 +1,78 @@
+/// What the guide wants of headsets and drive.
+package enum GuideOrder: Sendable, Equatable {
+    case next
+    case back
+    case again
+    case goTo(place: String, epoch: String?)
+    case epoch(String)
+    /// Keep the place; triggers do nothing until `resume`.
+    case hold
+    case resume
+    /// Stop the scene's time; `play` goes on from there.
+    case pause
+    case play
+    /// Of one headset, or of all.
+    case recentre(headset: String?)
+    case identify(headset: String)
+    /// Everybody looks at the real world.
+    case headsetsOff(Bool)
+    /// 0...1
+    case volume(Double)
+    /// For all headsets; `nil` leaves each its own.
+    case language(String?)
+    case message(LiveMessage.Draft)
+    case clearMessages
+    /// Degrees clockwise from north, and above the horizon; `nil` takes the arrow away.
+    case pointAt(GazeTarget?)
+}
+
+package struct GazeTarget: Sendable, Equatable, Codable {
+    package var headingDeg: Double
+    package var pitchDeg: Double
+
+    package init(headingDeg: Double, pitchDeg: Double) {
+        (self.headingDeg, self.pitchDeg) = (headingDeg, pitchDeg)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case headingDeg = "heading_deg"
+        case pitchDeg = "pitch_deg"
+    }
+
+    package var isDirection: Bool { (-360...360).contains(headingDeg) && (-90...90).contains(pitchDeg) }
+}
+
+/// What the guide tells the passengers.
+package struct LiveMessage: Sendable, Equatable, Codable {
+    package struct Draft: Sendable, Equatable {
+        /// By language.
+        package var text: [String: String]
+        package var seconds: Double
+
+        package init(text: [String: String], seconds: Double) { (self.text, self.seconds) = (text, seconds) }
+
+        package var isSensible: Bool {
+            (1...32).contains(text.count) && text.allSatisfy { $0.key.utf8.count <= 32 && $0.value.utf8.count <= 500 }
+                && (1...LiveConstants.longestMessageSeconds).contains(seconds)
+        }
+    }
+
+    package var id: Int
+    package var text: [String: String]
+    /// On the server's clock.
+    package var untilS: Double
+
+    enum CodingKeys: String, CodingKey {
+        case id, text
+        case untilS = "until_s"
+    }
+}
+
+/// Why an order was not carried out.
+package enum OrderRefusal: Error, Equatable {
+    case noSuchPlace
+    case noSuchEpoch
+    case nothingShown
+    case noSuchHeadset
+    case notSensible
+}

@@ -1,0 +1,39 @@
+/// What of live state outlives the process.
+package struct SavedState: Sendable, Equatable, Codable {
+    package var tour: String
+    package var scene: SceneID?
+    /// On the server's clock of that boot.
+    package var startS: Double?
+    package var pausedAtS: Double?
+    package var isHeld: Bool
+    package var isHeadsetsOff: Bool
+    package var volume: Double
+    package var language: String?
+    package var revision: Int
+    /// The machine's run during which the times count.
+    package var boot: String
+
+    package init(
+        tour: String,
+        scene: SceneID?,
+        startS: Double?,
+        pausedAtS: Double?,
+        isHeld: Bool,
+        isHeadsetsOff: Bool,
+        volume: Double,
+        language: String?,
+        revision: Int,
+        boot: String
+    ) {
+        self.tour = tour
+        self.scene = scene
+        self.startS = startS
+        self.pausedAtS = pausedAtS
+        self.isHeld = isHeld
+        self.isHeadsetsOff = isHeadsetsOff
+        self.volume = volume
+        self.language = language
+        self.revision = revision
+        self.boot = boot
+    }
+}

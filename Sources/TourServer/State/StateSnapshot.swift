@@ -1,0 +1,83 @@
+internal import Guidance
+internal import TourBundle
+
+/// The whole live state as clients get it; keys in snake case, each number with its unit.
+struct StateSnapshot: Encodable {
+    struct Shown: Encodable {
+        var place: String
+        var epoch: String
+        var startS: Double
+        var pausedAtS: Double?
+    }
+
+    struct Awaited: Encodable {
+        var place: String
+        var epoch: String
+        /// Headsets that hold it, that must, and when it starts at the latest on the server's clock.
+        var holding: Int
+        var quorum: Int
+        var untilS: Double
+    }
+
+    struct Position: Encodable {
+        var state: String
+        var progressM: Double?
+        var deviationM: Double?
+        var routeM: Double?
+        var latitudeDeg: Double?
+        var longitudeDeg: Double?
+    }
+
+    struct Source: Encodable {
+        var state: String
+        var words: String
+    }
+
+    struct Next: Encodable {
+        var place: String
+        var distanceM: Double
+        var arrivalS: Double
+    }
+
+    struct Event: Encodable {
+        var kind: String
+        var place: String?
+        var reason: String
+        var words: String
+    }
+
+    struct Headsets: Encodable {
+        var present: Int
+        /// Of these, how many hold the scene that is on or awaited.
+        var holding: Int
+    }
+
+    var revision: Int
+    /// When this was made.
+    var serverTimeS: Double
+    var live: Bool
+    var held: Bool
+    var scene: Shown?
+    var awaited: Awaited?
+    var position: Position
+    var source: Source?
+    var speedMps: Double
+    var headingDeg: Double?
+    var tooFast: Bool
+    var next: [Next]
+    /// How far each place is in this lap: idle, armed, shown or left.
+    var places: [String: String]
+    var events: [Event]
+    var prefetch: [SceneID]
+    var messages: [LiveMessage]
+    var volume: Double
+    var language: String?
+    var headsetsOff: Bool
+    var pointAt: GazeTarget?
+    var recentres: Int
+    var recentresOf: [String: Int]
+    var identifies: [String: Int]
+    var headsets: Headsets
+    var certificateDays: Int?
+    var faults: [String]
+}

@@ -1,0 +1,53 @@
+internal import Guidance
+
+// What outlives the process.
+extension TourState {
+    /// - Parameter boot: the machine's run, for whose clock the times are.
+    package func saved(boot: String) -> SavedState {
+        // What is decided counts, even if its start is not.
+        let present = awaited == nil ? shown : nil
+        return SavedState(
+            tour: catalogue.tour,
+            scene: awaited?.scene ?? shown?.scene,
+            startS: present?.start,
+            pausedAtS: present?.pausedAt,
+            isHeld: engine.isHeld,
+            isHeadsetsOff: isHeadsetsOff,
+            volume: volume,
+            language: language,
+            revision: revision,
+            boot: boot
+        )
+    }
+
+    /// Takes up where another process ended.
+    ///
+    /// In the same run of the machine the clock is the same, and the scene goes on as if nothing had happened. After the
+    /// machine was off nobody wears a headset: the scene begins anew, unless it was paused. Of another tour only what is
+    /// no matter of scenes counts.
+    package mutating func restore(_ saved: SavedState, boot: String, at time: Double) {
+        advance(to: time)
+        revision = saved.revision + 1
+        isHeadsetsOff = saved.isHeadsetsOff
+        volume = (0...1).contains(saved.volume) ? saved.volume : 1
+        language = saved.language.flatMap { catalogue.languages.contains($0) ? $0 : nil }
+        guard saved.tour == catalogue.tour else { return }
+        if let scene = saved.scene, catalogue.panorama(of: scene) != nil {
+            _ = engine.command(.goTo(place: scene.place), at: engineTime)
+            if !saved.isHeld { _ = engine.command(.resume, at: engineTime) }
+            show(scene, saved, isSameRun: saved.boot == boot)
+        } else if saved.isHeld {
+            _ = engine.command(.hold, at: engineTime)
+        }
+    }
+
+    private mutating func show(_ scene: SceneID, _ saved: SavedState, isSameRun: Bool) {
+        if let pausedAt = saved.pausedAtS {
+            shown = ShownScene(scene: scene, start: time - pausedAt, pausedAt: pausedAt)
+        } else if isSameRun, let start = saved.startS, start <= time + LiveConstants.leadSeconds {
+            shown = ShownScene(scene: scene, start: start)
+        } else {
+            awaited = AwaitedScene(scene: scene, since: time)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Guidance
+import TourServer
+
+/// How `serve` follows and leads a drive.
+struct DriveOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Where positions come from.", valueName: "gpsd://host:port|nmea:path|replay:log[@speed]")
+    )
+    var gps: String?
+
+    @Option(help: ArgumentHelp("Keeps the state over restarts.", valueName: "file.sqlite"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("The guides and their PINs; 'zeitreise pin' writes it.", valueName: "file"))
+    var guidePinFile: String?
+
+    @Option(help: ArgumentHelp("Tokens that headsets bring from the depot, one a line.", valueName: "file"))
+    var headsetTokenFile: String?
+
+    @Option(help: ArgumentHelp("A name by which browsers may call this server; repeatable.", valueName: "name"))
+    var host: [String] = []
+
+    @Flag(help: "Everybody on the network may see the tour, although there are guides.")
+    var openTour = false
+
+    func validate() throws {
+        guard gps.map({ PositionAddress($0) != nil }) ?? true else {
+            throw ValidationError("--gps is gpsd://HOST:PORT, nmea:PATH or replay:LOG[@SPEED]")
+        }
+    }
+
+    func settings() throws -> LiveSettings {
+        var settings = LiveSettings()
+        settings.source = try gps.flatMap(PositionAddress.init)?.source()
+        settings.statePath = state
+        settings.guides = try guidePinFile.map(GuidePIN.read) ?? []
+        settings.provisioning = try headsetTokenFile.map(ProvisioningTokens.read) ?? ProvisioningTokens()
+        settings.hosts = host
+        settings.isOpenTour = openTour
+        return settings
+    }
+}

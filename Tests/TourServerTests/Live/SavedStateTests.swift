@@ -1,0 +1,89 @@
+import Guidance
+import Testing
+import TourServer
+
+/// After a restart the tour stands where it stood.
+struct SavedStateTests {
+    private func restored(_ saved: SavedState, boot: String = "a", at time: Double) throws -> LiveStage {
+        var stage = try LiveStage()
+        stage.state.restore(saved, boot: boot, at: time)
+        return stage
+    }
+
+    @Test func `in the same run of the machine a scene goes on`() throws {
+        var stage = try LiveStage()
+        _ = stage.drive(from: 0, to: 460, startingAt: 100)
+        _ = try stage.state.obey(.epoch("new"), at: 150)
+        _ = try stage.state.obey(.language("de"), at: 150)
+        _ = try stage.state.obey(.volume(0.25), at: 150)
+        let saved = stage.state.saved(boot: "a")
+        var next = try restored(saved, at: 152)
+        #expect(next.state.shown == stage.state.shown)
+        #expect(next.state.language == "de" && next.state.volume == 0.25)
+        #expect(next.state.revision > stage.state.revision)
+        // The bus is found again within the place's span: the scene is not begun anew.
+        _ = next.drive(from: 480, to: 530, startingAt: 153)
+        #expect(next.state.shown == stage.state.shown)
+        _ = next.drive(from: 540, to: 600, startingAt: 160)
+        #expect(next.state.shown == nil)
+    }
+
+    @Test func `after the machine was off the scene begins anew`() throws {
+        var stage = try LiveStage()
+        _ = stage.drive(from: 0, to: 460, startingAt: 100_000)
+        var next = try restored(stage.state.saved(boot: "a"), boot: "b", at: 12)
+        #expect(next.state.shown == nil && next.state.awaited?.scene.place == "church")
+        _ = next.state.tick(at: 12.1)
+        #expect(next.state.shown?.start == 12.1 + LiveConstants.leadSeconds)
+    }
+
+    @Test func `a pause stays where it was, even over another run`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.next, at: 10)
+        _ = try stage.state.obey(.pause, at: 17.5)
+        let next = try restored(stage.state.saved(boot: "a"), boot: "b", at: 3)
+        #expect(next.state.shown?.pausedAt == 7)
+    }
+
+    @Test func `what waits for the headsets waits again`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.next, at: 10)
+        _ = stage.report("h", holds: [], at: 19)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 20)
+        let next = try restored(stage.state.saved(boot: "a"), at: 21)
+        #expect(next.state.shown == nil && next.state.awaited?.scene.place == "hall")
+    }
+
+    @Test func `the guide's hold and headsets off stay`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.hold, at: 10)
+        _ = try stage.state.obey(.headsetsOff(true), at: 10)
+        let next = try restored(stage.state.saved(boot: "a"), at: 20)
+        #expect(next.state.engine.isHeld && next.state.isHeadsetsOff)
+    }
+
+    @Test func `hostile and foreign states do no harm`() throws {
+        let saved = SavedState(
+            tour: "stage",
+            scene: SceneID(place: "gone", epoch: "old"),
+            startS: 1e300,
+            pausedAtS: nil,
+            isHeld: false,
+            isHeadsetsOff: false,
+            volume: -3,
+            language: "xx",
+            revision: 7,
+            boot: "a"
+        )
+        let next = try restored(saved, at: 1)
+        #expect(next.state.shown == nil && next.state.awaited == nil)
+        #expect(next.state.volume == 1 && next.state.language == nil && next.state.revision == 8)
+        var other = saved
+        other.tour = "another"
+        other.scene = SceneID(place: "church", epoch: "old")
+        #expect(try restored(other, at: 1).state.shown == nil)
+        other.tour = "stage"
+        // A start that no server can have promised.
+        #expect(try restored(other, at: 1).state.shown == nil)
+    }
+}
