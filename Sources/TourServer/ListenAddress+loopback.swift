@@ -8,7 +8,10 @@ extension ListenAddress {
     package init(loopback text: String) throws(TourServerError) {
         try self.init(text)
         guard isLoopback else {
-            throw .listenAddress(text, "is open to other machines, and this is for this one alone; write 127.0.0.1:PORT")
+            throw .listenAddress(
+                text,
+                "is open to other machines, and this is for this one alone; write 127.0.0.1:PORT"
+            )
         }
     }
 }

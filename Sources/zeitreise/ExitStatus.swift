@@ -27,7 +27,8 @@ extension ExitStatus {
         switch error {
         case is CancellationError: self = .interrupted
         case let code as ExitCode: self.init(rawValue: code.rawValue)
-        case is TourError, is AlignmentError, is RecordingError, is SimulationError, is AccessFileError: self = .badInput
+        case is TourError, is AlignmentError, is RecordingError, is SimulationError, is AccessFileError:
+            self = .badInput
         case is OutputError: self = .passingFault
         case is PictureError: self = .failed
         case let error as ImageCodingError: self = error.exitStatus

@@ -5,6 +5,7 @@ internal import Hummingbird
 struct AdminResponder: HTTPResponder {
     let metrics: ServerMetrics
     let certificates: CertificateStore?
+    let headsets: @Sendable () -> HeadsetCounts
 
     func respond(to request: Request, context: RequestScope) async -> Response {
         guard request.method == .get || request.method == .head else {
@@ -18,7 +19,7 @@ struct AdminResponder: HTTPResponder {
     }
 
     private var page: String {
-        metrics.lines(daysLeft: certificates?.validity.daysLeft()).map { "\($0)\n" }.joined()
+        metrics.lines(daysLeft: certificates?.validity.daysLeft(), headsets: headsets()).map { "\($0)\n" }.joined()
     }
 
     private static func text(_ text: String, _ request: Request) -> Response {

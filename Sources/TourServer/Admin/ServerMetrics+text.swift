@@ -2,7 +2,7 @@ extension ServerMetrics {
     /// In the text format of Prometheus.
     ///
     /// - Parameter daysLeft: of the certificate, where there is one.
-    func lines(daysLeft: Int?) -> [String] {
+    func lines(daysLeft: Int?, headsets: HeadsetCounts) -> [String] {
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(String, Int)]) {
             lines += ["# HELP zeitreise_\(name) \(help)", "# TYPE zeitreise_\(name) \(kind)"]
@@ -37,6 +37,15 @@ extension ServerMetrics {
             [("", rottenBlobs.now)]
         )
         add("read_errors_total", "counter", "Reads of the bundle that failed.", [("", readErrors.now)])
+        add(
+            "headsets",
+            "gauge",
+            "Headsets: all that are enrolled, those that listen, and those that hold the whole tour.",
+            [
+                (#"{state="enrolled"}"#, headsets.enrolled), (#"{state="connected"}"#, headsets.connected),
+                (#"{state="ready"}"#, headsets.ready),
+            ]
+        )
         if let daysLeft {
             add("certificate_days_left", "gauge", "Whole days until the certificate ends.", [("", daysLeft)])
         }

@@ -5,6 +5,8 @@ package struct ContentGate: Sendable {
         package var host = ""
         package var cookie: String?
         package var authorization: String?
+        /// The address at which it came in.
+        package var local: String?
     }
 
     let admits: @Sendable (Visitor) -> Bool

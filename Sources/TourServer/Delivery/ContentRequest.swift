@@ -14,17 +14,19 @@ struct ContentRequest {
 
 extension ContentRequest {
     /// Nil for what is no matter of content, has a body, or is not plain enough to be judged here.
-    init?(_ head: HTTPRequestHead, gate: ContentGate) {
+    init?(_ head: HTTPRequestHead, gate: ContentGate, local: String?) {
         guard head.version == .http1_1, ContentDesk.isContent(head.uri) else { return nil }
         var survey = FieldSurvey()
+        survey.visitor.local = local
         for (name, value) in head.headers { survey.see(name, value) }
         let isLast = survey.hasConnection && !head.isKeepAlive
         self.init(head.method.rawValue, head.uri, survey, gate, isLast: isLast)
     }
 
     /// Of a request that has ended with its head.
-    init?(_ headers: HPACKHeaders, gate: ContentGate) {
+    init?(_ headers: HPACKHeaders, gate: ContentGate, local: String?) {
         var survey = FieldSurvey()
+        survey.visitor.local = local
         var target = "", method = ""
         for (name, value, _) in headers {
             switch name {

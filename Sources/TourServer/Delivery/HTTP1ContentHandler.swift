@@ -134,7 +134,7 @@ extension HTTP1ContentHandler {
             desk.metrics.refusedRequests.add(1)
             let problem = Problem.tooManyRequests.answer(to: .get)
             send(problem, ContentRequest(method: .get, target: "", conditions: [:], isLast: true), context)
-        } else if let request = ContentRequest(head, gate: desk.gate) {
+        } else if let request = ContentRequest(head, gate: desk.gate, local: connection.local) {
             desk.metrics.contentRequests.add(1)
             turn = .reading(request)
         } else {

@@ -83,7 +83,8 @@ extension HTTP2ContentHandler {
             send(Problem.tooManyRequests.answer(to: .get), stream, context)
             return true
         }
-        guard headers.endStream, let request = ContentRequest(headers.headers, gate: desk.gate) else {
+        guard headers.endStream, let request = ContentRequest(headers.headers, gate: desk.gate, local: connection.local)
+        else {
             desk.metrics.otherRequests.add(1)
             return false
         }

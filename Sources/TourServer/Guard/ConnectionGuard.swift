@@ -8,6 +8,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = IOData
 
     private let address: String
+    /// The address at which the connection came in.
+    let local: String?
     private let ledger: SourceLedger
     private let metrics: ServerMetrics
     private let tick: TimeAmount
@@ -17,8 +19,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Answers of HTTP/2 that are not yet all handed to the socket, for the other side's windows are closed.
     var answersHeld = 0
 
-    init(address: String, ledger: SourceLedger, limits: ServerLimits, metrics: ServerMetrics, isSecure: Bool) {
+    init(
+        address: String,
+        local: String?,
+        ledger: SourceLedger,
+        limits: ServerLimits,
+        metrics: ServerMetrics,
+        isSecure: Bool
+    ) {
         self.address = address
+        self.local = local
         self.ledger = ledger
         self.metrics = metrics
         tick = TimeAmount(limits.tick)

@@ -29,7 +29,7 @@ struct LiveHouse: Service {
     var gate: ContentGate {
         let access = live.access
         return ContentGate { visitor in
-            guard access.hosts.allows(visitor.host, local: nil) else { return false }
+            guard access.hosts.allows(visitor.host, local: visitor.local) else { return false }
             guard !access.settings.isOpen else { return true }
             let credentials = Credentials(
                 cookie: visitor.cookie,
@@ -38,6 +38,11 @@ struct LiveHouse: Service {
             )
             return access.visitor(credentials) != .guest
         }
+    }
+
+    var headsets: HeadsetCounts {
+        let (enrolled, _) = live.access.headsets(at: live.clock.now)
+        return live.read { HeadsetCounts(enrolled, $0) }
     }
 
     /// Tells all clients for how many days the certificate is still good.

@@ -43,6 +43,7 @@ extension WebChannel {
         }
         return ConnectionGuard(
             address: address,
+            local: channel.localAddress?.ipAddress,
             ledger: ledger,
             limits: limits,
             metrics: desk.metrics,
@@ -86,7 +87,8 @@ extension WebChannel {
         return try requests(of: channel, isHTTP2: false)
     }
 
-    private func setUpHTTP2(_ channel: any Channel, _ connection: ConnectionGuard) throws -> AsyncStream<PendingStream> {
+    private func setUpHTTP2(_ channel: any Channel, _ connection: ConnectionGuard) throws -> AsyncStream<PendingStream>
+    {
         let (streams, continuation) = AsyncStream<PendingStream>.makeStream()
         channel.closeFuture.whenComplete { _ in continuation.finish() }
         let multiplexer = HTTP2StreamMultiplexer(mode: .server, channel: channel) { channel in
