@@ -31,6 +31,7 @@ struct RegistrationProblem<Model: RegistrationModel> {
 
 /// Something that may have brought about the residuals.
 struct Explanation<Model: RegistrationModel> {
+    /// What counts where there is no fit; a fit's own verdict follows from the points that it leaves out.
     let verdict: RegistrationVerdict
     /// Nil where it is another model's.
     let fit: TrimmedFit<Model>?
