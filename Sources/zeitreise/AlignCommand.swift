@@ -43,7 +43,9 @@ struct AlignCommand: AsyncParsableCommand {
     @Flag(help: "Serve the page on which points are clicked; Ctrl-C ends it.")
     var page = false
 
-    @Option(help: ArgumentHelp("Where the page listens, on this machine; port 0 takes a free one.", valueName: "host:port"))
+    @Option(
+        help: ArgumentHelp("Where the page listens, on this machine; port 0 takes a free one.", valueName: "host:port")
+    )
     var listen: String?
 
     @OptionGroup var limits: LimitOptions
@@ -56,7 +58,9 @@ struct AlignCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if page { return try await AlignmentPage(tour, place: place, epoch: epoch, limits.settings).run(listen: listen) }
+        if page {
+            return try await AlignmentPage(tour, place: place, epoch: epoch, limits.settings).run(listen: listen)
+        }
         let document = try TourDocument.read(path: tour)
         let found = try document.find(place: place, epoch: epoch)
         let alignment = try EpochAlignment(
