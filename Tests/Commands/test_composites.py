@@ -278,7 +278,8 @@ def test_the_last_photo_lies_uppermost(build, pictures):
         first, second = (edge_distance(places(size, 1, address, pose)) for pose in [POSE, shifted])
         upper, lower = second > 12, (second < -2) & (first > 12)
         for name, mask, colour in [("b", upper, (40, 40, 200)), ("a", lower, (200, 40, 40))]:
-            assert np.abs(pixels[mask] - np.array(colour)).max(initial=0) <= 2
+            # JPEG spreads an edge over its block.
+            assert np.abs(pixels[mask] - np.array(colour)).max(initial=0) <= 5
             seen[name] += mask.sum()
     assert min(seen.values()) > 1000
 
@@ -294,7 +295,7 @@ def test_a_photo_over_nothing(build, pictures):
     for level in range(count):
         for address, pixels in bundle.tiles(past["panorama"], level).items():
             outside = edge_distance(places(size, level, address)) < -12
-            assert np.abs(pixels[outside] - ground).max(initial=0) <= 2
+            assert np.abs(pixels[outside] - ground).max(initial=0) <= 5
 
 
 def test_documented_follows_the_edge(build, pictures):
@@ -404,7 +405,8 @@ def test_a_photo_over_two_eyes_lies_in_both(build, pictures):
     left, right = (bundle.tiles(past[key], 1) for key in ["panorama", "right"])
     for address, pixels in left.items():
         distance = edge_distance(places(size, 1, address))
-        assert (pixels[distance > 12] == right[address][distance > 12]).all()
+        # Farther from the edge than a block of the JPEG.
+        assert (pixels[distance > 40] == right[address][distance > 40]).all()
         beside = distance < -2
         assert np.abs(pixels[beside].astype(float) + right[address][beside] - 255).max(initial=0) < 10
 
