@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Panorama
 internal import Tour
 internal import TourBundle
 

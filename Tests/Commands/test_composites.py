@@ -203,18 +203,18 @@ def test_levels_agree_where_the_edge_is_narrower_than_a_texel(build, pictures):
 
 def test_fine_levels_have_only_what_the_photo_needs(build, pictures):
     """A scan three times as fine as the panorama: no pixel is lost, and no tile stands where it shows nothing new."""
-    global_size = (1500, 1200)
-    picture(waves(photograph(*global_size, FOV, POSE))).save(pictures / "a.png")
+    scan = (1500, 1200)
+    picture(waves(photograph(*scan, FOV, POSE))).save(pictures / "a.png")
     bundle, _ = build(write(pictures, past=photo()))
     digest, today = (bundle.epochs()[id]["panorama"] for id in ["past", "today"])
     (size, count), (own_size, own_count) = bundle.sizes(digest), bundle.sizes(today)
     assert size == own_size and count > own_count
-    focal = global_size[0] / 2 / np.tan(np.radians(FOV / 2))
+    focal = scan[0] / 2 / np.tan(np.radians(FOV / 2))
 
     def step(level, address):
         """Pixels of the scan from texel to texel, where both lie in it."""
-        at = photo_places(tile_directions(size, level, address), camera(*POSE), focal, *global_size)
-        inside = (at > 0).all(-1) & (at < global_size).all(-1)
+        at = photo_places(tile_directions(size, level, address), camera(*POSE), focal, *scan)
+        inside = (at > 0).all(-1) & (at < scan).all(-1)
         right, down = at[:-1, 1:] - at[:-1, :-1], at[1:, :-1] - at[:-1, :-1]
         ways = np.sqrt(right**2 + down**2).max(-1)
         return inside, ways[inside[:-1, :-1]]
@@ -225,9 +225,10 @@ def test_fine_levels_have_only_what_the_photo_needs(build, pictures):
             assert len(addresses) == 6 * 4**level
             continue
         assert addresses, "no level is empty"
+        texel = 4 * focal / (size << level)
         for address in addresses:
-            inside, _ = step(level, address)
-            assert inside.any(), "a tile that the photo does not touch"
+            at = photo_places(tile_directions(size, level, address), camera(*POSE), focal, *scan)
+            assert ((at > -texel) & (at < np.array(scan) + texel)).all(-1).any(), "a tile that the photo does not touch"
     for level in range(own_count - 1, count):
         below = bundle.addresses(digest, level + 1) if level + 1 < count else set()
         for letter, row, column in bundle.addresses(digest, level):
@@ -277,7 +278,8 @@ def test_the_last_photo_lies_uppermost(build, pictures):
         first, second = (edge_distance(places(size, 1, address, pose)) for pose in [POSE, shifted])
         upper, lower = second > 12, (second < -2) & (first > 12)
         for name, mask, colour in [("b", upper, (40, 40, 200)), ("a", lower, (200, 40, 40))]:
-            assert np.abs(pixels[mask] - np.array(colour)).max(initial=0) <= 2
+            # JPEG spreads an edge over its block.
+            assert np.abs(pixels[mask] - np.array(colour)).max(initial=0) <= 5
             seen[name] += mask.sum()
     assert min(seen.values()) > 1000
 
@@ -293,7 +295,7 @@ def test_a_photo_over_nothing(build, pictures):
     for level in range(count):
         for address, pixels in bundle.tiles(past["panorama"], level).items():
             outside = edge_distance(places(size, level, address)) < -12
-            assert np.abs(pixels[outside] - ground).max(initial=0) <= 2
+            assert np.abs(pixels[outside] - ground).max(initial=0) <= 5
 
 
 def test_documented_follows_the_edge(build, pictures):
@@ -403,7 +405,8 @@ def test_a_photo_over_two_eyes_lies_in_both(build, pictures):
     left, right = (bundle.tiles(past[key], 1) for key in ["panorama", "right"])
     for address, pixels in left.items():
         distance = edge_distance(places(size, 1, address))
-        assert (pixels[distance > 12] == right[address][distance > 12]).all()
+        # Farther from the edge than a block of the JPEG.
+        assert (pixels[distance > 40] == right[address][distance > 40]).all()
         beside = distance < -2
         assert np.abs(pixels[beside].astype(float) + right[address][beside] - 255).max(initial=0) < 10
 
