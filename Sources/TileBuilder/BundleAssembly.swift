@@ -96,15 +96,7 @@ extension BundleAssembly {
     }
 
     private func sphere(of source: TourSources.Panorama) throws -> any Sphere {
-        do {
-            return try source.source.open(settings)
-        } catch TileBuilderError.projection(let path, let error) {
-            throw TileBuilderError.unsupported(
-                place: path,
-                what: "\(error.what); a tour takes full panoramas, twice as wide as high, and parts of them with GPano "
-                    + "metadata, which exiftool can mend"
-            )
-        }
+        try inTour { try source.source.open(settings) }
     }
 
     private func coverage(of panorama: any Sphere) throws(TileBuilderError) -> TileCoverage {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Panorama
 internal import Tour
 internal import TourBundle
 
@@ -58,7 +59,7 @@ struct TourSources {
                     _ = try ledger.digest(of: path)
                     names[path] = name
                 }
-                let spheres = try EpochSpheres(document, place, epoch, settings)
+                let spheres = try inTour { try EpochSpheres(document, place, epoch, settings) }
                 epochs.append(spheres)
                 for source in spheres.all where seen.insert(source).inserted {
                     let lines = try source.lines { try ledger.digest(of: $0) }
@@ -86,6 +87,20 @@ extension TourDocument.Picture {
         case .panorama(let panorama): [panorama.path]
         case .photo(let photos): photos.map(\.path)
         }
+    }
+}
+
+/// Tells of a picture whose projection is not clear what to do about it in a tour.
+func inTour<Value>(_ read: () throws -> Value) throws -> Value {
+    do {
+        return try read()
+    } catch TileBuilderError.projection(let path, let error) {
+        throw TileBuilderError.unsupported(
+            place: path,
+            what:
+                "\(error.what); a full panorama is twice as wide as high, a part of one has GPano metadata, which exiftool can "
+                + "mend; of others the tour says `projection` and `field_of_view_deg`"
+        )
     }
 }
 

@@ -62,7 +62,8 @@ package struct LocalResponder<Desk: LocalDesk>: HTTPResponder {
         } catch {
             throw .bodyTooLarge
         }
-        guard let answer = await desk.act(String(path.dropFirst("/api/v1/".count)), Array(body.readableBytesView)) else {
+        guard let answer = await desk.act(String(path.dropFirst("/api/v1/".count)), Array(body.readableBytesView))
+        else {
             throw .notFound
         }
         return answer.response
@@ -98,9 +99,4 @@ private func isThisMachine(_ authority: String?) -> Bool {
 
 extension String {
     fileprivate var hasPort: Bool { last != "]" && contains(":") }
-}
-
-extension ListenAddress {
-    /// Whether only programs on this machine can connect.
-    package var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host.lowercased()) }
 }

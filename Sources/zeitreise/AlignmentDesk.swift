@@ -29,12 +29,34 @@ actor AlignmentDesk: LocalDesk {
         sphere = try await AlignmentSphere(base, text.document, settings: settings)
         var images: [AlignmentImage] = []
         for aligned in alignment.pictures {
-            images.append(AlignmentImage(try await aligned.picture.pixels(settings: settings)))
+            images.append(try AlignmentImage(await aligned.picture.pixels(settings: settings)))
         }
         self.images = images
     }
 
-    func state() -> [UInt8] { encoded(AlignmentState(text.document, alignment, sphere, images)) }
+    /// Of the file as it is now.
+    func state() -> [UInt8] {
+        let isStale = !refresh()
+        return encoded(AlignmentState(text, alignment, sphere, images, isStale: isStale))
+    }
+
+    /// - Returns: false where the file cannot be read, or names other pictures than those that are here.
+    private func refresh() -> Bool {
+        let (place, epoch) = (alignment.place.id, alignment.epoch.id)
+        guard let text = try? TourText(tour: text.file, place: place, epoch: epoch),
+            let found = try? text.document.find(place: place, epoch: epoch),
+            let renewed = try? EpochAlignment(
+                text.document,
+                place: found.place,
+                epoch: found.epoch,
+                settings: settings
+            ),
+            renewed.pictures.map(\.picture) == alignment.pictures.map(\.picture),
+            renewed.base?.picture.panoramaPath == alignment.base?.picture.panoramaPath
+        else { return false }
+        (self.text, alignment) = (text, renewed)
+        return true
+    }
 
     func picture(_ name: String) -> DeskPicture? {
         let parts = name.split(separator: "/", maxSplits: 1)
@@ -78,11 +100,6 @@ actor AlignmentDesk: LocalDesk {
             case .impossible(let reason): return DeskAnswer(.refused, encoded(["reason": reason]))
             }
         }
-        if let found = try? text.document.find(place: alignment.place.id, epoch: alignment.epoch.id),
-            let renewed = try? EpochAlignment(text.document, place: found.place, epoch: found.epoch, settings: settings)
-        {
-            alignment = renewed
-        }
         return DeskAnswer(.done, state())
     }
 
@@ -91,6 +108,10 @@ actor AlignmentDesk: LocalDesk {
     }
 
     private var notUnderstood: DeskAnswer { DeskAnswer(.notUnderstood, encoded(["reason": "not understood"])) }
+}
+
+extension TourDocument.Picture {
+    fileprivate var panoramaPath: String? { if case .panorama(let panorama) = self { panorama.path } else { nil } }
 }
 
 /// A picture as the page shows it.

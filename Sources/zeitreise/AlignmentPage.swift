@@ -26,7 +26,7 @@ struct AlignmentPage {
     }
 
     func run(listen: String?) async throws {
-        let address = try ListenAddress(listen ?? Self.defaultListen)
+        let address = try ListenAddress(loopback: listen ?? Self.defaultListen)
         let desk = try await interruptible { try await open() }
         var logger = Logger(label: "zeitreise.align")
         logger.logLevel = .notice

@@ -33,15 +33,7 @@ extension AlignmentReport {
     private var pointLines: [String] {
         guard !points.isEmpty else { return [] }
         let header = ["point", "line", "x", "y", "yaw", "pitch", "residual", "", "left out"]
-        let rows = points.enumerated().map { index, point in
-            [
-                "\(index + 1)\(point.isUsed == false ? "*" : "")", "\(point.line)", decimal(point.xPx, 1),
-                decimal(point.yPx, 1), decimal(point.yawDeg, 3), decimal(point.pitchDeg, 3),
-                point.residualPx.map { "\(decimal($0, 1)) px" } ?? "-",
-                point.residualDeg.map { "\(decimal($0, 3))°" } ?? "-",
-                point.leaveOneOutPx.map { "\(decimal($0, 1)) px" } ?? "-",
-            ]
-        }
+        let rows = points.enumerated().map { $1.columns(number: $0 + 1) }
         let widths = [6, 6, 10, 10, 10, 9, 11, 10, 11]
         let lines = ([header] + rows).map { row in
             "  " + zip(row, widths).map { padded($0, -$1) }.joined()
@@ -53,12 +45,28 @@ extension AlignmentReport {
         switch verdict.kind {
         case "given" where verdict.lines.isEmpty: return ["  given by its pose"]
         case "good":
-            return ["  good: the points agree\(rmsPx.map { " within \(decimal($0, 1)) px" } ?? "") as well as clicked ones do"]
+            return [
+                "  good: the points agree\(rmsPx.map { " within \(decimal($0, 1)) px" } ?? "") as well as clicked ones do"
+            ]
         default: return verdict.lines.map { "  \(words(verdict.kind)): \($0.text)" }
         }
     }
 
     private func words(_ kind: String) -> String { kind.replacing("-", with: " ") }
+}
+
+extension AlignmentReport.Point {
+    fileprivate func columns(number: Int) -> [String] {
+        let mark = isUsed == false ? "*" : ""
+        return [
+            "\(number)\(mark)", "\(line)", decimal(xPx, 1), decimal(yPx, 1), decimal(yawDeg, 3), decimal(pitchDeg, 3),
+            measured(residualPx, 1, " px"), measured(residualDeg, 3, "°"), measured(leaveOneOutPx, 1, " px"),
+        ]
+    }
+}
+
+private func measured(_ value: Double?, _ places: Int, _ unit: String) -> String {
+    value.map { decimal($0, places) + unit } ?? "-"
 }
 
 private func decimal(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }

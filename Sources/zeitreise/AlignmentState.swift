@@ -1,3 +1,4 @@
+import Panorama
 import TileBuilder
 import Tour
 
@@ -10,6 +11,8 @@ struct AlignmentState: Encodable {
     var base: Epoch
     var sphere: Sphere
     var pictures: [Picture]
+    /// Whether the file became another that is not shown here.
+    var isStale: Bool
 
     struct Epoch: Encodable {
         var id: String
@@ -51,14 +54,25 @@ struct AlignmentState: Encodable {
 }
 
 extension AlignmentState {
-    init(_ document: TourDocument, _ alignment: EpochAlignment, _ sphere: AlignmentSphere, _ images: [AlignmentImage]) {
-        file = document.file
-        languages = document.languages
+    init(
+        _ text: TourText,
+        _ alignment: EpochAlignment,
+        _ sphere: AlignmentSphere,
+        _ images: [AlignmentImage],
+        isStale: Bool
+    ) {
+        self.isStale = isStale
+        file = text.file
+        languages = text.document.languages
         place = alignment.place.title.values
         epoch = Epoch(alignment.epoch)
         base = Epoch(alignment.base ?? alignment.epoch)
-        self.sphere = Sphere(tileSizePx: sphere.tileSize, tileCount: sphere.tileCount, tiles: sphere.tiles.keys.sorted())
-        pictures = zip(alignment.pictures, images).map(Picture.init)
+        self.sphere = Sphere(
+            tileSizePx: sphere.tileSize,
+            tileCount: sphere.tileCount,
+            tiles: sphere.tiles.keys.sorted()
+        )
+        pictures = zip(alignment.pictures, images).map { Picture($0, $1, isDraft: text.isDraft) }
     }
 }
 
@@ -69,7 +83,9 @@ extension AlignmentState.Epoch {
 }
 
 extension AlignmentState.Picture {
-    init(_ aligned: EpochAlignment.Picture, _ image: AlignmentImage) {
+    init(_ aligned: EpochAlignment.Picture, _ image: AlignmentImage, isDraft: Bool) {
+        let placement = aligned.registration.placement
+        let hasMeaning = !isDraft || !aligned.points.isEmpty || placement?.pose != Pose()
         self.init(
             name: aligned.picture.name,
             kind: aligned.picture.kind.name,
@@ -87,8 +103,13 @@ extension AlignmentState.Picture {
                 )
             },
             solve: aligned.unknowns.names,
-            hasPose: aligned.points.isEmpty && aligned.registration.placement != nil,
-            model: aligned.registration.placement.flatMap(AlignmentModel.init)
+            hasPose: aligned.points.isEmpty && hasMeaning && aligned.givesPose,
+            model: hasMeaning ? placement.flatMap(AlignmentModel.init) : nil
         )
     }
+}
+
+extension EpochAlignment.Picture {
+    /// Whether the document has `pose`; a panorama may also lie by its heading.
+    fileprivate var givesPose: Bool { picture.kind == .photo || marks["pose"] != marks.mapping }
 }

@@ -1,4 +1,5 @@
 import Panorama
+import TileBuilder
 import Tour
 
 /// What the alignment page sends to be solved or written.
@@ -46,7 +47,8 @@ extension SolveRequest {
     /// Nil where the origins are not in their order.
     var written: [PlacementEdit.Point]? {
         let origins = points.compactMap(\.origin)
-        guard zip(origins, origins.dropFirst()).allSatisfy(<), points.prefix(origins.count).allSatisfy({ $0.origin != nil })
+        guard zip(origins, origins.dropFirst()).allSatisfy(<),
+            points.prefix(origins.count).allSatisfy({ $0.origin != nil })
         else { return nil }
         return points.map {
             PlacementEdit.Point(

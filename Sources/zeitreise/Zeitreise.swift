@@ -22,7 +22,8 @@ struct Zeitreise: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, CheckCommand.self, AlignCommand.self, SimulateCommand.self, BuildCommand.self, VerifyCommand.self,
+            NewCommand.self, CheckCommand.self, AlignCommand.self, SimulateCommand.self, BuildCommand.self,
+            VerifyCommand.self,
             ServeCommand.self, TileCommand.self, InspectCommand.self,
         ]
     )

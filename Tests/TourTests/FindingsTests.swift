@@ -57,7 +57,13 @@ struct FindingsTests {
         let ofFiles: [TourFinding.Code] = [
             .badPicture, .smallPhoto, .largePhoto, .badSound, .unknownDuration, .unusedFile,
         ]
-        let shown = mistakes.map(\.code) + DriveMistake.all.map(\.code) + BadGeometry.all.map(\.code) + others + ofFiles
+        let ofAlignment: [TourFinding.Code] = [
+            .pointOutside, .repeatedPoint, .collinearPoints, .mirroredPhoto, .doubtfulPoint, .fewPoints, .unknownLens,
+            .parallax,
+        ]
+        let shown =
+            mistakes.map(\.code) + DriveMistake.all.map(\.code) + BadGeometry.all.map(\.code) + others + ofFiles
+            + ofAlignment
         #expect(Set(shown) == Set(TourFinding.Code.allCases))
         let page = try FormatPage.text()
         for code in TourFinding.Code.allCases {

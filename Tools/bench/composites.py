@@ -93,7 +93,7 @@ def save(levels: np.ndarray, path: Path) -> None:
 
 
 def measure(seed: int, trials: int) -> dict[str, float]:
-    """Of all photographs together: PSNR inside, and how much the step from texel to texel differs across the edge and inside."""
+    """Of all photographs together: PSNR inside, and by how much steps from texel to texel are wrong across the edge and inside."""
     random = np.random.default_rng(seed)
     waves = Waves(random)
     photos = [Photo(random, number) for number in range(trials)]
@@ -114,7 +114,7 @@ def measure(seed: int, trials: int) -> dict[str, float]:
 def compare(database: sqlite3.Connection, waves: Waves, photos: list[Photo]) -> dict[str, float]:
     tour = json.loads(database.execute("SELECT manifest FROM tour").fetchone()[0])
     panoramas = {epoch["id"]: bytes.fromhex(epoch["panorama"]) for epoch in tour["places"][0]["epochs"]}
-    squares = {"inside": [0.0, 0], "edge": [0.0, 0], "source": [0.0, 0]}
+    squares = {"inside": [0.0, 0], "seam step": [0.0, 0], "inner step": [0.0, 0]}
 
     def add(kind: str, values: np.ndarray) -> None:
         squares[kind][0] += float((values.astype(float) ** 2).sum())
@@ -133,12 +133,19 @@ def compare(database: sqlite3.Connection, waves: Waves, photos: list[Photo]) -> 
             pixels = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(float)
             truth = waves.levels(directions)
             add("inside", (pixels - truth)[distance > 0])
-            near = (distance > -2) & (distance < FEATHER * min(PHOTO) + 2)
-            both = near[:, 1:] & near[:, :-1]
-            add("edge", np.diff(pixels, axis=1)[both])
-            add("source", np.diff(truth, axis=1)[both])
+            steps = np.diff(pixels - truth, axis=1)
+            fading = FEATHER * min(PHOTO) + 2
+            for kind, texels in [
+                ("seam step", (distance > -2) & (distance < fading)),
+                ("inner step", distance > fading),
+            ]:
+                add(kind, steps[texels[:, 1:] & texels[:, :-1]])
     rms = {kind: (total / max(count, 1)) ** 0.5 for kind, (total, count) in squares.items()}
-    return {"psnr_db": 20 * np.log10(255 / rms["inside"]), "seam": rms["edge"] / rms["source"]}
+    return {
+        "psnr_db": 20 * np.log10(255 / rms["inside"]),
+        "seam_step_levels": rms["seam step"],
+        "inner_step_levels": rms["inner step"],
+    }
 
 
 def tile_directions(size: int, level: int, face: str, row: int, column: int) -> np.ndarray:

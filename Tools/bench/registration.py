@@ -66,7 +66,9 @@ def rows(studies: dict[str, dict]) -> list[dict]:
 def composite_rows(found: dict[str, float]) -> list[dict]:
     return [
         report.row("composite_psnr_db", found["psnr_db"], "dB", ">= 40"),
-        report.row("composite_seam_per_source", found["seam"], "", "<= 1.05"),
+        report.row("composite_seam_step_levels", found["seam_step_levels"], "levels"),
+        report.row("composite_inner_step_levels", found["inner_step_levels"], "levels"),
+        report.row("composite_seam_per_inner", found["seam_step_levels"] / found["inner_step_levels"], "", "<= 1.1"),
     ]
 
 

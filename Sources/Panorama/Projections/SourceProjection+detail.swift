@@ -4,15 +4,20 @@ extension SourceProjection {
     ///
     /// Towards the pole of a panorama, where columns crowd, rows count.
     package var finestFaceSize: Double {
+        details(steps: 16).reduce(Double(faceSize)) { max($0, $1.faceSize) }
+    }
+
+    /// In points all over the picture, its corners and edges included.
+    fileprivate func details(steps: Int) -> [PictureDetail] {
         let (width, height) = pictureSize
-        let steps = 16
-        let sizes = (0...steps).flatMap { row in
+        return (0...steps).flatMap { row in
             (0...steps).compactMap { column in
                 let place = SIMD2(Double(column * width), Double(row * height)) / Double(steps)
-                return direction(at: place).flatMap { faceSize(at: $0) }
+                guard let direction = direction(at: place), let size = faceSize(at: direction) else { return nil }
+                let (face, u, v) = CubeFace.facing(direction)
+                return PictureDetail(face: face, u: u, v: v, faceSize: size)
             }
         }
-        return sizes.reduce(Double(faceSize)) { max($0, $1) }
     }
 
     /// The same where the picture shows a direction; nil where it could show nothing.
@@ -54,12 +59,15 @@ extension TileCoverage {
         largestStep: Double
     ) {
         let all = projection.coverage(of: pyramid)
+        let details = projection.details(steps: 32)
         var kept: Set<TileAddress> = []
         for level in (0..<pyramid.levelCount).reversed() {
             let enough = Double(pyramid.faceSize(level: max(0, level - 1))) * largestStep
             for tile in all.addresses(level: level) {
                 let isParent = tile.quarters.contains(where: kept.contains)
-                if isParent || level <= whole || projection.finestFaceSize(in: tile, of: pyramid) > enough {
+                if isParent || level <= whole
+                    || projection.finestFaceSize(in: tile, of: pyramid, details) > enough
+                {
                     kept.insert(tile)
                 }
             }
@@ -68,20 +76,34 @@ extension TileCoverage {
     }
 }
 
+/// How fine a face has to be at a point of it.
+private struct PictureDetail {
+    let face: CubeFace
+    let u: Double
+    let v: Double
+    let faceSize: Double
+}
+
 extension SourceProjection {
-    /// Of what the picture shows in a tile, looked at in some points; infinite where it shows none of them.
-    fileprivate func finestFaceSize(in tile: TileAddress, of pyramid: Pyramid) -> Double {
+    /// Of what the picture shows in a tile, looked at in some points of the tile and in those of the picture that lie in it; infinite
+    /// where there are none.
+    fileprivate func finestFaceSize(in tile: TileAddress, of pyramid: Pyramid, _ details: [PictureDetail]) -> Double {
         let steps = 8
         let side = 2 / Double(pyramid.tileCount(level: tile.level))
-        let sizes = (0...steps).flatMap { row in
+        let (left, top) = (Double(tile.column) * side - 1, Double(tile.row) * side - 1)
+        let own = (0...steps).flatMap { row in
             (0...steps).compactMap { column -> Double? in
                 let direction = tile.face.direction(
-                    u: (Double(tile.column) + Double(column) / Double(steps)) * side - 1,
-                    v: (Double(tile.row) + Double(row) / Double(steps)) * side - 1
+                    u: left + Double(column) / Double(steps) * side,
+                    v: top + Double(row) / Double(steps) * side
                 )
                 return position(of: direction) == nil ? nil : faceSize(at: direction)
             }
         }
-        return sizes.max() ?? .infinity
+        let others = details.filter { detail in
+            detail.face == tile.face && (left...left + side).contains(detail.u)
+                && (top...top + side).contains(detail.v)
+        }
+        return (own + others.map(\.faceSize)).max() ?? .infinity
     }
 }

@@ -19,14 +19,19 @@ extension AlignablePicture {
             return try PictureMemory(fileOf: byteCount, window: budget / 2, name: path)
         }
         var decoder = try ImageDecoder(path: path, limits: settings.limits)
-        guard decoder.info.width >= width, decoder.info.height >= height else { throw TileBuilderError.changed(path: path) }
+        guard decoder.info.width >= width, decoder.info.height >= height else {
+            throw TileBuilderError.changed(path: path)
+        }
         try pictures.picture(0).decode(&decoder, from: (0, 0))
         try await pictures.finish(using: settings.instructionSet, jobs: settings.jobs)
         var halvings = 0
-        while max(width, height) >> halvings > Self.largestSide || (width * height) >> (2 * halvings) > Self.mostPixels {
+        while max(width, height) >> halvings > Self.largestSide || (width * height) >> (2 * halvings) > Self.mostPixels
+        {
             halvings += 1
         }
-        return pictures.pictures[0][PictureSizes.Halvings(across: halvings, down: halvings)].pixels(settings.instructionSet)
+        return pictures.pictures[0][PictureSizes.Halvings(across: halvings, down: halvings)].pixels(
+            settings.instructionSet
+        )
     }
 }
 

@@ -55,8 +55,9 @@ package struct AlignmentPreview {
             }
         }
         let toView = pose.rotation.inverse
-        let reach = corners.map(toView.callAsFunction).map { ray in
-            ray.z < 0 ? max(abs(ray.x), abs(ray.y) * 4 / 3) / -ray.z : .infinity
+        let reach = corners.map { corner -> Double in
+            let ray = toView(corner)
+            return ray.z < 0 ? max(abs(ray.x), abs(ray.y) * 4 / 3) / -ray.z : Double.infinity
         }
         let half = arcTangent(y: min(1.2 * (reach.max() ?? 1), 100), x: 1) * 180 / .pi
         return RectilinearView(

@@ -54,7 +54,8 @@ struct PreviewCanvas {
         }
     }
 
-    private mutating func paint(around centre: SIMD2<Double>, reach: Double, colour: (SIMD2<Double>) -> SIMD3<Double>?) {
+    private mutating func paint(around centre: SIMD2<Double>, reach: Double, colour: (SIMD2<Double>) -> SIMD3<Double>?)
+    {
         guard centre.x > -100, centre.y > -100, centre.x < 1e5, centre.y < 1e5 else { return }
         for row in Int(centre.y - reach)...Int(centre.y + reach) {
             for column in Int(centre.x - reach)...Int(centre.x + reach) {

@@ -17,7 +17,9 @@ struct SphereReader {
                 for column in 0..<count {
                     let name = "\(face.letter)/\(row)/\(column)"
                     let bytes = sphere.tiles[name]
-                    tiles.append(try bytes.map { bytes throws(ImageCodingError) in try PixelBuffer(decoding: bytes, name: name) })
+                    tiles.append(
+                        try bytes.map { bytes throws(ImageCodingError) in try PixelBuffer(decoding: bytes, name: name) }
+                    )
                 }
             }
         }

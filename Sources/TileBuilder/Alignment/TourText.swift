@@ -13,6 +13,8 @@ package struct TourText: Sendable {
 
     package let file: String
     package private(set) var document: TourDocument
+    /// Whether pictures lack their points, and got a pose of no meaning in the document: straight ahead.
+    package private(set) var isDraft: Bool
     private let place: String
     private let epoch: String
     private var bytes: [UInt8]
@@ -25,17 +27,18 @@ package struct TourText: Sendable {
         file = reading.file
         (self.place, self.epoch) = (place, epoch)
         bytes = isFile(file) ? Array(try readFile(file)) : []
-        document = try Self.document(bytes, file: file, place, epoch)
+        (document, isDraft) = try Self.document(bytes, file: file, place, epoch)
     }
 
     /// Writes points for a picture, and nothing else; the file gets its new content at once or not at all.
     package mutating func write(_ edit: PlacementEdit, at address: PictureAddress) throws(Refusal) {
         let changed: [UInt8]
         let document: TourDocument
+        let isDraft: Bool
         do {
             guard Array(try readFile(file)) == bytes else { throw Refusal.changed }
             changed = Array(try edit.applied(to: String(decoding: bytes, as: UTF8.self), at: address).utf8)
-            document = try Self.document(changed, file: file, place, epoch)
+            (document, isDraft) = try Self.document(changed, file: file, place, epoch)
             if changed != bytes { try replaceFile(file, with: changed) }
         } catch let refusal as Refusal {
             throw refusal
@@ -45,7 +48,7 @@ package struct TourText: Sendable {
             throw .impossible("\(error)")
         }
         bytes = changed
-        self.document = document
+        (self.document, self.isDraft) = (document, isDraft)
     }
 
     private static func document(
@@ -53,13 +56,13 @@ package struct TourText: Sendable {
         file: String,
         _ place: String,
         _ epoch: String
-    ) throws(TourError) -> TourDocument {
+    ) throws(TourError) -> (TourDocument, isDraft: Bool) {
         let reading = TourReading(yaml: bytes, file: file)
-        if let document = reading.document { return document }
+        if let document = reading.document { return (document, false) }
         let draft = PlacementEdit.draft(of: String(decoding: bytes, as: UTF8.self), place: place, epoch: epoch)
         // Else what is wrong is said of the text as it is.
-        if let draft, let document = TourReading(yaml: Array(draft.utf8), file: file).document { return document }
-        return try reading.get()
+        if let draft, let document = TourReading(yaml: Array(draft.utf8), file: file).document { return (document, true) }
+        return (try reading.get(), false)
     }
 }
 

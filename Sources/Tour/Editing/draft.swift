@@ -27,6 +27,7 @@ extension PictureText {
         guard isPhoto || withoutUnknowns.entry("control_points") == nil else {
             return try withoutUnknowns.removing("control_points")
         }
-        return isPhoto ? try withoutUnknowns.writing("pose: {yaw_deg: 0, field_of_view_deg: 50}") : withoutUnknowns.text.bytes
+        return isPhoto
+            ? try withoutUnknowns.writing("pose: {yaw_deg: 0, field_of_view_deg: 50}") : withoutUnknowns.text.bytes
     }
 }

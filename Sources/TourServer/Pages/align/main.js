@@ -3,7 +3,7 @@
  */
 import { Refusal, readPicture, readState, save, solve } from "./desk.js";
 import { Marks } from "./marks.js";
-import { placeOf, direction, angles } from "./model.js";
+import { direction, placeOf } from "./model.js";
 import { Outcome, stateOf } from "./outcome.js";
 import { Pane } from "./pane.js";
 import { PhotoView } from "./photo-view.js";
@@ -80,7 +80,7 @@ class AlignmentPage {
     });
     new Pane($("photo"), this.#photoView, "place", work, this.#marks.place);
     new Pane($("sphere"), this.#sphereView, "gaze", work, this.#marks.gaze);
-    this.#photoView.onDraw = () => this.#drawMarks("place");
+    this.#photoView.onDraw = () => this.#photoDrawn();
     this.#sphereView.onDraw = () => this.#sphereDrawn();
     this.#outcome.onOffer = (unknowns) => this.#work.solveFor(unknowns);
     this.#outcome.onSelect = (id) => this.#select(id);
@@ -130,15 +130,8 @@ class AlignmentPage {
     this.#sphereView.showPhoto(this.#images[index], size);
     this.#solution = null;
     this.#sphereView.lay(model ?? null);
-    this.#lookAtPicture(model);
+    if (model) this.#sphereView.frame(model, size);
     this.#changed();
-  }
-
-  /** Where the picture lies, or its first point, if anything is known of that. */
-  #lookAtPicture(model) {
-    const [first] = this.#work.pairs;
-    if (model) this.#sphereView.look({ ...angles(model.ahead), fov: 80 });
-    else if (first) this.#sphereView.look({ ...first.gaze, fov: 80 });
   }
 
   async #readTiles() {
@@ -234,6 +227,12 @@ class AlignmentPage {
     this.#outcome.show(this.#work, this.#solution, { hasModel: Boolean(this.#picture.model) });
   }
 
+  #photoDrawn() {
+    const { x, y, scale } = this.#photoView.frame;
+    document.documentElement.dataset.frame = [x, y, scale].map((value) => value.toFixed(5)).join(" ");
+    this.#drawMarks("place");
+  }
+
   #sphereDrawn() {
     const { yaw, pitch, fov } = this.#sphereView.gaze;
     document.documentElement.dataset.gaze = [yaw, pitch, fov].map((value) => value.toFixed(3)).join(" ");
@@ -308,7 +307,7 @@ class AlignmentPage {
       const state = await save({ index: this.#index, points, solve: work.unknowns, replaces_pose: replacesPose });
       this.#state = state;
       work.markSaved();
-      this.#notify(words("saved", { file }));
+      this.#notify(words("saved", { file }), undefined, undefined, "done");
       document.documentElement.dataset.saved = (Number(document.documentElement.dataset.saved) || 0) + 1;
     } catch (error) {
       this.#notifyRefusal(error, file);
@@ -329,8 +328,7 @@ class AlignmentPage {
   /** Takes the file as it is now, and lays the points on top of that. */
   async #readAgain(file) {
     const state = await readState();
-    const names = ({ pictures }) => pictures.map(({ name, width_px: width }) => `${name} ${width}`).join("\n");
-    if (names(state) !== names(this.#state)) {
+    if (state.is_stale) {
       this.#notify(words("otherPictures", { file }));
       return;
     }
@@ -339,8 +337,9 @@ class AlignmentPage {
     this.#notify(null);
   }
 
-  #notify(text, action, act) {
+  #notify(text, action, act, kind = "attention") {
     $("notice").hidden = text === null;
+    $("notice").dataset.kind = kind;
     $("notice-text").textContent = text ?? "";
     $("notice-action").hidden = !action;
     $("notice-action").textContent = action ?? "";

@@ -42,6 +42,11 @@ export class PhotoView {
     this.draw();
   }
 
+  /** The corner of the picture in the pane, and screen pixels of one of its pixels. */
+  get frame() {
+    return { ...this.toScreen({ x: 0, y: 0 }), scale: this.#scale };
+  }
+
   toScreen({ x, y }) {
     const { clientWidth, clientHeight } = this.#canvas;
     return {

@@ -7,6 +7,8 @@ import { SphereRenderer } from "./sphere-renderer.js";
 /** Fields of view along the longer side, in degrees. */
 const NARROWEST = 2;
 const WIDEST = 110;
+/** What of the pane a picture fills that is shown whole. */
+const WHOLE = 0.8;
 const EASE_MS = 200;
 
 export class SphereView {
@@ -107,6 +109,20 @@ export class SphereView {
   look({ yaw, pitch, fov = this.#fov }) {
     this.#fov = Math.min(Math.max(fov, NARROWEST), WIDEST);
     this.#turn({ yaw, pitch });
+  }
+
+  /** Looks at a picture that lies over the panorama, so that all of it is seen, if that can be. */
+  frame(model, { width, height }) {
+    const { clientWidth, clientHeight } = this.#canvas;
+    const reach = (scale, length) => Math.min(4, length / 2 / scale);
+    const focal = WHOLE / 2 * Math.min(
+      clientWidth / reach(model.scale, width),
+      clientHeight / reach(model.scale_down, height),
+    );
+    // A facade's scale is no focal length, and a cylinder may go all round.
+    const isLens = model.kind === "photo" && model.scale > 1;
+    const fov = isLens ? 2 * Math.atan(Math.max(clientWidth, clientHeight) / 2 / focal) / RADIANS : 90;
+    this.look({ ...angles(model.ahead), fov });
   }
 
   /** Brings a direction into view where it is not, by a short glide. */

@@ -1,0 +1,184 @@
+"""`zeitreise align` and what `check` says of control points: photographs whose pose is known from the definitions alone."""
+
+import json
+
+import numpy as np
+import photo_tour
+import pytest
+from PIL import Image
+from photo_tour import OVER, POINTS, Photo, listed
+from running import assert_fault, contents
+
+ALIGN = ("align", "tour", "castle", "y1905")
+
+
+@pytest.fixture
+def make(tmp_path):
+    def make(placement, photo=None):
+        return photo_tour.write(tmp_path / "tour", placement, photo)
+
+    return make
+
+
+def aligned(run, *arguments) -> dict:
+    result = run(*ALIGN, "--json", *arguments)
+    assert result.returncode == 0, result.stderr
+    [picture] = json.loads(result.stdout)
+    return picture
+
+
+def line_of(document, text: str) -> int:
+    return next(number for number, line in enumerate(document.read_text().splitlines(), 1) if text in line)
+
+
+def turned(angles: dict) -> np.ndarray:
+    return (
+        photo_tour.about_up(angles["yaw_deg"])
+        @ photo_tour.about_right(angles["pitch_deg"])
+        @ photo_tour.about_forward(angles["roll_deg"])
+    )
+
+
+def pose_error_deg(found: dict, photo: Photo) -> float:
+    cosine = (np.trace(turned(found["pose"]).T @ photo.rotation) - 1) / 2
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+
+def codes(run) -> list[tuple[str, int]]:
+    """What `check` says of the control points, with lines."""
+    findings = json.loads(run("check", "tour", "--json").stdout)
+    return [(finding["code"], finding["line"]) for finding in findings if finding["code"] != "small-photo"]
+
+
+def test_points_give_the_pose_that_the_photo_was_cut_with(run, make):
+    photo = Photo()
+    make(listed(photo.places(POINTS), POINTS), photo)
+    found = aligned(run)
+    assert pose_error_deg(found, photo) < 0.005
+    assert found["field_of_view_deg"] == pytest.approx(photo.fov_deg, abs=0.01)
+    assert found["verdict"] == {"kind": "good", "is_placed": True, "lines": []}
+    assert found["kind"] == "photo" and found["placed_by"] == "control_points"
+    assert all(point["residual_px"] < 0.05 and point["is_used"] for point in found["points"])
+    assert {"yaw_deg", "pitch_deg", "roll_deg", "field_of_view_deg"} <= set(found["standard_deviations"])
+    assert codes(run) == []
+
+
+def test_a_shifted_lens_is_found_where_it_is_asked_for(run, make):
+    photo = Photo(shift=(0.02, 0.11))
+    make(listed(photo.places(POINTS), POINTS) + "        solve: [shift]\n", photo)
+    found = aligned(run)
+    assert pose_error_deg(found, photo) < 0.02
+    assert [found["shift_right"], found["shift_up"]] == pytest.approx([0.02, 0.11], abs=0.001)
+
+
+def test_a_pose_is_taken_as_it_is_given(run, make):
+    make("        pose: {yaw_deg: 6, pitch_deg: 4, roll_deg: 1.5, field_of_view_deg: 48}\n")
+    found = aligned(run)
+    assert pose_error_deg(found, Photo()) < 1e-6
+    assert found["verdict"]["kind"] == "given" and found["points"] == []
+
+
+def test_the_table_names_every_point_with_its_line(run, make):
+    photo = Photo()
+    document = make(listed(photo.places(POINTS), POINTS), photo)
+    result = run(*ALIGN)
+    assert result.returncode == 0 and result.stderr == ""
+    for word in ("photo.png", "yaw", "field of view", "±", "residual", "left out", "good:"):
+        assert word in result.stdout
+    rows = [line.split()[:2] for line in result.stdout.splitlines() if line.split()[0].isdigit()]
+    assert rows == [[str(n), str(line_of(document, f"# point {n}"))] for n in range(1, 8)]
+
+
+def test_a_wrong_point_is_named_with_its_line(run, make):
+    photo = Photo()
+    places = photo.places(POINTS)
+    places[2] += [150, -130]
+    document = make(listed(places, POINTS), photo)
+    found = aligned(run)
+    assert pose_error_deg(found, photo) < 0.02
+    assert found["verdict"]["kind"] == "doubtful"
+    line = line_of(document, "# point 3")
+    assert [entry["line"] for entry in found["verdict"]["lines"]] == [line]
+    assert [point["is_used"] for point in found["points"]] == [n != 2 for n in range(7)]
+    assert codes(run) == [("doubtful-point", line)]
+
+
+def test_points_that_hold_nothing_are_refused_with_line_and_status(run, make):
+    photo = Photo()
+    places = photo.places(POINTS)
+    on_a_line = photo_tour.direction(np.linspace(-12, 24, 6), np.zeros(6))
+    mirrored = Photo(is_mirrored=True)
+    outside, twice = places.copy(), places.copy()
+    outside[4] = [950, 300]
+    twice[5] = twice[1]
+    for placement, code, at in [
+        (listed(mirrored.places(POINTS), POINTS), "mirrored-photo", "control_points:\n"),
+        (listed(outside, POINTS), "point-outside", "# point 5"),
+        (listed(twice, POINTS), "repeated-point", "# point 6"),
+    ]:
+        document = make(placement, photo)
+        before = contents(document.parent)
+        line = line_of(document, at.strip())
+        assert codes(run) == [(code, line)]
+        result = run(*ALIGN)
+        assert result.returncode == 65
+        assert "; " in result.stdout
+        assert run("check", "tour").returncode == 65
+        assert contents(document.parent) == before
+    make(listed(Photo(roll_deg=0, pitch_deg=0).places(on_a_line), on_a_line))
+    assert [code for code, _ in codes(run)] == ["collinear-points"]
+
+
+def test_a_photo_taken_from_elsewhere_is_told_and_a_facade_offered(run, make):
+    photo = Photo(moved=6.0)
+    # A house front 15 m ahead and one 45 m, between them.
+    near = photo_tour.direction([-16, 8, -14, 10, -3, 2], [14, 12, -8, -7, 3, 10])
+    far = photo_tour.direction([-10, 5, 0, 12], [5, -3, 8, 2])
+    directions = np.concatenate([near, far])
+    distances = np.concatenate([15 / -near[:, 2], 60 / -far[:, 2]])
+    make(listed(photo.places(directions, distances), directions), photo)
+    assert [code for code, _ in codes(run)] == ["parallax"]
+    # Of one front alone, as a plane.
+    make(listed(photo.places(near, 15 / -near[:, 2]), near) + "        solve: [plane]\n", photo)
+    found = aligned(run)
+    assert found["verdict"]["kind"] == "good"
+    assert all(point["residual_px"] < 0.1 for point in found["points"])
+
+
+def test_few_points_place_a_photo_with_a_warning(run, make):
+    photo = Photo()
+    make(listed(photo.places(POINTS[:2]), POINTS[:2]), photo)
+    found = aligned(run)
+    assert pose_error_deg(found, photo) < 0.1 and found["verdict"]["is_placed"]
+    assert [code for code, _ in codes(run)] == ["few-points"]
+    assert "warning: " in run("check", "tour").stderr
+
+
+def test_the_preview_shows_the_photo_where_it_belongs(run, make, tmp_path):
+    photo = Photo()
+    make(listed(photo.places(POINTS), POINTS), photo)
+    result = run(*ALIGN, "--preview", "laid.png")
+    assert result.returncode == 0, result.stderr
+    picture = np.asarray(Image.open(tmp_path / "laid.png").convert("RGB")).astype(float)
+    # Where both lie right every pixel is the mixture of its direction's two colours: its middle is the photo's.
+    middle = photo.directions()[photo.height // 2, photo.width // 2]
+    both = [photo_tour.colours(middle, channels).astype(float) for channels in (photo_tour.BASE, OVER)]
+    wanted = 0.3 * both[0] + 0.7 * both[1]
+    shown = np.median(picture[580:620, 780:820], axis=(0, 1))
+    assert np.abs(shown - wanted).max() < 6
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 1000
+
+
+def test_what_cannot_be_aligned_is_said_in_a_line(run, make, tmp_path):
+    make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
+    assert_fault(run("align", "tour", "church", "y1905"), 65, "no place 'church'", "castle")
+    assert_fault(run("align", "tour", "castle", "y1906"), 65, "tour.yaml:", "no epoch 'y1906'", "y1905")
+    assert_fault(run("align", "tour", "castle", "today"), 65, "tour.yaml:", "own frame")
+    assert_fault(run(*ALIGN, "--preview", "nowhere/a.png"), 1, "nowhere/a.png", "cannot be written")
+    assert run(*ALIGN, "--page", "--json").returncode == 2
+    assert run(*ALIGN, "--listen", "127.0.0.1:0").returncode == 2
+    for listen in ("0.0.0.0:0", "192.0.2.1:8080", ":0"):
+        result = run(*ALIGN, "--page", "--listen", listen)
+        assert result.returncode == 2 and "127.0.0.1" in result.stderr
+    (tmp_path / "tour/photo.png").unlink()
+    assert run(*ALIGN).returncode == 65
