@@ -117,7 +117,7 @@ import TileBuilder
             #expect(abs(after[column + 6] - after[column - 6]) < 0.03)
         }
         let sorted = (before.map(abs).sorted(), after.map(abs).sorted())
-        #expect(sorted.0[width * 95 / 100] > 0.15)
+        #expect(sorted.0[width * 95 / 100] > 0.12)
         #expect(sorted.1[width * 95 / 100] < 0.05)
         #expect(sorted.1[width / 2] < 0.02)
     }
@@ -199,10 +199,13 @@ import TileBuilder
         for speck in specks {
             let (column, row) = (Int(speck.middle.x.rounded()), Int(speck.middle.y.rounded()))
             let own = 130 + 0.04 * Double(column) + 0.03 * Double(row)
-            let most =
-                (-3...3).flatMap { y in
-                    (-3...3).map { x in abs(Double(samples[4 * ((row + y) * width + column + x)]) / 64 - own) }
-                }.max() ?? 0
+            var most = 0.0
+            for y in row - 3...row + 3 {
+                for x in column - 3...column + 3 {
+                    let grey = Double(samples[4 * (y * width + x)]) / 64
+                    most = max(most, abs(grey - own))
+                }
+            }
             // Within the grain.
             if most <= 10 { gone += 1 }
         }
@@ -291,11 +294,11 @@ import TileBuilder
     // MARK: - All
 
     @Test func `Any number of jobs gives the same`() async throws {
-        let truth = Self.view(width: 1600, height: 480, seed: 21)
-        let specks = Self.specks(count: 40, width: 1600, height: 480, seed: 5)
-        let factors = Self.factors(width: 1600)
+        let truth = Self.view(width: 800, height: 480, seed: 21)
+        let specks = Self.specks(count: 20, width: 800, height: 480, seed: 5)
+        let factors = Self.factors(width: 800)
         let results = try await [1, 2, 7].asyncMap { jobs in
-            let level = Self.level(width: 1600, height: 480) { column, row in
+            let level = Self.level(width: 800, height: 480) { column, row in
                 let isSpeck = specks.contains {
                     abs($0.middle.x - Double(column)) < 2 && abs($0.middle.y - Double(row)) < 2
                 }
