@@ -34,8 +34,10 @@ def link() -> Iterator[tuple[list[str], list[str]]]:
             run(*words, "ip", "link", "set", device, "up")
             # Segments as the link would carry them, or the bucket gets packets larger than itself.
             run(*words, "ip", "link", "set", "dev", device, "gso_max_size", "16384", "gro_max_size", "16384")
-        bucket = ["rate", f"{RATE_MBIT}mbit", "burst", "64kb", "latency", "30ms"]
+        bucket = ["rate", f"{RATE_MBIT}mbit", "burst", "64kb", "latency", os.environ.get("LAT","30ms")]
         run(*inside[0], "tc", "qdisc", "add", "dev", "zt-s", "root", "tbf", *bucket)
+        for word in os.environ.get("SYS", "").split():
+            run(*inside[0], "sysctl", "-w", word)
         yield inside[0], inside[1]
     finally:
         for name in names:
@@ -52,12 +54,23 @@ def measure(place, targets: list[str]) -> dict:
         server = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True)
         try:
             server.stdout.readline()
-            words = [*client_side, sys.executable, __file__, json.dumps(targets)]
-            done = subprocess.run(words, check=True, capture_output=True, text=True, timeout=100)
+            words = [*client_side, sys.executable, __file__]
+            before = sent_bytes(server_side)
+            done = subprocess.run(words, input=json.dumps(targets), capture_output=True, text=True, timeout=100, check=False)
+            if done.returncode:
+                raise OSError(f"the clients failed: {done.stderr.strip().splitlines()[-1]}")
+            sent = sent_bytes(server_side) - before
         finally:
             server.terminate()
             server.wait(20)
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    return {**found, "used": sent * 8 / found["seconds"] / (RATE_MBIT * 1e6)}
+
+
+def sent_bytes(server_side: list[str]) -> int:
+    """What went over the link so far, heads of all layers included."""
+    path = "/sys/class/net/zt-s/statistics/tx_bytes"
+    return int(subprocess.run([*server_side, "cat", path], check=True, capture_output=True, text=True).stdout)
 
 
 class Viewer:
@@ -66,7 +79,6 @@ class Viewer:
     def __init__(self, number: int, targets: list[str]):
         self.source, self.targets = CLIENT.format(100 + number), targets
         self.ended: list[float] = []
-        self.bytes = 0
 
     async def connect(self) -> None:
         context = ssl.create_default_context()
@@ -78,7 +90,15 @@ class Viewer:
         settings = b"\x00\x04" + (1 << 24).to_bytes(4, "big")
         window = ((1 << 30) - 65536).to_bytes(4, "big")
         self.writer.write(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, settings) + frame(8, 0, 0, window))
+        while (await self.read_frame())[0] != 4:
+            pass
+        self.writer.write(frame(4, 1, 0, b""))
         await self.writer.drain()
+
+    async def read_frame(self) -> tuple[int, int, int, bytes]:
+        """Kind, flags, stream and content of the next frame."""
+        head = await self.reader.readexactly(9)
+        return head[3], head[4], int.from_bytes(head[5:], "big"), await self.reader.readexactly(int.from_bytes(head[:3], "big"))
 
     async def fetch(self) -> None:
         for number, target in enumerate(self.targets):
@@ -86,15 +106,9 @@ class Viewer:
             block = b"".join(b"\x00" + text(name) + text(value) for name, value in fields)
             self.writer.write(frame(1, 5, 2 * number + 1, block))
         while len(self.ended) < len(self.targets):
-            head = await self.reader.readexactly(9)
-            length, kind, flags, stream = int.from_bytes(head[:3], "big"), head[3], head[4], int.from_bytes(head[5:], "big")
-            payload = await self.reader.readexactly(length)
-            if kind == 7 or kind == 3:
+            kind, flags, stream, payload = await self.read_frame()
+            if kind in (3, 7):
                 raise OSError(f"the server gave up: frame {kind} {payload!r}")
-            if kind == 4 and not flags & 1:
-                self.writer.write(frame(4, 1, 0, b""))
-            if kind == 0:
-                self.bytes += length
             if stream and flags & 1:
                 self.ended.append(time.monotonic())
 
@@ -120,15 +134,13 @@ async def watch(targets: list[str]) -> dict:
     await asyncio.gather(*(viewer.fetch() for viewer in viewers))
     ends = [viewer.ended[-1] - start for viewer in viewers]
     first = [viewer.ended[5] - start for viewer in viewers]
-    used = sum(viewer.bytes for viewer in viewers) * 8 / max(ends) / (RATE_MBIT * 1e6)
     return {
         "first_level_s": max(first),
         "first_level_median_s": statistics.median(first),
-        "used": used,
         "slowest_per_median": max(ends) / statistics.median(ends),
         "seconds": max(ends),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(watch(json.loads(sys.argv[1])))))
+    print(json.dumps(asyncio.run(watch(json.load(sys.stdin)))))

@@ -38,7 +38,6 @@ CADDY = """
 {{
   admin off
   auto_https off
-  persist_config off
 }}
 http://127.0.0.1:{http} {{
   root * {www}

@@ -13,3 +13,6 @@ struct ContentDesk: Sendable {
             && !target.utf8.contains(UInt8(ascii: "?"))
     }
 }
+
+/// Bytes after which written answers are flushed before the next is looked at.
+let answerFlushThreshold = 48 << 10

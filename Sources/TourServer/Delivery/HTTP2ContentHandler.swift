@@ -27,7 +27,8 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
         didSet { connection.answersHeld = streams.count }
     }
     private var ready = CircularBuffer<Ready>()
-    private var isFlushWanted = false
+    /// Bytes written since the last flush.
+    private var unflushed = 0
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -48,7 +49,7 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func flush(context: ChannelHandlerContext) {
-        isFlushWanted = false
+        unflushed = 0
         context.flush()
     }
 
@@ -59,7 +60,7 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         writeReady(context)
-        if isFlushWanted { flush(context: context) }
+        if unflushed > 0 { flush(context: context) }
         context.fireChannelWritabilityChanged()
     }
 
@@ -117,7 +118,7 @@ extension HTTP2ContentHandler {
         case .failure(let error):
             send((error as? Problem ?? .unreadableBundle).answer(to: request.method), stream, context)
         }
-        if isFlushWanted { flush(context: context) }
+        if unflushed > 0 { flush(context: context) }
     }
 
     private func send(
@@ -143,6 +144,8 @@ extension HTTP2ContentHandler {
         while context.channel.isWritable, let next = ready.popFirst() {
             guard streams.contains(next.stream) else { continue }
             write(next, context)
+            // Only what is flushed tells whether the client takes it, and goes out tile by tile.
+            if unflushed > answerFlushThreshold { flush(context: context) }
         }
     }
 
@@ -153,7 +156,7 @@ extension HTTP2ContentHandler {
         let isEmpty = answer.body.readableBytes == 0
         let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
-        isFlushWanted = true
+        unflushed += answer.body.readableBytes + 1
         guard !isEmpty else { return }
         let data = HTTP2Frame.FramePayload.data(.init(data: .byteBuffer(answer.body), endStream: true))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: data)), promise: nil)

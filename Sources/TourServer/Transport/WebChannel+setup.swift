@@ -29,11 +29,12 @@ extension WebChannel {
 
     private struct Refused: Error {}
 
-    /// - Throws: for a connection too many, which then is closed.
+    /// - Throws: for a connection too many, which is closed.
     private func admit(_ channel: any Channel) throws -> ConnectionGuard {
         let address = channel.remoteAddress?.ipAddress ?? ""
         guard ledger.admit(address) else {
             desk.metrics.refusedConnections.add(1)
+            channel.close(promise: nil)
             throw Refused()
         }
         desk.metrics.connections.add(1)
