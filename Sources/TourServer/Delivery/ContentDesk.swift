@@ -5,6 +5,7 @@ struct ContentDesk: Sendable {
     let cache: ContentCache
     let gate: ContentGate
     let date = DateLine()
+    let firstLevels = FirstLevels()
     let metrics: ServerMetrics
 
     /// Whether a target may be content. All else, and content with a query, is for the rest of the server.

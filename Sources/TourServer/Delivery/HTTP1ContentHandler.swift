@@ -90,7 +90,8 @@ extension HTTP1ContentHandler {
     private func proceed(_ context: ChannelHandlerContext) {
         while let next = waiting.first, take(next, context) { waiting.removeFirst() }
         settle(context)
-        if waiting.isEmpty, isReadWanted {
+        guard waiting.isEmpty else { return connection.requestArrived() }
+        if isReadWanted {
             isReadWanted = false
             context.read()
         }
