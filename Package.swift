@@ -95,6 +95,7 @@ let package = Package(
                 hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1,
                 nioHTTPTypesHTTP2, nioSSL, nioTLS, serviceLifecycle, swiftASN1, unixSignals, x509,
             ],
+            exclude: ["LIVE.md", "SECURITY.md"],
             resources: [.copy("Pages")],
             swiftSettings: strict
         ),
