@@ -85,12 +85,12 @@ def test_a_replayed_drive_shows_its_places(serve):
 
 def test_a_drive_from_a_real_gpsd(serve, house):
     port = drives.free_port()
-    server = serve("--gps", f"gpsd://127.0.0.1:{port}")
-    events = Events(server.port)
-    events.until(lambda state: state["source"]["state"] == "stopped")
+    # It begins to send when somebody listens.
     with drives.gpsd(house / "drive.nmea", port):
-        events.until(lambda state: (state.get("scene") or {}).get("place") == "square")
-        events.until(lambda state: (state.get("scene") or {}).get("place") == "hall")
+        server = serve("--gps", f"gpsd://127.0.0.1:{port}")
+        events = Events(server.port)
+        for place in ["square", "hall"]:
+            events.until(lambda state, place=place: (state.get("scene") or {}).get("place") == place)
     events.until(lambda state: state["source"]["state"] == "stopped")
 
 

@@ -1,20 +1,15 @@
-internal import Dispatch
 internal import Foundation
-internal import Glibc
 
 /// The server's clock: seconds since the machine was started, which no correction of the date ever moves.
 package struct ServerClock: Sendable {
     /// Names the machine's run: times of two processes can be compared where it is the same.
     package let boot: String
+    private let epoch = ContinuousClock().systemEpoch
 
     package init() {
         let id = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
         boot = id?.trimmingCharacters(in: .whitespacesAndNewlines) ?? UUID().uuidString
     }
 
-    package var now: Double {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_BOOTTIME, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
+    package var now: Double { epoch.duration(to: .now) / .seconds(1) }
 }
