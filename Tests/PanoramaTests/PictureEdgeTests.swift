@@ -19,7 +19,7 @@ import Testing
             testDescription: "shifted barrel",
             projection: photograph(
                 Pose(headingDeg: 170, pitchDeg: -5, rollDeg: 2),
-                PhotoLens(fieldOfViewDeg: 70, shiftRight: 0.05, shiftUp: 0.2, distortion: -0.12)
+                PhotoLens(fieldOfViewDeg: 70, shiftRight: 0.05, shiftUp: 0.2, distortion: -0.1)
             )
         ),
         Case(

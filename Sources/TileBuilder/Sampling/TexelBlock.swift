@@ -12,8 +12,10 @@ struct TexelBlock {
     private let projection: SourceProjection
     /// By place, whether the source shows a texel's centre.
     private let inside: [Bool]
+    /// The same a little beyond the edges, where a texel's centre lies outside but not all of it may.
+    private let near: [Bool]
 
-    /// - Parameter reach: texels of the source beyond its edges at which it counts as shown.
+    /// - Parameter reach: texels of the source beyond its edges at which texels are read, too.
     init(_ region: FaceRegion, in projection: SourceProjection, reach: Double = 0) {
         face = region.face
         faceSize = region.faceSize
@@ -27,7 +29,8 @@ struct TexelBlock {
             rows: rows.lowerBound - 1..<rows.upperBound + 1
         )
         places = TexelPlaces(of: framed, in: projection)
-        inside = projection.showsAll ? [] : projection.shows(places, reach: reach)
+        inside = projection.showsAll ? [] : projection.shows(places, reach: 0)
+        near = projection.showsAll || reach == 0 ? inside : projection.shows(places, reach: reach)
     }
 
     /// Texels a side of what is read in one way at the most.
@@ -48,8 +51,8 @@ struct TexelBlock {
         }
     }
 
-    /// Whether the source shows none of its texels' centres.
-    var isEmpty: Bool { !projection.showsAll && !inside.contains(true) }
+    /// Whether none of its texels is read.
+    var isEmpty: Bool { !projection.showsAll && !near.contains(true) }
 
     /// All of it; columns and rows of an area are counted from the block's first.
     var whole: PixelRegion { PixelRegion(column: 0, row: 0, width: columns.count, height: rows.count) }
@@ -100,21 +103,22 @@ extension TexelBlock {
 
     /// Of the texels of an area that the source shows; nil where it shows none.
     func steps(in area: PixelRegion) -> Steps? {
-        let samples = (Self.samples(area.column, area.width), Self.samples(area.row, area.height))
-        if let steps = steps(columns: samples.0, rows: samples.1) { return steps }
-        // Perhaps a corner of the picture lies between the samples.
+        let (columns, rows) = (Self.samples(area.column, area.width), Self.samples(area.row, area.height))
+        if let steps = steps(columns, rows, inside) { return steps }
+        // Perhaps a corner of the picture lies between the samples, or only just outside the texels' centres.
         guard !isEmpty else { return nil }
-        return steps(
-            columns: Array(area.column..<area.column + area.width),
-            rows: Array(area.row..<area.row + area.height)
+        let (all, lines) = (
+            Array(area.column..<area.column + area.width), Array(area.row..<area.row + area.height)
         )
+        return steps(all, lines, inside) ?? steps(all, lines, near)
     }
 
-    private func steps(columns: [Int], rows: [Int]) -> Steps? {
+    private func steps(_ columns: [Int], _ rows: [Int], _ shown: [Bool]) -> Steps? {
         var steps: Steps?
         for row in rows {
             for column in columns {
-                guard let (across, down) = step(column, row) else { continue }
+                guard projection.showsAll || shown[index(column, row)] else { continue }
+                let (across, down) = step(column, row)
                 guard let known = steps else {
                     steps = Steps(across: across...across, down: down...down)
                     continue
@@ -131,9 +135,8 @@ extension TexelBlock {
     }
 
     /// The longest way across and down the picture from a texel's place to that of any point a texel away.
-    private func step(_ column: Int, _ row: Int) -> (across: Double, down: Double)? {
+    private func step(_ column: Int, _ row: Int) -> (across: Double, down: Double) {
         let (own, right, below) = (index(column, row), index(column + 1, row), index(column, row + 1))
-        guard shows(own) else { return nil }
         var across = SIMD2(places.columns[right], places.columns[below]) - places.columns[own]
         let down = SIMD2(places.rows[right], places.rows[below]) - places.rows[own]
         if let turn = projection.columnsPerTurn {
