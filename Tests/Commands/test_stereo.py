@@ -123,13 +123,13 @@ def test_a_card_is_seen_by_two_eyes_at_the_same_heights(build, folder):
 
 
 def test_mount_is_not_shown(build, folder):
-    """Around the prints the panorama below is seen, grey, and never the mount."""
+    """Around the prints the panorama below is seen, grey but for JPEG's rings, and never the mount, a hundred levels brighter."""
     card(folder / "card.png")
     bundle, _ = build(write(folder, past=line()))
     for digest in [bundle.epochs()["past"]["panorama"], bundle.epochs()["past"]["right"]]:
         half = front(bundle, digest)
-        assert np.nanmax(np.abs(half[30:60, 30:500] - 90)) <= 3
-        assert np.nanmax(np.abs(half[100:400, 30:70] - 90)) <= 3
+        assert np.nanmax(np.abs(half[30:60, 30:500] - 90)) <= 8
+        assert np.nanmax(np.abs(half[100:400, 30:70] - 90)) <= 8
 
 
 def test_swapped_prints_are_named_and_swapped_on_request_only(build, folder, run):
