@@ -123,13 +123,13 @@ def test_a_card_is_seen_by_two_eyes_at_the_same_heights(build, folder):
 
 
 def test_mount_is_not_shown(build, folder):
-    """Around the prints the panorama below is seen, grey, and never the mount."""
+    """Around the prints the panorama below is seen, grey but for JPEG's rings, and never the mount, a hundred levels brighter."""
     card(folder / "card.png")
     bundle, _ = build(write(folder, past=line()))
     for digest in [bundle.epochs()["past"]["panorama"], bundle.epochs()["past"]["right"]]:
         half = front(bundle, digest)
-        assert np.abs(half[30:60, 30:500] - 90).max() <= 3
-        assert np.abs(half[100:400, 30:70] - 90).max() <= 3
+        assert np.nanmax(np.abs(half[30:60, 30:500] - 90)) <= 8
+        assert np.nanmax(np.abs(half[100:400, 30:70] - 90)) <= 8
 
 
 def test_swapped_prints_are_named_and_swapped_on_request_only(build, folder, run):
@@ -236,10 +236,12 @@ def test_restoration_is_recorded_and_the_original_kept(build, folder, projection
     assert "restored" not in plain.epochs()["past"]
     size, count = bundle.sizes(epoch["panorama"])
     old, new = (
-        np.concatenate([tile[8:-8, 8:-8].reshape(-1, 3) for tile in bundle.tiles(digest, count - 1).values() if tile.min() > 0])
+        np.concatenate([tile.reshape(-1, 3) for tile in bundle.tiles(digest, count - 1).values()])
         for digest in [epoch["original"], epoch["panorama"]]
     )
-    span_old, span_new = (np.quantile(values, [0.02, 0.98], axis=0) for values in [old, new])
+    # Where there is no picture there is black.
+    shown = old.min(axis=1) > 20
+    span_old, span_new = (np.quantile(values[shown], [0.02, 0.98], axis=0) for values in [old, new])
     assert (span_new[1] - span_new[0] > 1.5 * (span_old[1] - span_old[0])).all()
     # The cast is gone: the channels end alike.
     assert np.ptp(span_old[1]) > 40 and np.ptp(span_new[1]) < 10

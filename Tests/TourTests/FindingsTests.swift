@@ -55,7 +55,7 @@ struct FindingsTests {
         let others: [TourFinding.Code] = [.unreadable, .fileTooLarge, .emptyFile, .missingFile]
         // Headers of files: Tests/Commands.
         let ofFiles: [TourFinding.Code] = [
-            .badPicture, .smallPhoto, .largePhoto, .badSound, .unknownDuration, .unusedFile,
+            .badPicture, .smallPhoto, .largePhoto, .badStereo, .swappedEyes, .badSound, .unknownDuration, .unusedFile,
         ]
         let ofAlignment: [TourFinding.Code] = [
             .pointOutside, .repeatedPoint, .collinearPoints, .mirroredPhoto, .doubtfulPoint, .fewPoints, .unknownLens,
