@@ -10,7 +10,6 @@ import numpy as np
 import photo_tour
 import pytest
 import yaml
-from conftest import announced_address
 from PIL import Image
 from photo_tour import BASE, OVER, POINTS, Photo, listed
 from playwright.sync_api import expect
@@ -69,6 +68,13 @@ class AlignPage:
         """As they stand in the tour's text, by another reader of YAML."""
         epochs = yaml.safe_load(self.document.read_text())["places"][0]["epochs"]
         return epochs[2]["photo"]["control_points"]
+
+
+def announced_address(server: subprocess.Popen) -> str:
+    for line in server.stdout:
+        if address := re.search(r"http://127\.0\.0\.1:\d+", line):
+            return address.group()
+    raise AssertionError(f"the server ended with {server.wait()} before it listened")
 
 
 @pytest.fixture
@@ -200,7 +206,7 @@ def test_the_photo_lies_over_the_panorama_and_moves_with_the_points(opened):
         page = align.page
         align.await_state(verdict="good")
         page.locator("#opacity").fill("100")
-        page.add_style_tag(content=".marks { visibility: hidden }")
+        page.evaluate("for (const marks of document.querySelectorAll('.marks')) marks.style.visibility = 'hidden';")
         # What the photo shows there, and beside it the panorama alone.
         for yaw, pitch in [(6, 4), (-10, -5), (20, 10)]:
             direction = photo_tour.direction(yaw, pitch)
@@ -296,30 +302,43 @@ def test_the_page_serves_this_machine_alone(opened):
         assert request.get(f"{align.address}/pictures/photo/1").status == 404
 
 
+TURN = """(count) => new Promise((resolve) => {
+  const canvas = document.getElementById("sphere");
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height * 0.8];
+  const send = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, pointerType: "mouse", button: 0, clientX: x + dx, clientY: y + dy,
+  }));
+  canvas.setPointerCapture = () => {};
+  send("pointerdown", 0, 0);
+  const [times, gazes] = [[], new Set()];
+  requestAnimationFrame(function step(now) {
+    times.push(now);
+    gazes.add(document.documentElement.dataset.gaze);
+    send("pointermove", 150 * Math.sin(times.length / 9), 50 * Math.sin(times.length / 7) + 5);
+    if (times.length <= count) return requestAnimationFrame(step);
+    send("pointerup", 0, 0);
+    resolve([times, gazes.size]);
+  });
+})"""
+
+
 def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
-    """Written down as measured; held to half of the 30 frames a second wanted, for this machine may be busy."""
+    """Each frame turns the view and draws it; its times are written down as measured.
+
+    Software draws here, on a machine that other tests may keep busy: a quarter of the frames has to come as fast as the
+    30 a second that are wanted, which a page that is too slow never manages.
+    """
     photo = Photo()
     with opened(listed(photo.places(POINTS), POINTS), photo) as align:
         align.go()
         align.await_state(verdict="good")
-        box = align.box("sphere")
-        align.page.evaluate(
-            """() => {
-              window.frames = [];
-              const note = (now) => { window.frames.push(now); requestAnimationFrame(note); };
-              requestAnimationFrame(note);
-            }"""
-        )
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8)
-        align.page.mouse.move(*middle)
-        align.page.mouse.down()
-        for step in range(120):
-            align.page.mouse.move(middle[0] + 120 * np.sin(step / 10), middle[1] - 40 * np.sin(step / 7))
-        align.page.mouse.up()
-        times = np.diff(align.page.evaluate("window.frames"))
-        figures = {"frames": len(times), "median_ms": float(np.median(times)), "p95_ms": float(np.percentile(times, 95))}
+        frames, gazes = align.page.evaluate(TURN, 120)
+        times = np.diff(frames)
+        figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (25, 50, 95)}
         (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
-        assert len(times) > 20 and figures["median_ms"] < 1000 / 15, figures
+        assert gazes > 100
+        assert figures["p25_ms"] < 1000 / 30 + 1, figures
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)], ids=["desktop", "tablet", "phone"])

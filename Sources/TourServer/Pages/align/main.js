@@ -251,6 +251,7 @@ class AlignmentPage {
         at: value && view.toScreen(value),
         to: side === "place" ? this.#missOf(point, view) : null,
         state: stateOf(point, this.#solution),
+        isHint: !point[side],
         isSelected: point.id === work.selected,
       };
     }));
