@@ -1,10 +1,12 @@
-"""The alignment page: points are clicked, the photo moves along, and the tour's text has the points and nothing else new."""
+"""The alignment page: points are clicked, the photo moves along, the tour's text has the points and nothing else new."""
 
 import io
 import json
+import os
 import re
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import numpy as np
 import photo_tour
@@ -15,6 +17,7 @@ from photo_tour import BASE, OVER, POINTS, Photo, listed
 from playwright.sync_api import expect
 
 DESKTOP = (1280, 800)
+EXPECTED_ON_CONSOLE = ("the server responded with a status of 409", "GPU stall due to ReadPixels")
 
 
 class AlignPage:
@@ -22,7 +25,12 @@ class AlignPage:
         (self.page, self.address, self.document) = (page, address, document)
         self.faults = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        page.on("console", self._note)
+
+    def _note(self, message) -> None:
+        # What the server refuses, the browser logs.
+        if message.type in ("error", "warning") and not any(text in message.text for text in EXPECTED_ON_CONSOLE):
+            self.faults.append(message.text)
 
     def go(self, query="") -> "AlignPage":
         self.page.goto(f"{self.address}/{query}")
@@ -323,22 +331,38 @@ TURN = """(count) => new Promise((resolve) => {
 })"""
 
 
-def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
-    """Each frame turns the view and draws it; its times are written down as measured.
+def browser_seconds() -> float:
+    """Processor time that this test's browser has taken so far, in all its processes."""
+    processes = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, rest = entry.read_text().split("(", 1)[1].rsplit(")", 1)
+            parent, *_, user, system = rest.split()[1:13]
+            processes[int(entry.parent.name)] = (int(parent), name, int(user) + int(system))
 
-    Software draws here, on a machine that other tests may keep busy: a quarter of the frames has to come as fast as the
-    30 a second that are wanted, which a page that is too slow never manages.
-    """
+    def is_ours(number) -> bool:
+        return number == os.getpid() or (number in processes and is_ours(processes[number][0]))
+
+    ticks = sum(used for number, (_, name, used) in processes.items() if "chrom" in name and is_ours(number))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
+    """Each frame turns the view and draws it. Other tests may keep this machine busy, so that frames come late; what a
+    frame costs they do not change: two cores that draw in software have to manage 30 a second."""
     photo = Photo()
     with opened(listed(photo.places(POINTS), POINTS), photo) as align:
         align.go()
         align.await_state(verdict="good")
+        before = browser_seconds()
         frames, gazes = align.page.evaluate(TURN, 120)
+        cost_ms = (browser_seconds() - before) * 1000 / len(frames)
         times = np.diff(frames)
-        figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (25, 50, 95)}
+        figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (5, 50, 95)}
+        figures["processor_ms_a_frame"] = round(cost_ms, 1)
         (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
         assert gazes > 100
-        assert figures["p25_ms"] < 1000 / 30 + 1, figures
+        assert 0 < cost_ms < 2 * 1000 / 30, figures
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)], ids=["desktop", "tablet", "phone"])

@@ -1,4 +1,4 @@
-"""`zeitreise align` and what `check` says of control points: photographs whose pose is known from the definitions alone."""
+"""`zeitreise align` and what `check` says of control points: of photographs whose pose is known by definition."""
 
 import json
 
