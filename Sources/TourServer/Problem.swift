@@ -37,7 +37,10 @@ extension Problem {
         "This address can be read with GET or HEAD only.",
         [.allow: "GET, HEAD"]
     )
-    static let otherHost = Self(.misdirectedRequest, "This page is for the machine that it runs on; open it as localhost.")
+    static let otherHost = Self(
+        .misdirectedRequest,
+        "This page is for the machine that it runs on; open it as localhost."
+    )
     static let otherOrigin = Self(.forbidden, "Changes are taken from this address's own page alone.")
     static let notJSON = Self(.unsupportedMediaType, "This address takes JSON alone.")
     static let bodyTooLarge = Self(.contentTooLarge, "This is more than this address takes, or did not arrive whole.")

@@ -15,7 +15,8 @@ extension TourFinding {
 extension TourFinding.Code {
     package var level: TourFinding.Level {
         switch self {
-        case .ambiguousYears, .doubtfulPoint, .fewPoints, .unknownLens, .parallax, .wrongProgress, .overlappingTriggers, .smallPhoto, .longNarration, .missingCaptions,
+        case .ambiguousYears, .doubtfulPoint, .fewPoints, .unknownLens, .parallax, .wrongProgress, .overlappingTriggers,
+            .smallPhoto, .longNarration, .missingCaptions,
             .unusedFile:
             .warning
         case .guideOnly, .unknownDuration: .note
