@@ -1,4 +1,4 @@
-"""A tour with a photograph of known pose, cut from directions themselves: what a pixel shows is known without any program."""
+"""A tour with a photograph of known pose, whose pixels are directions: what each shows is known without any program."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,7 +137,8 @@ def point(place, direction) -> str:
 
 def listed(places, directions) -> str:
     """A list of control points, one a line."""
-    lines = (f"          - {point(*pair)}   # point {number}\n" for number, pair in enumerate(zip(places, directions), 1))
+    pairs = enumerate(zip(places, directions), 1)
+    lines = (f"          - {point(*pair)}   # point {number}\n" for number, pair in pairs)
     return "        control_points:\n" + "".join(lines)
 
 

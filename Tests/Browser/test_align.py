@@ -1,21 +1,23 @@
-"""The alignment page: points are clicked, the photo moves along, and the tour's text has the points and nothing else new."""
+"""The alignment page: points are clicked, the photo moves along, the tour's text has the points and nothing else new."""
 
 import io
 import json
+import os
 import re
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import numpy as np
 import photo_tour
 import pytest
 import yaml
-from conftest import announced_address
 from PIL import Image
 from photo_tour import BASE, OVER, POINTS, Photo, listed
 from playwright.sync_api import expect
 
 DESKTOP = (1280, 800)
+EXPECTED_ON_CONSOLE = ("the server responded with a status of 409", "GPU stall due to ReadPixels")
 
 
 class AlignPage:
@@ -23,7 +25,12 @@ class AlignPage:
         (self.page, self.address, self.document) = (page, address, document)
         self.faults = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        page.on("console", self._note)
+
+    def _note(self, message) -> None:
+        # What the server refuses, the browser logs.
+        if message.type in ("error", "warning") and not any(text in message.text for text in EXPECTED_ON_CONSOLE):
+            self.faults.append(message.text)
 
     def go(self, query="") -> "AlignPage":
         self.page.goto(f"{self.address}/{query}")
@@ -69,6 +76,13 @@ class AlignPage:
         """As they stand in the tour's text, by another reader of YAML."""
         epochs = yaml.safe_load(self.document.read_text())["places"][0]["epochs"]
         return epochs[2]["photo"]["control_points"]
+
+
+def announced_address(server: subprocess.Popen) -> str:
+    for line in server.stdout:
+        if address := re.search(r"http://127\.0\.0\.1:\d+", line):
+            return address.group()
+    raise AssertionError(f"the server ended with {server.wait()} before it listened")
 
 
 @pytest.fixture
@@ -200,7 +214,7 @@ def test_the_photo_lies_over_the_panorama_and_moves_with_the_points(opened):
         page = align.page
         align.await_state(verdict="good")
         page.locator("#opacity").fill("100")
-        page.add_style_tag(content=".marks { visibility: hidden }")
+        page.evaluate("for (const marks of document.querySelectorAll('.marks')) marks.style.visibility = 'hidden';")
         # What the photo shows there, and beside it the panorama alone.
         for yaw, pitch in [(6, 4), (-10, -5), (20, 10)]:
             direction = photo_tour.direction(yaw, pitch)
@@ -296,30 +310,59 @@ def test_the_page_serves_this_machine_alone(opened):
         assert request.get(f"{align.address}/pictures/photo/1").status == 404
 
 
+TURN = """(count) => new Promise((resolve) => {
+  const canvas = document.getElementById("sphere");
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height * 0.8];
+  const send = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, pointerType: "mouse", button: 0, clientX: x + dx, clientY: y + dy,
+  }));
+  canvas.setPointerCapture = () => {};
+  send("pointerdown", 0, 0);
+  const [times, gazes] = [[], new Set()];
+  requestAnimationFrame(function step(now) {
+    times.push(now);
+    gazes.add(document.documentElement.dataset.gaze);
+    send("pointermove", 150 * Math.sin(times.length / 9), 50 * Math.sin(times.length / 7) + 5);
+    if (times.length <= count) return requestAnimationFrame(step);
+    send("pointerup", 0, 0);
+    resolve([times, gazes.size]);
+  });
+})"""
+
+
+def browser_seconds() -> float:
+    """Processor time that this test's browser has taken so far, in all its processes."""
+    processes = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, rest = entry.read_text().split("(", 1)[1].rsplit(")", 1)
+            parent, *_, user, system = rest.split()[1:13]
+            processes[int(entry.parent.name)] = (int(parent), name, int(user) + int(system))
+
+    def is_ours(number) -> bool:
+        return number == os.getpid() or (number in processes and is_ours(processes[number][0]))
+
+    ticks = sum(used for number, (_, name, used) in processes.items() if "chrom" in name and is_ours(number))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
-    """Written down as measured; held to half of the 30 frames a second wanted, for this machine may be busy."""
+    """Each frame turns the view and draws it. Other tests may keep this machine busy, so that frames come late; what a
+    frame costs they change little. By software it was 66 to 74 ms of one core, so 27 to 30 frames a second on two."""
     photo = Photo()
     with opened(listed(photo.places(POINTS), POINTS), photo) as align:
         align.go()
         align.await_state(verdict="good")
-        box = align.box("sphere")
-        align.page.evaluate(
-            """() => {
-              window.frames = [];
-              const note = (now) => { window.frames.push(now); requestAnimationFrame(note); };
-              requestAnimationFrame(note);
-            }"""
-        )
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8)
-        align.page.mouse.move(*middle)
-        align.page.mouse.down()
-        for step in range(120):
-            align.page.mouse.move(middle[0] + 120 * np.sin(step / 10), middle[1] - 40 * np.sin(step / 7))
-        align.page.mouse.up()
-        times = np.diff(align.page.evaluate("window.frames"))
-        figures = {"frames": len(times), "median_ms": float(np.median(times)), "p95_ms": float(np.percentile(times, 95))}
+        before = browser_seconds()
+        frames, gazes = align.page.evaluate(TURN, 120)
+        cost_ms = (browser_seconds() - before) * 1000 / len(frames)
+        times = np.diff(frames)
+        figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (5, 50, 95)}
+        figures["processor_ms_a_frame"] = round(cost_ms, 1)
         (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
-        assert len(times) > 20 and figures["median_ms"] < 1000 / 15, figures
+        assert gazes > 100
+        assert 0 < cost_ms < 100, figures
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)], ids=["desktop", "tablet", "phone"])

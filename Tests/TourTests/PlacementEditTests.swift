@@ -59,7 +59,7 @@ struct PlacementEditTests {
         func block(_ solve: String) -> String {
             Style.document(
                 "        - {x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}\n"
-                    + (solve.isEmpty ? "" : "      \(solve)\n")
+                    + (solve.isEmpty ? "" : "        \(solve)\n")
             )
         }
         func flow(_ solve: String) -> String {
@@ -74,7 +74,7 @@ struct PlacementEditTests {
     }
 
     @Test(arguments: [
-        "        - &first {x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - {<<: *first, x_px: 2}\n",
+        "        - {x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - &last {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}\n",
         "        -\n          x_px: 1\n          y_px: 2\n          yaw_deg: 3\n          pitch_deg: 4\n        - # here\n          x_px: 10\n          y_px: 20\n          yaw_deg: 30\n          pitch_deg: 40\n        - {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}\n",
         "        - {x_px: !!float 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}\n        - {x_px: 5, y_px: 6, yaw_deg: 7, pitch_deg: 8}\n",
         "        - [1, 2, 3, 4]\n        - [5, 6, 7, 8]\n        - [5, 6, 7, 8]\n",

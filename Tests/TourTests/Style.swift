@@ -113,7 +113,7 @@ struct Style: Sendable, CustomTestStringConvertible {
 
                 """,
             after: """
-                          [{x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}, {x_px: 10.46, y_px: 20, yaw_deg: -30.1235, pitch_deg: 40}, {x_px: 100, y_px: 200.5, yaw_deg: 0, pitch_deg: -1.5} ] # {
+                          [{x_px: 1, y_px: 2, yaw_deg: 3, pitch_deg: 4}, {x_px: 10.46, y_px: 20, yaw_deg: -30.1235, pitch_deg: 40},{x_px: 100, y_px: 200.5, yaw_deg: 0, pitch_deg: -1.5} ] # {
 
                 """
         ),

@@ -61,7 +61,9 @@ package struct TourText: Sendable {
         if let document = reading.document { return (document, false) }
         let draft = PlacementEdit.draft(of: String(decoding: bytes, as: UTF8.self), place: place, epoch: epoch)
         // Else what is wrong is said of the text as it is.
-        if let draft, let document = TourReading(yaml: Array(draft.utf8), file: file).document { return (document, true) }
+        if let draft, let document = TourReading(yaml: Array(draft.utf8), file: file).document {
+            return (document, true)
+        }
         return (try reading.get(), false)
     }
 }

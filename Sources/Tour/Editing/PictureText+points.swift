@@ -23,7 +23,7 @@ extension PictureText {
         guard let list = points, let last = list.last, let start = text.start(of: last), let end = text.end(of: last)
         else { throw .unusualLayout(line: line) }
         let copy = copy(of: last, at: start..<end, for: point)
-        if list.style != .flow {
+        if !text.isFlow(.sequence(list)) {
             let dash = try dash(before: start, of: last)
             let lead = text.bytes[text.lineStart(of: dash)..<start]
             return inserting(text.lineBreak + lead + copy, at: text.lineEnd(of: end))
@@ -46,7 +46,7 @@ extension PictureText {
         guard let list = points, list.count > 1, let start = text.start(of: list[index]),
             let end = text.end(of: list[index])
         else { throw .unusualLayout(line: line) }
-        if list.style != .flow {
+        if !text.isFlow(.sequence(list)) {
             let dash = try dash(before: start, of: list[index])
             return removingLines(text.lineStart(of: dash), end)
         }

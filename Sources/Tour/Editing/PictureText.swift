@@ -24,7 +24,7 @@ struct PictureText {
         (self.path, self.mapping) = (path, mapping)
     }
 
-    var isFlow: Bool { mapping.style == .flow }
+    var isFlow: Bool { text.isFlow(.mapping(mapping)) }
 
     var line: Int? { mapping.mark?.line }
 

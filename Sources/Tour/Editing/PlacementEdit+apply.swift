@@ -12,7 +12,13 @@ extension PlacementEdit {
         let mark = text.utf8.starts(with: Self.byteOrderMark) ? Self.byteOrderMark : []
         let original = Array(text.utf8.dropFirst(mark.count))
         var picture = try PictureText(original, address)
-        func now(_ bytes: [UInt8]) throws(TourEditError) { picture = try PictureText(bytes, address) }
+        func now(_ bytes: [UInt8]) throws(TourEditError) {
+            do {
+                picture = try PictureText(bytes, address)
+            } catch {
+                throw .unusualLayout(line: picture.line)
+            }
+        }
         if let list = picture.points {
             try move(list, &picture, address)
             for point in points where point.origin == nil { try now(picture.adding(point)) }

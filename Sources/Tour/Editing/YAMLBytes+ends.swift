@@ -4,14 +4,20 @@ extension YAMLBytes {
     /// Where a node's text begins.
     func start(of node: Node) -> Int? { node.mark.flatMap { offset(of: SourceMark($0)) } }
 
+    /// Whether it is written in brackets. Yams' own style is that of the end of a collection, which has none.
+    func isFlow(_ node: Node) -> Bool {
+        guard node.scalar == nil, let start = start(of: node), start < bytes.count else { return false }
+        return opening.contains(bytes[start])
+    }
+
     /// Where it ends; nil for what is written in a way that need not be understood here (tags, anchors, blocks of text).
     func end(of node: Node) -> Int? {
         switch node {
         case .mapping(let mapping):
-            if mapping.style == .flow { return start(of: node).flatMap(flowEnd) }
+            if isFlow(node) { return start(of: node).flatMap(flowEnd) }
             return Array(mapping).last.flatMap { entryEnd($0.key, $0.value) }
         case .sequence(let sequence):
-            if sequence.style == .flow { return start(of: node).flatMap(flowEnd) }
+            if isFlow(node) { return start(of: node).flatMap(flowEnd) }
             return sequence.last.flatMap(end)
         case .scalar(let scalar): return end(of: scalar, at: start(of: node))
         case .alias: return nil

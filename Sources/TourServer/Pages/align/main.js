@@ -251,6 +251,7 @@ class AlignmentPage {
         at: value && view.toScreen(value),
         to: side === "place" ? this.#missOf(point, view) : null,
         state: stateOf(point, this.#solution),
+        isHint: !point[side],
         isSelected: point.id === work.selected,
       };
     }));
@@ -303,7 +304,7 @@ class AlignmentPage {
       return;
     }
     try {
-      const points = work.points.map((point) => ({ ...sent(point), ...(point.origin === null ? {} : { origin: point.origin }) }));
+      const points = work.points.map((point) => ({ ...sent(point), origin: point.origin ?? undefined }));
       const state = await save({ index: this.#index, points, solve: work.unknowns, replaces_pose: replacesPose });
       this.#state = state;
       work.markSaved();
@@ -378,5 +379,6 @@ function speak() {
 new AlignmentPage().start().catch((error) => {
   document.documentElement.dataset.state = "fault";
   $("notice").hidden = false;
-  $("notice-text").textContent = error instanceof Refusal ? words("gone") : error.message === "no WebGL 2" ? words("noWebGL") : error.message;
+  const isWebGL = error.message === "no WebGL 2";
+  $("notice-text").textContent = error instanceof Refusal ? words("gone") : isWebGL ? words("noWebGL") : error.message;
 });

@@ -22,7 +22,8 @@ export class Marks {
 
   /**
    * @param {{id: number, label: string, at: {x: number, y: number} | null, to?: {x: number, y: number} | null,
-   *   state: "good" | "off" | "half", isSelected: boolean}[]} marks `to` is where the result has the point.
+   *   state: "good" | "off" | "half", isHint: boolean, isSelected: boolean}[]} marks `to` is where the result has the point; a
+   *   hint is where it would be, and cannot be touched.
    */
   show(marks) {
     for (const id of this.#groups.keys()) {
@@ -35,16 +36,18 @@ export class Marks {
   at({ x, y }, reach) {
     let [nearest, least] = [null, reach];
     for (const [id, group] of this.#groups) {
+      if (group.classList.contains("is-hint")) continue;
       const distance = Math.hypot(Number(group.dataset.x) - x, Number(group.dataset.y) - y);
       if (distance <= least) [nearest, least] = [id, distance];
     }
     return nearest;
   }
 
-  #place({ id, label, at, to, state, isSelected }) {
+  #place({ id, label, at, to, state, isHint, isSelected }) {
     const group = this.#groups.get(id) ?? this.#add(id);
     Object.assign(group.dataset, { x: at.x.toFixed(2), y: at.y.toFixed(2), state, label });
-    group.classList.toggle("is-selected", isSelected);
+    group.classList.toggle("is-selected", isSelected && !isHint);
+    group.classList.toggle("is-hint", isHint);
     group.setAttribute("transform", `translate(${at.x.toFixed(2)} ${at.y.toFixed(2)})`);
     const [line, , rim, ring, , text] = group.children;
     const isLong = to && Math.hypot(to.x - at.x, to.y - at.y) > 2;

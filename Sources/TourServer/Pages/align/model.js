@@ -1,5 +1,6 @@
 /**
- * Where a picture shows a direction: what the program has solved, in numbers (`AlignmentModel`). The shader has the same formulas.
+ * Where a picture shows a direction: what the program has solved, in numbers (`AlignmentModel`). The shader has the same
+ * formulas.
  *
  * @typedef {{kind: "photo" | "cylinder" | "panorama", right: number[], up: number[], ahead: number[], centre: number[],
  *   scale: number, scale_down: number, distortion: number}} Model

@@ -62,8 +62,8 @@ export class PhotoView {
       x: rounded(this.#centre.x + (x - clientWidth / 2) / this.#scale),
       y: rounded(this.#centre.y + (y - clientHeight / 2) / this.#scale),
     };
-    const isInside = place.x >= 0 && place.y >= 0 && place.x <= this.#size.width && place.y <= this.#size.height;
-    return isInside ? place : null;
+    const { width, height } = this.#size;
+    return place.x >= 0 && place.y >= 0 && place.x <= width && place.y <= height ? place : null;
   }
 
   /** What lies under the pointer stays there. */

@@ -12,7 +12,7 @@ void main() {
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform vec2 canvas;
-uniform float focal;
+uniform float focal, lod;
 uniform mat3 eye;          // right, up and ahead
 uniform samplerCube sphere;
 uniform sampler2D photo;
@@ -45,24 +45,26 @@ void main() {
   vec2 screen = (gl_FragCoord.xy - canvas / 2.0) / focal;
   vec3 ray = normalize(eye * vec3(screen, 1.0));
   // WebGL's cube is seen from outside.
-  vec4 below = texture(sphere, vec3(ray.xy, -ray.z));
+  vec4 below = textureLod(sphere, vec3(ray.xy, -ray.z), lod);
   vec3 shown = mix(GROUND, below.rgb, below.a);
   if (kind > 0) {
     vec2 place = vec2(-1e6);
     bool canShow = placed(ray, place);
     // Outside of conditions, where a neighbour's place is known too.
-    vec3 over = texture(photo, place / size).rgb;
     float grain = max(length(dFdx(place)), length(dFdy(place)));
     vec2 inside = min(place, size - place);
     float edge = min(inside.x, inside.y);
-    if (canShow && edge >= 0.0) shown = mix(shown, over, opacity);
-    if (canShow && edge > -2.0 * grain) shown = mix(shown, PAPER, 0.85 * (1.0 - smoothstep(0.75, 1.75, abs(edge) / grain)));
+    if (canShow && edge > -2.0 * grain) {
+      float fine = log2(grain * float(textureSize(photo, 0).x) / size.x);
+      if (edge >= 0.0) shown = mix(shown, textureLod(photo, place / size, max(fine, 0.0)).rgb, opacity);
+      shown = mix(shown, PAPER, 0.85 * (1.0 - smoothstep(0.75, 1.75, abs(edge) / grain)));
+    }
   }
   colour = vec4(shown, 1.0);
 }`;
 
 const UNIFORMS = [
-  "canvas", "focal", "eye", "sphere", "photo", "kind", "axes", "centre", "scale", "size", "distortion", "opacity",
+  "canvas", "focal", "lod", "eye", "sphere", "photo", "kind", "axes", "centre", "scale", "size", "distortion", "opacity",
 ];
 const KINDS = { photo: 1, cylinder: 2, panorama: 3 };
 /** Which of WebGL's faces, seen from outside, a face of ours is. */
@@ -72,6 +74,7 @@ export class SphereRenderer {
   #gl;
   #at;
   #tileSize;
+  #faceSize;
   #photoSize = { width: 1, height: 1 };
   #sphere;
   #photo;
@@ -100,6 +103,7 @@ export class SphereRenderer {
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_CUBE_MAP, this.#sphere);
     const size = tileSize * count;
+    this.#faceSize = size;
     gl.texStorage2D(gl.TEXTURE_CUBE_MAP, 1 + Math.floor(Math.log2(size)), gl.RGBA8, size, size);
     gl.texParameteri(gl.TEXTURE_CUBE_MAP, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
   }
@@ -118,7 +122,7 @@ export class SphereRenderer {
     const gl = this.#gl;
     gl.activeTexture(gl.TEXTURE0);
     gl.generateMipmap(gl.TEXTURE_CUBE_MAP);
-    gl.texParameteri(gl.TEXTURE_CUBE_MAP, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    gl.texParameteri(gl.TEXTURE_CUBE_MAP, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
   }
 
   setPhoto(image, size) {
@@ -129,7 +133,7 @@ export class SphereRenderer {
     gl.bindTexture(gl.TEXTURE_2D, this.#photo);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, image);
     gl.generateMipmap(gl.TEXTURE_2D);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     this.#photoSize = size;
@@ -142,6 +146,8 @@ export class SphereRenderer {
     gl.viewport(0, 0, width, height);
     gl.uniform2f(this.#at.canvas, width, height);
     gl.uniform1f(this.#at.focal, focal);
+    // Texels of a face's middle, where it is coarsest, for a pixel of the screen.
+    gl.uniform1f(this.#at.lod, Math.max(0, Math.log2(this.#faceSize / 2 / focal)));
     gl.uniformMatrix3fv(this.#at.eye, false, [...right, ...up, ...ahead]);
     this.#setModel();
     gl.drawArrays(gl.TRIANGLES, 0, 3);

@@ -21,6 +21,8 @@ export class Work {
   #past = [];
   #future = [];
   #saved = "";
+  /** The points in the text, by their numbers. @type {string[]} */
+  #written = [];
   #nextID = 1;
   /** The kind of the last step; steps of one kind that follow each other are one. */
   #lastKind = null;
@@ -35,7 +37,7 @@ export class Work {
     ));
     this.unknowns = [...unknowns];
     [this.#past, this.#future, this.selected, this.#lastKind] = [[], [], null, null];
-    this.#saved = this.#content;
+    this.#remember();
     this.onChange();
   }
 
@@ -43,7 +45,7 @@ export class Work {
   markSaved() {
     const numbers = new Map(this.points.map(({ id }, origin) => [id, origin]));
     this.#renumber(({ id }) => numbers.get(id));
-    this.#saved = this.#content;
+    this.#remember();
     this.onChange();
   }
 
@@ -132,12 +134,19 @@ export class Work {
     this.#travel(this.#future, this.#past);
   }
 
-  /** Takes over the numbers of the points in another text, where they still stand. */
+  /** Takes over the numbers of the points in another text, of those that stand there as they did in the one before. */
   renumber(points) {
-    const key = (...numbers) => numbers.join(" ");
-    const found = new Map(points.map((p) => [key(p.x_px, p.y_px, p.yaw_deg, p.pitch_deg), p.origin]));
-    this.#renumber(({ place, gaze }) => place && gaze && found.get(key(place.x, place.y, gaze.yaw, gaze.pitch)));
+    const keys = points.map((p) => keyOf({ x: p.x_px, y: p.y_px }, { yaw: p.yaw_deg, pitch: p.pitch_deg }));
+    const numbers = this.#written.map((key) => keys.indexOf(key));
+    this.#renumber(({ origin }) => (origin !== null && numbers[origin] >= 0 ? numbers[origin] : null));
+    this.#written = keys;
     this.onChange();
+  }
+
+  /** What stands in the text is what there is now. */
+  #remember() {
+    this.#saved = this.#content;
+    this.#written = this.points.map(({ place, gaze }) => keyOf(place, gaze));
   }
 
   /** Of all steps; those that stand in the text come first. */
@@ -172,4 +181,8 @@ export class Work {
     this.#lastKind = null;
     this.onChange();
   }
+}
+
+function keyOf({ x, y }, { yaw, pitch }) {
+  return [x, y, yaw, pitch].join(" ");
 }
