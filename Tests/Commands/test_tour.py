@@ -144,15 +144,6 @@ def test_missing_picture_is_told_before_anything_is_built(run, tour, tmp_path):
     assert names(tmp_path) == ["tour"]
 
 
-def test_photo_is_refused_for_now(run, tour):
-    document = (tour / "tour.yaml").read_text().replace(
-        "panorama: present.jpg",
-        "photo: {path: present.jpg, on: past, pose: {yaw_deg: 0, field_of_view_deg: 60}}",
-    )
-    (tour / "tour.yaml").write_text(document)
-    assert_fault(run("build", tour), 65, "tour.yaml:20", "photographs cannot be built")
-
-
 @pytest.mark.parametrize("name", ["past.png", "present.jpg"])
 def test_damaged_picture_leaves_the_old_bundle(name, run, tour, tmp_path):
     assert run("build", tour).returncode == 0
