@@ -190,7 +190,7 @@ def judged(*texts):
 def test_manifest_is_valid(run, bundle):
     text = json.dumps(json.loads(exported(run, bundle, "iiif", "--base-url", BASE)))
     # The judge is awake: it finds what is wrong.
-    faults = [('"type": "Canvas"', '"type": "Picture"'), ('"width": 1536', '"width": -1'), ('"label": {"de"', '"label": {"de fr"')]
+    faults = [('"type": "Canvas"', '"type": "Picture"'), ('"width": 1536', '"width": "wide"'), ('"label": {"de"', '"label": {"de fr"')]
     assert all(old in text for old, _ in faults)
     said = judged(text, *(text.replace(old, new) for old, new in faults))
     assert said[0] == "valid"
