@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import ssl
 import stat
 import subprocess
@@ -59,7 +60,8 @@ def test_overwrites_nothing_unasked_and_renews_when_asked(run, tmp_path):
     said = json.loads(result.stdout)
     assert said["written"] == ["server.pem", "server.key"]
     assert said["certificate"]["names"] == ["www.bus7.fleet.internal"]
-    assert said["certificate"]["days_left"] == 19
+    # 20 within the second in which it was made.
+    assert said["certificate"]["days_left"] in (19, 20)
     assert (tmp_path / "authority.pem").read_bytes() == before["authority.pem"]
     assert (tmp_path / "server.pem").read_bytes() != before["server.pem"]
     assert_fault(run("certificate", "create", "bank.example", "--replace"), 65, "bank.example")
@@ -69,7 +71,7 @@ def test_shows_how_long_a_certificate_is_good(run, tmp_path):
     assert run("certificate", "create", "localhost", "127.0.0.1", "--days", "30").returncode == 0
     shown = run("certificate", "show", "server.pem")
     assert shown.returncode == 0
-    assert "localhost, 127.0.0.1" in shown.stdout and "days left  29" in shown.stdout
+    assert "localhost, 127.0.0.1" in shown.stdout and re.search(r"days left  (29|30)$", shown.stdout, re.MULTILINE)
     told = json.loads(run("certificate", "show", "server.pem", "--json").stdout)
     ends = openssl("x509", "-in", tmp_path / "server.pem", "-noout", "-enddate", "-dateopt", "iso_8601").stdout
     assert told["not_after"].replace("T", " ") == ends.split("=")[1].strip()
@@ -77,7 +79,8 @@ def test_shows_how_long_a_certificate_is_good(run, tmp_path):
 
 def test_says_what_is_wrong(run, tmp_path):
     for host in ["", "a b", "bus_7", "-bus", "1.2.3", "300.1.1.1", "bus..internal", "http://bus", "*"]:
-        assert_fault(run("certificate", "create", "--", host), 2, "no host name")
+        result = run("certificate", "create", "--", host)
+        assert result.returncode == 2 and f"'{host}' is no host name" in result.stderr
     assert_fault(run("certificate", "show", "nothing.pem"), 65, "nothing.pem")
     (tmp_path / "x.pem").write_text("no certificate")
     assert_fault(run("certificate", "show", "x.pem"), 65, "x.pem")

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import resource
+import select
 import signal
 import socket
 import ssl
@@ -13,6 +14,7 @@ import time
 import h2.config
 import h2.connection
 import h2.events
+import h2.exceptions
 import pytest
 from running import assert_fault
 from serving import PATIENCE_S, Server, get, read_all, serving
@@ -117,7 +119,7 @@ def test_speaks_both_versions_of_http_with_tls_12_and_13(served, tls):
                     status, fields, body = get(connection, tile_target(connection))
                     assert status == 200 and body[:2] == b"\xff\xd8" and int(fields["content-length"]) == len(body)
     old = context(served)
-    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+    old.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
     old.set_ciphers("DEFAULT:@SECLEVEL=0")
     with pytest.raises(ssl.SSLError):
         tls.connect(old)
@@ -162,11 +164,11 @@ def test_a_replaced_certificate_is_taken_up_and_a_broken_one_is_not(program, run
     arguments = ("--certificate", tmp_path / "server.pem", "--key", tmp_path / "server.key", "--admin", "127.0.0.1:0")
     with serving(program, served / "tour.ztour", *arguments) as server:
         shown = certificate(server, served)
-        assert server.figure("zeitreise_certificate_days_left") == 396
+        assert server.figure("zeitreise_certificate_days_left") in (396, 397)
         with server.connect(context(served)) as old:
             assert run("certificate", "create", "localhost", "--replace", "--days", "40", cwd=tmp_path).returncode == 0
             assert within(lambda: certificate(server, served) != shown)
-            assert server.figure("zeitreise_certificate_days_left") == 39
+            assert server.figure("zeitreise_certificate_days_left") in (39, 40)
             assert get(old, "/api/v1/tour")[0] == 200
         shown = certificate(server, served)
         (tmp_path / "server.pem").write_text("broken")
@@ -174,7 +176,7 @@ def test_a_replaced_certificate_is_taken_up_and_a_broken_one_is_not(program, run
         # A second change is seen after the broken one was: until then the old certificate is shown.
         assert certificate(server, served) == shown
         assert run("certificate", "create", "localhost", "--replace", "--days", "50", cwd=tmp_path).returncode == 0
-        assert within(lambda: server.figure("zeitreise_certificate_days_left") == 49)
+        assert within(lambda: server.figure("zeitreise_certificate_days_left") in (49, 50))
 
 
 def certificate(server: Server, served) -> bytes:
@@ -225,20 +227,14 @@ def test_a_flood_of_resets_is_cut_off(served, tls):
     """Requests that are cancelled at once (CVE-2023-44487)."""
     with tls.connect(context(served)) as one, tls.connect(context(served, "h2")) as connection:
         client, tile = Client(connection), tile_target(one)
-        for _ in range(3000):
-            if client.closed:
-                break
-            stream = client.ask(tile)
-            with contextlib.suppress(Exception):
-                client.http.reset_stream(stream)
-            client.send()
-            connection.settimeout(0.001)
-            with contextlib.suppress(TimeoutError, ssl.SSLWantReadError):
-                client.receive()
-        connection.settimeout(PATIENCE_S)
-        with contextlib.suppress(Exception):
-            client.until_closed()
-            assert client.closed
+        with contextlib.suppress(h2.exceptions.ProtocolError, OSError):
+            for _ in range(5000):
+                client.http.reset_stream(client.ask(tile))
+                client.send()
+                if select.select([connection], [], [], 0)[0]:
+                    client.receive()
+                assert not client.closed
+        read_all(connection)
         assert get(one, "/api/v1/tour")[0] == 200
 
 
@@ -309,6 +305,7 @@ def test_says_what_is_wrong(run, served, tmp_path):
     assert_fault(run("serve", bundle, "--certificate", "no.pem", "--key", key), 65, "no.pem")
     assert_fault(run("serve", bundle, "--certificate", pem, "--key", "x.pem"), 65, "x.pem", "key")
     assert_fault(run("serve", bundle, "--certificate", pem, "--key", "other/server.key"), 65, "server.pem", "key")
-    assert_fault(run("serve", bundle, "--admin", "0.0.0.0:0"), 2, "0.0.0.0:0", "127.0.0.1")
+    result = run("serve", bundle, "--admin", "0.0.0.0:0")
+    assert result.returncode == 2 and "0.0.0.0:0" in result.stderr and "127.0.0.1" in result.stderr
     result = run("serve", bundle, "--certificate", pem)
     assert result.returncode == 2 and "--key" in result.stderr

@@ -4,13 +4,13 @@ import asyncio
 import contextlib
 import json
 import os
-import ssl
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
+
+from server_frames import Connection
 
 RATE_MBIT = 300
 CLIENTS = 60
@@ -34,7 +34,7 @@ def link() -> Iterator[tuple[list[str], list[str]]]:
             run(*words, "ip", "link", "set", device, "up")
             # Segments as the link would carry them, or the bucket gets packets larger than itself.
             run(*words, "ip", "link", "set", "dev", device, "gso_max_size", "16384", "gro_max_size", "16384")
-        bucket = ["rate", f"{RATE_MBIT}mbit", "burst", "64kb", "latency", "30ms"]
+        bucket = ["rate", f"{RATE_MBIT}mbit", "burst", "64kb", "latency", "100ms"]
         run(*inside[0], "tc", "qdisc", "add", "dev", "zt-s", "root", "tbf", *bucket)
         yield inside[0], inside[1]
     finally:
@@ -52,83 +52,50 @@ def measure(place, targets: list[str]) -> dict:
         server = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True)
         try:
             server.stdout.readline()
-            words = [*client_side, sys.executable, __file__, json.dumps(targets)]
-            done = subprocess.run(words, check=True, capture_output=True, text=True, timeout=100)
+            words = [*client_side, sys.executable, __file__]
+            before = sent_bytes(server_side)
+            done = subprocess.run(words, input=json.dumps(targets), capture_output=True, text=True, timeout=100, check=False)
+            if done.returncode:
+                raise OSError(f"the clients failed: {done.stderr.strip().splitlines()[-1]}")
+            sent = sent_bytes(server_side) - before
         finally:
             server.terminate()
             server.wait(20)
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    return {**found, "used": sent * 8 / found["seconds"] / (RATE_MBIT * 1e6)}
 
 
-class Viewer:
-    """Asks for all tiles at once over HTTP/2, with frames of its own making; notes when how many were whole."""
-
-    def __init__(self, number: int, targets: list[str]):
-        self.source, self.targets = CLIENT.format(100 + number), targets
-        self.ended: list[float] = []
-        self.bytes = 0
-
-    async def connect(self) -> None:
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        context.set_alpn_protocols(["h2"])
-        self.reader, self.writer = await asyncio.open_connection(
-            SERVER, 8443, ssl=context, local_addr=(self.source, 0), limit=1 << 20
-        )
-        settings = b"\x00\x04" + (1 << 24).to_bytes(4, "big")
-        window = ((1 << 30) - 65536).to_bytes(4, "big")
-        self.writer.write(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, settings) + frame(8, 0, 0, window))
-        await self.writer.drain()
-
-    async def fetch(self) -> None:
-        for number, target in enumerate(self.targets):
-            fields = [(":method", "GET"), (":scheme", "https"), (":authority", SERVER), (":path", target)]
-            block = b"".join(b"\x00" + text(name) + text(value) for name, value in fields)
-            self.writer.write(frame(1, 5, 2 * number + 1, block))
-        while len(self.ended) < len(self.targets):
-            head = await self.reader.readexactly(9)
-            length, kind, flags, stream = int.from_bytes(head[:3], "big"), head[3], head[4], int.from_bytes(head[5:], "big")
-            payload = await self.reader.readexactly(length)
-            if kind == 7 or kind == 3:
-                raise OSError(f"the server gave up: frame {kind} {payload!r}")
-            if kind == 4 and not flags & 1:
-                self.writer.write(frame(4, 1, 0, b""))
-            if kind == 0:
-                self.bytes += length
-            if stream and flags & 1:
-                self.ended.append(time.monotonic())
-
-
-def frame(kind: int, flags: int, stream: int, payload: bytes) -> bytes:
-    return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
-
-
-def text(value: str) -> bytes:
-    """HPACK's literal of up to 16,510 bytes, without Huffman's code."""
-    size = len(value)
-    if size < 127:
-        return bytes([size]) + value.encode()
-    assert size - 127 < 128
-    return bytes([127, size - 127]) + value.encode()
+def sent_bytes(server_side: list[str]) -> int:
+    """What went over the link so far, heads of all layers included."""
+    path = "/sys/class/net/zt-s/statistics/tx_bytes"
+    return int(subprocess.run([*server_side, "cat", path], check=True, capture_output=True, text=True).stdout)
 
 
 async def watch(targets: list[str]) -> dict:
-    viewers = [Viewer(number, targets) for number in range(CLIENTS)]
-    for viewer in viewers:
-        await viewer.connect()
+    viewers = [Connection() for _ in range(CLIENTS)]
+    for number, viewer in enumerate(viewers):
+        await viewer.open(SERVER, 8443, CLIENT.format(100 + number))
     start = time.monotonic()
-    await asyncio.gather(*(viewer.fetch() for viewer in viewers))
-    ends = [viewer.ended[-1] - start for viewer in viewers]
-    first = [viewer.ended[5] - start for viewer in viewers]
-    used = sum(viewer.bytes for viewer in viewers) * 8 / max(ends) / (RATE_MBIT * 1e6)
+
+    async def ends(viewer: Connection) -> list[float]:
+        """When how many of the tiles were whole; all are asked for at once, the first level first."""
+        for target in targets:
+            viewer.ask(target)
+        found = []
+        for _ in targets:
+            await viewer.next_end()
+            found.append(time.monotonic() - start)
+        return found
+
+    found = await asyncio.gather(*map(ends, viewers))
+    last = [times[-1] for times in found]
     return {
-        "first_level_s": max(first),
-        "first_level_median_s": statistics.median(first),
-        "used": used,
-        "slowest_per_median": max(ends) / statistics.median(ends),
-        "seconds": max(ends),
+        "first_level_s": max(times[5] for times in found),
+        "first_level_median_s": statistics.median(times[5] for times in found),
+        "slowest_per_median": max(last) / statistics.median(last),
+        "seconds": max(last),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(watch(json.loads(sys.argv[1])))))
+    print(json.dumps(asyncio.run(watch(json.load(sys.stdin)))))

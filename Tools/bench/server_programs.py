@@ -38,7 +38,6 @@ CADDY = """
 {{
   admin off
   auto_https off
-  persist_config off
 }}
 http://127.0.0.1:{http} {{
   root * {www}
@@ -79,7 +78,7 @@ def free_port() -> int:
 def running(name: str, place: Place) -> Iterator[Running]:
     http, https = free_port(), free_port()
     fields = {**place._asdict(), "http": http, "https": https, "workers": os.cpu_count()}
-    commands = {"zeitreise": ours, "nginx": nginx, "caddy": caddy}[name](fields)
+    commands = {"zeitreise": ours, "zeitreise-limited": limited, "nginx": nginx, "caddy": caddy}[name](fields)
     with open(place.folder / f"{name}.log", "wb") as log:
         processes = [
             subprocess.Popen(list(map(str, command)), stdout=log, stderr=log, env={**os.environ, "HOME": str(place.folder)})
@@ -98,7 +97,11 @@ def running(name: str, place: Place) -> Iterator[Running]:
 
 def ours(fields: dict) -> list[list]:
     """No limits for one device, for all load comes from one."""
-    start = [fields["program"], "serve", fields["bundle"], "--connections-per-device", "0", "--requests-per-device", "0"]
+    return limited(fields, "--connections-per-device", "0", "--requests-per-device", "0")
+
+
+def limited(fields: dict, *arguments: str) -> list[list]:
+    start = [fields["program"], "serve", fields["bundle"], *arguments]
     tls = ["--certificate", fields["certificate"], "--key", fields["key"]]
     return [
         [*start, "--listen", f"127.0.0.1:{fields['http']}"],

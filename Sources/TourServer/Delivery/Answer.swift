@@ -10,7 +10,10 @@ struct Answer: Sendable {
     var body = ByteBuffer()
 
     var response: Response {
-        Response(status: status, headers: fields, body: body.readableBytes == 0 ? .init() : .init(byteBuffer: body))
+        var response = Response(status: status, body: body.readableBytes == 0 ? .init() : .init(byteBuffer: body))
+        // The framework's own Content-Length would be a wrong one without a body.
+        response.headers = fields
+        return response
     }
 }
 

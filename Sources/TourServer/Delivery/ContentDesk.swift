@@ -5,6 +5,7 @@ struct ContentDesk: Sendable {
     let cache: ContentCache
     let gate: ContentGate
     let date = DateLine()
+    let firstLevels = FirstLevels()
     let metrics: ServerMetrics
 
     /// Whether a target may be content. All else, and content with a query, is for the rest of the server.
@@ -13,3 +14,6 @@ struct ContentDesk: Sendable {
             && !target.utf8.contains(UInt8(ascii: "?"))
     }
 }
+
+/// Bytes after which written answers are flushed before the next is looked at.
+let answerFlushThreshold = 48 << 10

@@ -36,7 +36,8 @@ final class HTTP1ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var turn = Turn.nobody
     private var waiting = CircularBuffer<Arrival>()
     private var isReadWanted = false
-    private var isFlushWanted = false
+    /// Bytes written since the last flush.
+    private var unflushed = 0
     private var isForwarded = false
     private var isClosing = false
 
@@ -81,27 +82,33 @@ extension HTTP1ContentHandler {
     private func arrive(_ arrival: Arrival, _ context: ChannelHandlerContext) {
         if waiting.isEmpty, take(arrival, context) { return }
         waiting.append(arrival)
+        // It is we who let it wait.
+        connection.requestArrived()
     }
 
     /// Goes on with what had to wait.
     private func proceed(_ context: ChannelHandlerContext) {
         while let next = waiting.first, take(next, context) { waiting.removeFirst() }
         settle(context)
-        if waiting.isEmpty, isReadWanted {
+        guard waiting.isEmpty else { return connection.requestArrived() }
+        if isReadWanted {
             isReadWanted = false
             context.read()
         }
     }
 
     private func settle(_ context: ChannelHandlerContext) {
-        if isFlushWanted {
-            isFlushWanted = false
-            context.flush()
-        }
+        flushAnswers(context)
         if isForwarded {
             isForwarded = false
             context.fireChannelReadComplete()
         }
+    }
+
+    private func flushAnswers(_ context: ChannelHandlerContext) {
+        guard unflushed > 0 else { return }
+        unflushed = 0
+        context.flush()
     }
 
     /// - Returns: false when it has to wait.
@@ -109,6 +116,8 @@ extension HTTP1ContentHandler {
         switch (turn, arrival) {
         case (_, .part) where isClosing: return true
         case (.nobody, .part(.head(let head))):
+            // Only what is flushed tells whether the client takes it.
+            if unflushed > answerFlushThreshold { flushAnswers(context) }
             guard context.channel.isWritable else { return false }
             begin(head, context)
         case (.reading(let request), .part(.end)): answer(request, context)
@@ -228,7 +237,7 @@ extension HTTP1ContentHandler {
         if body.readableBytes > 0 { context.write(wrapOutboundOut(head), promise: nil) }
         let last = body.readableBytes > 0 ? body : head
         turn = .nobody
-        isFlushWanted = true
+        unflushed += head.readableBytes + body.readableBytes
         connection.answered()
         if request.isLast { close(after: last, context) } else { context.write(wrapOutboundOut(last), promise: nil) }
     }

@@ -5,8 +5,8 @@ internal import NIOHTTP2
 
 /// Answers requests for content at the connection, before a stream becomes a channel of its own; all other streams go on.
 ///
-/// Answers go out in the order of the requests, and only while the socket takes them: on a slow link whole tiles arrive one by
-/// one, and no connection holds more than a few of them in memory.
+/// Answers go out in the order of the requests, tiles of the first level before all others, and only while the socket takes them:
+/// on a slow link whole tiles arrive one by one, and no connection holds more than a few of them in memory.
 final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTP2Frame
     typealias InboundOut = HTTP2Frame
@@ -18,6 +18,7 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let stream: HTTP2StreamID
         let head: HPACKHeaders
         let body: ByteBuffer
+        let isFirstLevel: Bool
     }
 
     private let desk: ContentDesk
@@ -26,8 +27,13 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var streams: Set<HTTP2StreamID> = [] {
         didSet { connection.answersHeld = streams.count }
     }
-    private var ready = CircularBuffer<Ready>()
-    private var isFlushWanted = false
+    private var firstLevel = CircularBuffer<Ready>()
+    private var others = CircularBuffer<Ready>()
+    /// Until when at most the others wait for the first levels of all; nil while they do not.
+    private var patience: NIODeadline?
+    private var isLookScheduled = false
+    /// Bytes written since the last flush.
+    private var unflushed = 0
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -48,7 +54,7 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func flush(context: ChannelHandlerContext) {
-        isFlushWanted = false
+        unflushed = 0
         context.flush()
     }
 
@@ -59,12 +65,13 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         writeReady(context)
-        if isFlushWanted { flush(context: context) }
+        if unflushed > 0 { flush(context: context) }
         context.fireChannelWritabilityChanged()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        ready = []
+        firstLevel.removeAll()
+        others.removeAll()
         streams = []
         context.fireChannelInactive()
     }
@@ -80,7 +87,7 @@ extension HTTP2ContentHandler {
         guard connection.mayAsk() else {
             desk.metrics.refusedRequests.add(1)
             streams.insert(stream)
-            send(Problem.tooManyRequests.answer(to: .get), stream, context)
+            send(Problem.tooManyRequests.answer(to: .get), stream, isFirstLevel: false, context)
             return true
         }
         guard headers.endStream, let request = ContentRequest(headers.headers, gate: desk.gate) else {
@@ -115,9 +122,10 @@ extension HTTP2ContentHandler {
         switch result {
         case .success(let content): send(content, request, stream, context)
         case .failure(let error):
-            send((error as? Problem ?? .unreadableBundle).answer(to: request.method), stream, context)
+            let problem = error as? Problem ?? .unreadableBundle
+            send(problem.answer(to: request.method), stream, isFirstLevel: false, context)
         }
-        if isFlushWanted { flush(context: context) }
+        if unflushed > 0 { flush(context: context) }
     }
 
     private func send(
@@ -126,25 +134,68 @@ extension HTTP2ContentHandler {
         _ stream: HTTP2StreamID,
         _ context: ChannelHandlerContext
     ) {
-        guard request.isPlainGet else { return send(request.answer(from: content), stream, context) }
-        send(Ready(stream: stream, head: content.http2Head, body: content.body), context)
+        let isFirstLevel = FirstLevels.contains(request.target)
+        guard request.isPlainGet else {
+            return send(request.answer(from: content), stream, isFirstLevel: isFirstLevel, context)
+        }
+        let head = content.http2Head
+        send(Ready(stream: stream, head: head, body: content.body, isFirstLevel: isFirstLevel), context)
     }
 
-    private func send(_ answer: Answer, _ stream: HTTP2StreamID, _ context: ChannelHandlerContext) {
-        send(Ready(stream: stream, head: answer.http2Head, body: answer.body), context)
+    private func send(
+        _ answer: Answer,
+        _ stream: HTTP2StreamID,
+        isFirstLevel: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        let head = answer.http2Head
+        send(Ready(stream: stream, head: head, body: answer.body, isFirstLevel: isFirstLevel), context)
     }
 
     private func send(_ answer: Ready, _ context: ChannelHandlerContext) {
-        ready.append(answer)
+        if answer.isFirstLevel { firstLevel.append(answer) } else { others.append(answer) }
         writeReady(context)
     }
 
     private func writeReady(_ context: ChannelHandlerContext) {
-        while context.channel.isWritable, let next = ready.popFirst() {
+        while context.channel.isWritable, let next = firstLevel.popFirst() ?? nextOther(context) {
             guard streams.contains(next.stream) else { continue }
             write(next, context)
+            // Only what is flushed tells whether the client takes it, and goes out tile by tile.
+            if unflushed > answerFlushThreshold { flush(context: context) }
         }
     }
+
+    /// Nil also while the first levels of all go before.
+    private func nextOther(_ context: ChannelHandlerContext) -> Ready? {
+        guard !others.isEmpty, desk.firstLevels.isAnyUnderWay else {
+            patience = nil
+            return others.popFirst()
+        }
+        let now = NIODeadline.now()
+        let end = patience ?? now + Self.longestPatience
+        guard now < end else { return others.popFirst() }
+        patience = end
+        lookAgain(context)
+        return nil
+    }
+
+    private func lookAgain(_ context: ChannelHandlerContext) {
+        guard !isLookScheduled else { return }
+        isLookScheduled = true
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: Self.nextLook) {
+            let (handler, context) = bound.value
+            handler.isLookScheduled = false
+            guard context.channel.isActive else { return }
+            handler.writeReady(context)
+            if handler.unflushed > 0 { handler.flush(context: context) }
+        }
+    }
+
+    /// A headset that takes nothing holds the others up no longer than this.
+    private static let longestPatience = TimeAmount.milliseconds(400)
+    private static let nextLook = TimeAmount.milliseconds(4)
 
     private func write(_ answer: Ready, _ context: ChannelHandlerContext) {
         desk.metrics.bodyBytes.add(answer.body.readableBytes)
@@ -153,10 +204,20 @@ extension HTTP2ContentHandler {
         let isEmpty = answer.body.readableBytes == 0
         let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
-        isFlushWanted = true
+        unflushed += answer.body.readableBytes + 1
         guard !isEmpty else { return }
         let data = HTTP2Frame.FramePayload.data(.init(data: .byteBuffer(answer.body), endStream: true))
-        context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: data)), promise: nil)
+        context.write(
+            wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: data)),
+            promise: answer.isFirstLevel ? firstLevelPromise(context) : nil
+        )
+    }
+
+    private func firstLevelPromise(_ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        desk.firstLevels.begin()
+        promise.futureResult.whenComplete { [firstLevels = desk.firstLevels] _ in firstLevels.end() }
+        return promise
     }
 }
 

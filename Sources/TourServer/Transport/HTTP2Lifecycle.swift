@@ -41,6 +41,14 @@ final class HTTP2Lifecycle: ChannelInboundHandler, RemovableChannelHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// What is wrong with a stream ends that stream; all else ends the connection, whose last word (GOAWAY) has been written.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.fireErrorCaught(error)
+        guard !(error is NIOHTTP2Errors.StreamError) else { return }
+        context.flush()
+        context.close(promise: nil)
+    }
+
     private func stop(_ context: ChannelHandlerContext) {
         guard !isStopping else { return }
         isStopping = true

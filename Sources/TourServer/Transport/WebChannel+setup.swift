@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
@@ -14,6 +15,7 @@ extension WebChannel {
         channel.eventLoop.makeCompletedFuture {
             let connection = try admit(channel)
             try channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.watermarks)
+            try channel.syncOptions?.setOption(Self.unsentInKernel, value: 128 << 10)
             try channel.pipeline.syncOperations.addHandler(connection)
             guard let certificates else {
                 let requests = try setUpHTTP1(channel, connection, isSecure: false)
@@ -27,13 +29,20 @@ extension WebChannel {
     /// A large tile, and a second one behind it so that the socket never runs dry.
     private static let watermarks = ChannelOptions.Types.WriteBufferWaterMark(low: 64 << 10, high: 192 << 10)
 
+    /// What the kernel takes before it can send it, which else grows to megabytes a connection: it would be in nobody's order.
+    private static let unsentInKernel = ChannelOptions.Types.SocketOption(
+        level: .tcp,
+        name: NIOBSDSocket.Option(rawValue: TCP_NOTSENT_LOWAT)
+    )
+
     private struct Refused: Error {}
 
-    /// - Throws: for a connection too many, which then is closed.
+    /// - Throws: for a connection too many, which is closed.
     private func admit(_ channel: any Channel) throws -> ConnectionGuard {
         let address = channel.remoteAddress?.ipAddress ?? ""
         guard ledger.admit(address) else {
             desk.metrics.refusedConnections.add(1)
+            channel.close(promise: nil)
             throw Refused()
         }
         desk.metrics.connections.add(1)
@@ -86,7 +95,8 @@ extension WebChannel {
         return try requests(of: channel, isHTTP2: false)
     }
 
-    private func setUpHTTP2(_ channel: any Channel, _ connection: ConnectionGuard) throws -> AsyncStream<PendingStream> {
+    private func setUpHTTP2(_ channel: any Channel, _ connection: ConnectionGuard) throws -> AsyncStream<PendingStream>
+    {
         let (streams, continuation) = AsyncStream<PendingStream>.makeStream()
         channel.closeFuture.whenComplete { _ in continuation.finish() }
         let multiplexer = HTTP2StreamMultiplexer(mode: .server, channel: channel) { channel in
