@@ -193,14 +193,15 @@ def test_headsets_with_a_token_and_with_a_code(serve):
     assert status == 201 and second["number"] == 2
     assert request(server.port, "POST", f"/api/v1/headsets/{applied['id']}/claim", claim)[0] == 404
 
-    report = {"battery": 0.5, "worn": True, "scene": {"place": "square", "epoch": "past"}, "frame_rate_hz": 72}
+    report = {"battery": 0.5, "worn": True, "scene": {"place": "square", "epoch": "past"}, "frame_rate_hz": 72, "charging": False,
+              "cached": 1, "clock_offset_ms": -3.5, "clock_error_ms": 0.25, "language": "de"}
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report, cookie)[0] == 204
     assert request(server.port, "POST", f"/api/v1/headsets/{second['id']}/report", report, cookie)[0] == 403
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report)[0] == 401
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", {"battery": 2}, cookie)[0] == 422
 
     _, _, listed = request(server.port, "GET", "/api/v1/headsets", cookie=guide.cookie)
-    assert [(h["number"], h["report"].get("battery")) for h in listed["headsets"]] == [(1, 0.5), (2, None)]
+    assert [(headset["number"], headset["report"]) for headset in listed["headsets"]] == [(1, report), (2, {})]
     assert request(server.port, "GET", "/api/v1/headsets", cookie=cookie)[0] == 401
     events = Events(server.port, Cookie=cookie)
     next(events.states())

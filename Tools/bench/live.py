@@ -6,6 +6,7 @@ clock (CLOCK_BOOTTIME), which the server uses too and the clients only look at t
 
 import argparse
 import asyncio
+import gc
 import json
 import random
 import signal
@@ -180,6 +181,7 @@ async def audience(port: int, proxied: int | None = None):
     for headset in headsets:
         await headset.join()
     tasks = [asyncio.create_task(headset.listen()) for headset in headsets]
+    await everybody(headsets, lambda headset: headset.has_heard)
     try:
         yield headsets, await Guide.sign_in(port)
     finally:
@@ -188,12 +190,12 @@ async def audience(port: int, proxied: int | None = None):
         await asyncio.gather(*tasks, return_exceptions=True)
         for headset in headsets:
             headset.connection.close()
+            headset.stream.close()
 
 
 async def latencies(port: int, orders: int) -> list[float]:
     """Seconds from the decision to each client, for orders of which each changes the state."""
     async with audience(port) as (headsets, guide):
-        await everybody(headsets, lambda headset: headset.has_heard)
         for headset in headsets:
             headset.latencies.clear()
         for count in range(orders):
@@ -244,18 +246,22 @@ class Proxy:
 
 async def run_proxy(port: int, mean: float = 0.020, spread: float = 0.010) -> None:
     chance = random.Random(1)
+    # asyncio itself keeps no hold of a connection's task, and the collector may end it.
+    held: set[asyncio.Task] = set()
 
     async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         loop, last = asyncio.get_running_loop(), 0.0
         while piece := await reader.read(65536):
-            # Bytes of one connection stay in order, as TCP keeps them.
-            last = max(last, loop.time() + chance.uniform(mean - spread, mean + spread))
+            # Bytes of one connection stay in order, as TCP keeps them; at one moment the loop would have none.
+            last = max(last + 1e-6, loop.time() + chance.uniform(mean - spread, mean + spread))
             loop.call_at(last, writer.write, piece)
         loop.call_at(max(last, loop.time()) + 0.001, writer.close)
 
     async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        held.add(asyncio.current_task())
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.gather(pass_on(reader, far_writer), pass_on(far_reader, writer), return_exceptions=True)
+        held.discard(asyncio.current_task())
 
     server = await asyncio.start_server(meet, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
@@ -351,6 +357,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.proxy_to:
         return asyncio.run(run_proxy(options.proxy_to))
+    # A collection would hold up all clients at once, as nothing does sixty headsets.
+    gc.disable()
     found = rows(options.program, options.orders, options.starts, options.kills, options.seed)
     print(report.document("live", f"{CLIENTS} clients", found) if options.json else report.summary(found))
 

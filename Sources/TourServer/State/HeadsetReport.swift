@@ -32,11 +32,8 @@ package struct HeadsetReport: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case battery, cached, scene, language, holds
+        case battery, cached, frameRateHz, clockOffsetMs, clockErrorMs, scene, language, holds
         case isCharging = "charging"
-        case frameRateHz = "frame_rate_hz"
-        case clockOffsetMs = "clock_offset_ms"
-        case clockErrorMs = "clock_error_ms"
         case isWorn = "worn"
     }
 }
