@@ -108,6 +108,7 @@ class Client:
             self.receive()
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # An old client is what is tried.
 def test_speaks_both_versions_of_http_with_tls_12_and_13(served, tls):
     for version in [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3]:
         for protocol in ["h2", "http/1.1", None]:

@@ -25,10 +25,19 @@ extension Answer {
         headers.reserveCapacity(fields.count + 3)
         headers.add(name: ":status", value: String(status.code))
         headers.add(name: "server", value: serverName)
-        for field in fields { headers.add(name: field.name.canonicalName, value: field.value) }
+        for field in fields {
+            headers.add(
+                name: field.name.canonicalName,
+                value: field.value,
+                indexing: ownToContent.contains(field.name) ? .nonIndexable : .indexable
+            )
+        }
         return headers
     }
 }
+
+/// Fields whose values come once: in the table of a connection they would only push out those that are the same for all.
+private let ownToContent: Set<HTTPField.Name> = [.contentLength, .contentRange, .eTag]
 
 /// Of every answer's `Server`.
 let serverName = "Zeitreise"

@@ -40,6 +40,7 @@ final class HTTP1ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var unflushed = 0
     private var isForwarded = false
     private var isClosing = false
+    private var isProceeding = false
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -80,15 +81,23 @@ final class HTTP1ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
 extension HTTP1ContentHandler {
     private func arrive(_ arrival: Arrival, _ context: ChannelHandlerContext) {
-        if waiting.isEmpty, take(arrival, context) { return }
+        if waiting.isEmpty, !isProceeding, take(arrival, context) { return }
         waiting.append(arrival)
         // It is we who let it wait.
         connection.requestArrived()
     }
 
-    /// Goes on with what had to wait.
+    /// Goes on with what had to wait. To flush answers may make the socket writable, which asks for the same once more.
     private func proceed(_ context: ChannelHandlerContext) {
-        while let next = waiting.first, take(next, context) { waiting.removeFirst() }
+        guard !isProceeding else { return }
+        isProceeding = true
+        while let next = waiting.popFirst() {
+            guard take(next, context) else {
+                waiting.prepend(next)
+                break
+            }
+        }
+        isProceeding = false
         settle(context)
         guard waiting.isEmpty else { return connection.requestArrived() }
         if isReadWanted {
