@@ -34,11 +34,13 @@ package struct TourBuilder: Sendable {
     ///   - progress: called now and then as tiles are made.
     /// - Throws: `ImageCodingError`, `BundleError`, `TileBuilderError`, or `CancellationError`.
     package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
+        let doubts = try alignmentDoubts()
         var ledger = SourceLedger(output: output)
         let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
             progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
         }
-        if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources) {
+        if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources, doubts: doubts)
+        {
             ledger.save()
             return report
         }
@@ -49,15 +51,25 @@ package struct TourBuilder: Sendable {
             let tour = manifest(sources, known: panoramas)
             try Task.checkCancellation()
             ledger.save(bundle: try assembly.finish(tour, document: text))
-            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: sources.notes + assembly.notes)
+            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: doubts + sources.notes + assembly.notes)
         } catch {
             assembly.abandon(error)
             throw error
         }
     }
 
+    /// What is doubtful in control points, a line each.
+    ///
+    /// - Throws: `TourError` where they place no picture.
+    private func alignmentDoubts() throws -> [String] {
+        let findings = alignmentFindings(document, settings)
+        let errors = findings.filter { $0.level == .error }
+        guard errors.isEmpty else { throw TourError(findings: errors) }
+        return findings.map(\.description)
+    }
+
     /// Nil unless this bundle is what would be built.
-    private func report(of bundle: PanoramaCache?, madeFrom sources: TourSources) -> BuildReport? {
+    private func report(of bundle: PanoramaCache?, madeFrom sources: TourSources, doubts: [String]) -> BuildReport? {
         guard let bundle, let stored = bundle.tour, stored.document == text else { return nil }
         var known: [Digest: KnownPanorama] = [:]
         var panoramas: [BuildReport.Panorama] = []
@@ -70,7 +82,7 @@ package struct TourBuilder: Sendable {
         }
         let tour = manifest(sources, known: known)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
-        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true, notes: sources.notes)
+        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true, notes: doubts + sources.notes)
     }
 
     /// That no sound is of a kind that cannot be played.

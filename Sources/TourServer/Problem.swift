@@ -36,8 +36,6 @@ extension Problem {
         "This page is for the machine that it runs on; open it as localhost."
     )
     static let otherOrigin = Self(.forbidden, "Changes are taken from this address's own page alone.")
-    static let notJSON = Self(.unsupportedMediaType, "This address takes JSON alone.")
-    static let bodyTooLarge = Self(.contentTooLarge, "This is more than this address takes, or did not arrive whole.")
     static let preconditionFailed = Self(.preconditionFailed, "The content is not the one that If-Match asks for.")
     static let addressTooLong = Self(.uriTooLong, "This address is longer than any of this server.")
     static let tooManyRequests = Self(

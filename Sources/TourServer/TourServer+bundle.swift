@@ -2,6 +2,7 @@ package import TourBundle
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Logging
 internal import NIOPosix
 internal import ServiceLifecycle
 
