@@ -46,7 +46,15 @@ extension TourServer {
                 }
             )
         }
-        if let supervisor { services.append(Supervision(link: supervisor)) }
+        if let supervisor {
+            services.append(
+                Supervision(
+                    link: supervisor,
+                    environment: ProcessInfo.processInfo.environment,
+                    group: .singletonMultiThreadedEventLoopGroup
+                )
+            )
+        }
         try await run(services, shutdown: settings.limits.shutdown)
         await supervisor?.close()
     }

@@ -31,7 +31,7 @@ struct AlignmentPage {
         var logger = Logger(label: "zeitreise.align")
         logger.logLevel = .notice
         try await TourServer(logger: logger).run(desk: desk, page: "align", listen: address) { port in
-            for webAddress in address.with(port: port).webAddresses { Terminal.writeLine(webAddress) }
+            for webAddress in address.with(port: port).webAddresses(isSecure: false) { Terminal.writeLine(webAddress) }
         }
     }
 

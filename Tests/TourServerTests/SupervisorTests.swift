@@ -2,8 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 import Testing
-
-@testable import TourServer
+import TourServer
 
 /// Datagrams as systemd would get them, at a socket of the test's own.
 struct SupervisorTests {

@@ -1,22 +1,18 @@
 internal import Foundation
-internal import NIOCore
+package import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
 
 /// Answers systemd's watchdog for as long as every event loop takes work: a server whose loops hang falls silent and is
 /// started anew. At the end it says that the server stops.
-struct Supervision: Service {
+package struct Supervision: Sendable {
     private let link: SupervisorLink
     /// Nil where the service has no watchdog.
     private let interval: Duration?
     private let loops: [any EventLoop]
 
     /// - Parameter environment: with systemd's `WATCHDOG_USEC`.
-    init(
-        link: SupervisorLink,
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup
-    ) {
+    package init(link: SupervisorLink, environment: [String: String], group: any EventLoopGroup) {
         self.link = link
         let limit = environment["WATCHDOG_USEC"].flatMap(Int64.init) ?? 0
         // Half of the limit, as sd_watchdog_enabled(3) has it.
@@ -24,7 +20,7 @@ struct Supervision: Service {
         loops = Array(group.makeIterator())
     }
 
-    func run() async throws {
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 if interval != nil {
@@ -37,3 +33,5 @@ struct Supervision: Service {
         await link.tell(.stopping)
     }
 }
+
+extension Supervision: Service {}

@@ -1,5 +1,5 @@
 /// What a supervisor is told of the server, in the words of sd_notify(3).
-enum SupervisorState: Sendable, Equatable {
+package enum SupervisorState: Sendable, Equatable {
     /// Connections are accepted.
     case ready(status: String)
     /// Answers the watchdog.
@@ -8,7 +8,7 @@ enum SupervisorState: Sendable, Equatable {
     case stopping
 
     /// One assignment a line.
-    var message: String {
+    package var message: String {
         switch self {
         case .ready(let status): "READY=1\nSTATUS=\(status.filter { $0 != "\n" })"
         case .alive: "WATCHDOG=1"
