@@ -39,7 +39,8 @@ package struct TourBuilder: Sendable {
         let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
             progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
         }
-        if ledger.knows(bundle: output), let report = report(of: PanoramaCache(path: output), madeFrom: sources, doubts: doubts)
+        if ledger.knows(bundle: output),
+            let report = report(of: PanoramaCache(path: output), madeFrom: sources, doubts: doubts)
         {
             ledger.save()
             return report
@@ -51,7 +52,11 @@ package struct TourBuilder: Sendable {
             let tour = manifest(sources, known: panoramas)
             try Task.checkCancellation()
             ledger.save(bundle: try assembly.finish(tour, document: text))
-            return BuildReport(tour: tour, panoramas: assembly.panoramas, notes: doubts + sources.notes + assembly.notes)
+            return BuildReport(
+                tour: tour,
+                panoramas: assembly.panoramas,
+                notes: doubts + sources.notes + assembly.notes
+            )
         } catch {
             assembly.abandon(error)
             throw error
