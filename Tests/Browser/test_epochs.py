@@ -51,6 +51,8 @@ def test_gaze_stays_in_the_world_though_cameras_leant(headset):
 
 def test_tour_says_which_epoch_comes_first(headset):
     def name_the_present(route):
+        if route.request.method == "HEAD":
+            return route.continue_()
         answer = route.fetch()
         tour = answer.json()
         tour["places"][0]["first"] = "present"

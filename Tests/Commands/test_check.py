@@ -1,6 +1,7 @@
 """`zeitreise check`: what is wrong or doubtful in a tour and in the headers of its files."""
 
 import json
+import math
 import struct
 import wave
 
@@ -95,8 +96,10 @@ def test_a_photo_too_small_for_its_field_of_view(run, tour, width, codes):
 
 @pytest.mark.parametrize("yaw, codes", [(60, []), (80, ["small-photo"])])
 def test_a_photo_too_coarse_between_its_control_points(run, tour, yaw, codes):
-    # 100 pixels over 120 or 160 degrees of the horizon.
-    points = [f"{{x_px: {x}, y_px: 50, yaw_deg: {angle}, pitch_deg: 0}}" for x, angle in [(50, -yaw), (90, 0), (150, yaw)]]
+    # 100 pixels over 120 or 160 degrees of the horizon; the points above and below lie as such a camera sees them.
+    pitch = math.degrees(math.atan(40 / (50 / math.tan(math.radians(yaw)))))
+    seen = [(50, 50, -yaw, 0), (150, 50, yaw, 0), (100, 10, 0, pitch), (100, 90, 0, -pitch)]
+    points = [f"{{x_px: {x}, y_px: {y}, yaw_deg: {angle}, pitch_deg: {up}}}" for x, y, angle, up in seen]
     with_photo(tour, 200, f"control_points: [{', '.join(points)}]")
     assert [finding["code"] for finding in findings(run, tour)] == codes
 

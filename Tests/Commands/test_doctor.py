@@ -18,7 +18,7 @@ def built(run, tour):
 def test_a_good_bundle_may_leave_though_http_is_told(run, tour, tmp_path):
     built(run, tour)
     checks = examine(run, "tour.ztour", "--state", tmp_path / "state.sqlite")
-    assert checks["bundle"]["level"] == "good" and "2 tiles" not in checks["bundle"]["fact"]
+    assert checks["bundle"]["level"] == "good" and "whole" in checks["bundle"]["fact"]
     assert checks["certificate"]["level"] == "warning" and "HTTP" in checks["certificate"]["fact"]
     assert checks["disk"]["level"] == "good" and checks["clock"]["level"] == "good"
 

@@ -52,7 +52,8 @@ struct EventStream: Sendable {
             news.writeImmutableBuffer(latest.state)
             news.writeString("\n\n")
         }
-        if isGuide, latest.headsetsRevision != told.headsets {
+        // Right after the start the list has not been made yet.
+        if isGuide, latest.headsetsRevision != told.headsets, latest.headsets.readableBytes > 0 {
             news.writeString("event: headsets\ndata: ")
             news.writeImmutableBuffer(latest.headsets)
             news.writeString("\n\n")
