@@ -12,8 +12,8 @@ import bus
 import drives
 import pytest
 from bus import PIN, Events, Guide, cookie_of, request, serving
-from conftest import TOUR
 from running import REPOSITORY, noise
+from sample_tour import TOUR
 
 ROUTE = REPOSITORY / "Tours/kaiserslautern/route.geojson"
 
