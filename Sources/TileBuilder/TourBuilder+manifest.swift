@@ -47,13 +47,9 @@ private struct EpochWriter {
     }
 
     var place: TourManifest.Place {
-        let epochs = document.epochs.compactMap(epoch)
-        // By date; of equal ones as they stand.
-        let sorted = epochs.enumerated().sorted { one, other in
-            (one.element.fromYear, one.element.toYear, one.offset)
-                < (other.element.fromYear, other.element.toYear, other.offset)
-        }
-        .map(\.element)
+        let epochs = document.chronologicalEpochs.compactMap(epoch)
+        // What the file has first is shown first.
+        let first = document.epochs.map(\.id).first { id in epochs.contains { $0.id == id } }
         return TourManifest.Place(
             id: document.id,
             title: document.title.values,
@@ -62,8 +58,8 @@ private struct EpochWriter {
                 longitudeDeg: document.location.longitudeDegrees
             ),
             comfort: document.comfort.rawValue,
-            epochs: sorted,
-            first: sorted.first?.id == epochs.first?.id ? nil : epochs.first?.id
+            epochs: epochs,
+            first: first == epochs.first?.id ? nil : first
         )
     }
 

@@ -348,8 +348,8 @@ def browser_seconds() -> float:
 
 
 def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
-    """Each frame turns the view and draws it. Other tests may keep this machine busy, so that frames come late; what a
-    frame costs they change little. By software it was 66 to 74 ms of one core, so 27 to 30 frames a second on two."""
+    """Each frame turns the view and draws it, by software. Other tests may keep this machine busy, so that frames come late and
+    are drawn more coarsely; at rest the view is whole again."""
     photo = Photo()
     with opened(listed(photo.places(POINTS), POINTS), photo) as align:
         align.go()
@@ -363,6 +363,9 @@ def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
         (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
         assert gazes > 100
         assert 0 < cost_ms < 100, figures
+        # 30 a second, and half a frame of the screen for what else the machine does.
+        assert figures["p50_ms"] < 42, figures
+        align.page.wait_for_selector("#sphere[data-share='1']")
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)], ids=["desktop", "tablet", "phone"])

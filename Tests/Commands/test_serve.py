@@ -228,13 +228,16 @@ def test_a_flood_of_resets_is_cut_off(served, tls):
     """Requests that are cancelled at once (CVE-2023-44487)."""
     with tls.connect(context(served)) as one, tls.connect(context(served, "h2")) as connection:
         client, tile = Client(connection), tile_target(one)
+        asked = 0
+        # Our end may learn it by the last word (GOAWAY), or by a reset that overtakes it.
         with contextlib.suppress(h2.exceptions.ProtocolError, OSError):
-            for _ in range(5000):
+            while asked < 5000 and not client.closed:
                 client.http.reset_stream(client.ask(tile))
                 client.send()
+                asked += 1
                 if select.select([connection], [], [], 0)[0]:
                     client.receive()
-                assert not client.closed
+        assert 100 < asked < 5000
         read_all(connection)
         assert get(one, "/api/v1/tour")[0] == 200
 

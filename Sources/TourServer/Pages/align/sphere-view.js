@@ -1,6 +1,7 @@
 /**
  * The panorama, which one turns, with the picture laid over it.
  */
+import { Detail, REST_MS } from "./detail.js";
 import { RADIANS, angles, direction, dot } from "./model.js";
 import { SphereRenderer } from "./sphere-renderer.js";
 
@@ -19,6 +20,8 @@ export class SphereView {
   #isAsked = false;
   #still = matchMedia("(prefers-reduced-motion: reduce)");
   #glide = 0;
+  #detail = new Detail();
+  #rest = 0;
 
   /** Called after each drawing: what lies over it moves along. */
   onDraw = () => {};
@@ -167,28 +170,41 @@ export class SphereView {
     return { right, up, ahead, focal, middle: { x: clientWidth / 2, y: clientHeight / 2 } };
   }
 
+  /** A canvas of another size is empty until it is painted. */
   #resize() {
-    const { clientWidth, clientHeight } = this.#canvas;
-    this.#canvas.width = Math.max(1, Math.round(clientWidth * devicePixelRatio));
-    this.#canvas.height = Math.max(1, Math.round(clientHeight * devicePixelRatio));
-    // A canvas of another size is empty.
-    this.#paint();
+    this.#paint(1);
   }
 
-  /** At the next frame. */
+  /** At the next frame, and in full when none has followed for a while. */
   draw() {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    requestAnimationFrame(() => {
+    requestAnimationFrame((now) => {
       this.#isAsked = false;
-      this.#paint();
+      const share = this.#detail.at(now);
+      this.#paint(share);
+      clearTimeout(this.#rest);
+      if (share < 1) this.#rest = setTimeout(() => this.#paint(1), REST_MS);
     });
   }
 
-  #paint() {
+  /** @param {number} share Of the screen's resolution, along each side. */
+  #paint(share) {
+    const density = devicePixelRatio * share;
+    this.#fit(density);
     const { right, up, ahead, focal } = this.#eye;
-    this.#renderer.paint({ right, up, ahead, focal: focal * devicePixelRatio });
+    this.#renderer.paint({ right, up, ahead, focal: focal * density });
+    this.#canvas.dataset.share = share;
     this.onDraw();
+  }
+
+  /** Sets the canvas's size where it is another, for that costs a frame. */
+  #fit(density) {
+    const canvas = this.#canvas;
+    const width = Math.max(1, Math.round(canvas.clientWidth * density));
+    const height = Math.max(1, Math.round(canvas.clientHeight * density));
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
   }
 }
 
