@@ -3,13 +3,13 @@
  * software, where the pixels of a frame are what it costs.
  */
 
-/** A frame later than this after the one before is late: 30 a second, with half a frame of a 60 Hz screen to spare. */
-const LATE_MS = 1000 / 30 + 8;
-/** As early as this leaves room for twice the pixels. */
-const EARLY_MS = 1000 / 60 + 4;
-/** Frames in a row before anything changes: a single one may be late for any reason. */
-const LATE_FRAMES = 3;
-const EARLY_FRAMES = 60;
+/** Frames that come less often than 30 a second, by their running mean. */
+const LATE_MS = 1000 / 30 + 2;
+/** With so much room there is time for twice the pixels. */
+const EARLY_MS = 1000 / 60 + 2;
+const TYPICAL_MS = (LATE_MS + EARLY_MS) / 2;
+/** Of the newest frame in the mean: a single one may be late for any reason. */
+const WEIGHT = 1 / 8;
 /** Half the pixels each time, at worst a quarter. */
 const STEP = Math.SQRT1_2;
 const COARSEST = 0.5;
@@ -19,8 +19,7 @@ export const REST_MS = 150;
 export class Detail {
   #last = -Infinity;
   #share = 1;
-  #late = 0;
-  #early = 0;
+  #mean = TYPICAL_MS;
 
   /**
    * Of the frame to be drawn now, while the view moves.
@@ -32,17 +31,14 @@ export class Detail {
     this.#last = now;
     // The first after a rest says nothing of how long a frame takes.
     if (interval > REST_MS) return this.#share;
-    this.#late = interval > LATE_MS ? this.#late + 1 : 0;
-    this.#early = interval < EARLY_MS ? this.#early + 1 : 0;
-    if (this.#late >= LATE_FRAMES) this.#become(Math.max(COARSEST, this.#share * STEP));
-    else if (this.#early >= EARLY_FRAMES) this.#become(Math.min(1, this.#share / STEP));
+    this.#mean += (interval - this.#mean) * WEIGHT;
+    if (this.#mean > LATE_MS) this.#become(this.#share * STEP);
+    else if (this.#mean < EARLY_MS) this.#become(this.#share / STEP);
     return this.#share;
   }
 
   #become(share) {
-    // Sums of roots do not quite come back to one.
-    this.#share = share > 0.99 ? 1 : share;
-    this.#late = 0;
-    this.#early = 0;
+    this.#share = Math.min(1, Math.max(COARSEST, share));
+    this.#mean = TYPICAL_MS;
   }
 }
