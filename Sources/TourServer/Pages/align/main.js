@@ -1,14 +1,17 @@
 /**
  * Starts the page: the work, the two pictures, the solver, and saving.
  */
-import { Refusal, readPicture, readState, save, solve } from "./desk.js";
+import { Refusal, readPicture, readState, save } from "./desk.js";
 import { Marks } from "./marks.js";
 import { direction, placeOf } from "./model.js";
+import { notify } from "./notice.js";
 import { Outcome, stateOf } from "./outcome.js";
 import { Pane } from "./pane.js";
 import { PhotoView } from "./photo-view.js";
+import { Questions, pointsNeeded, sent, solutionOf } from "./solving.js";
+import { nameAll, speak } from "./speech.js";
 import { SphereView } from "./sphere-view.js";
-import { chosenLanguage, wordsIn, yearsOf } from "./strings.js";
+import { chosenLanguage, wordsIn } from "./strings.js";
 import { Work } from "./work.js";
 
 const $ = (id) => document.getElementById(id);
@@ -17,14 +20,6 @@ const PARALLEL = 6;
 
 const language = chosenLanguage();
 const words = wordsIn(language);
-
-/** Points that the unknowns need: pose and field of view are four numbers, a point gives two. */
-function pointsNeeded(kind, unknowns) {
-  if (kind === "panorama") return 2;
-  if (kind === "cylinder") return 3;
-  if (unknowns.includes("plane")) return 4;
-  return Math.ceil((4 + (unknowns.includes("shift") ? 2 : 0) + (unknowns.includes("distortion") ? 1 : 0)) / 2);
-}
 
 class AlignmentPage {
   #state;
@@ -37,11 +32,13 @@ class AlignmentPage {
   #sphereView;
   #marks;
   #outcome = new Outcome(words, language);
-  #isSolving = false;
-  #isSolvingAgain = false;
+  #questions = new Questions(async () => {
+    const index = this.#index;
+    this.#show(index, await solutionOf(this.#work, this.#picture, index));
+  });
 
   async start() {
-    speak();
+    speak(words, language);
     this.#state = await readState();
     this.#photoView = new PhotoView($("photo"));
     this.#sphereView = new SphereView($("sphere"), this.#state.sphere);
@@ -56,7 +53,7 @@ class AlignmentPage {
       gaze: new Marks(document.querySelector("#sphere-pane .marks")),
     };
     this.#connect();
-    this.#nameAll();
+    nameAll(this.#state, words, language, (index) => this.#choose(index));
     await Promise.all([this.#choose(0), this.#readTiles()]);
     document.documentElement.dataset.state = "ready";
   }
@@ -88,33 +85,13 @@ class AlignmentPage {
     $("undo").addEventListener("click", () => this.#work.undo());
     $("redo").addEventListener("click", () => this.#work.redo());
     $("save").addEventListener("click", () => this.#save());
-    $("notice-close").addEventListener("click", () => this.#notify(null));
+    $("notice-close").addEventListener("click", () => notify(null));
     $("opacity").addEventListener("input", (event) => this.#sphereView.fade(event.target.value / 100));
     for (const box of boxes()) box.addEventListener("change", () => this.#solveFor(box));
     document.addEventListener("keydown", (event) => this.#key(event));
     addEventListener("beforeunload", (event) => {
       if (this.#works.some(({ isChanged }) => isChanged)) event.preventDefault();
     });
-  }
-
-  #nameAll() {
-    const { place, epoch, base, pictures, languages } = this.#state;
-    const title = place[language] ?? place[languages[0]] ?? Object.values(place)[0];
-    const year = yearsOf(epoch, words);
-    document.title = `${title}, ${year}`;
-    $("title").textContent = `${title} · ${year}`;
-    const below = yearsOf(base, words);
-    $("subtitle").textContent = words("subtitle", { year: below });
-    document.querySelector("#sphere-pane h2").textContent = words("panorama", { year: below });
-    $("sphere").setAttribute("aria-label", words("sphereLabel", { year: below }));
-    $("pictures").hidden = pictures.length < 2;
-    $("pictures").replaceChildren(...pictures.map(({ name }, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = name.split("/").pop();
-      button.addEventListener("click", () => this.#choose(index));
-      return button;
-    }));
   }
 
   async #choose(index) {
@@ -176,40 +153,12 @@ class AlignmentPage {
     this.#work.solveFor(order.filter((name) => others.includes(name) || (checked && name === value)));
   }
 
-  /** One question at a time, the last one in the end. */
   async #solve() {
-    if (this.#isSolving) {
-      this.#isSolvingAgain = true;
-      return;
-    }
-    this.#isSolving = true;
     try {
-      do {
-        this.#isSolvingAgain = false;
-        await this.#solveOnce();
-      } while (this.#isSolvingAgain);
+      await this.#questions.ask();
     } catch (error) {
       this.#notifyRefusal(error);
-    } finally {
-      this.#isSolving = false;
     }
-  }
-
-  async #solveOnce() {
-    const [work, index] = [this.#work, this.#index];
-    const { pairs, unknowns, points } = work;
-    const missing = pointsNeeded(this.#picture.kind, unknowns) - pairs.length;
-    const shared = { missing, byID: new Map(), ids: pairs.map(({ id }) => id), named: [], unknowns: [] };
-    shared.labels = pairs.map((pair) => points.indexOf(pair) + 1);
-    if (missing > 0) {
-      this.#show(index, { ...shared, model: null, values: {}, standard_deviations: {} });
-      return;
-    }
-    const half = work.half?.place;
-    const asked = half ? [[half.x, half.y]] : [];
-    const solution = await solve({ index, points: pairs.map(sent), solve: unknowns, asked });
-    solution.points.forEach((point, i) => shared.byID.set(pairs[i].id, point));
-    this.#show(index, { ...shared, ...solution });
   }
 
   #show(index, solution) {
@@ -300,7 +249,7 @@ class AlignmentPage {
     const [work, picture] = [this.#work, this.#picture];
     const file = this.#state.file.split("/").pop();
     if (picture.has_pose && !replacesPose) {
-      this.#notify(words("replaces", { file }), words("replacesAction"), () => this.#save(true));
+      notify(words("replaces", { file }), words("replacesAction"), () => this.#save(true));
       return;
     }
     try {
@@ -308,7 +257,7 @@ class AlignmentPage {
       const state = await save({ index: this.#index, points, solve: work.unknowns, replaces_pose: replacesPose });
       this.#state = state;
       work.markSaved();
-      this.#notify(words("saved", { file }), undefined, undefined, "done");
+      notify(words("saved", { file }), undefined, undefined, "done");
       document.documentElement.dataset.saved = (Number(document.documentElement.dataset.saved) || 0) + 1;
     } catch (error) {
       this.#notifyRefusal(error, file);
@@ -318,11 +267,11 @@ class AlignmentPage {
   #notifyRefusal(error, file = "") {
     if (!(error instanceof Refusal)) throw error;
     if (error.kind === "changed") {
-      this.#notify(words("changed", { file }), words("changedAction"), () => this.#readAgain(file));
+      notify(words("changed", { file }), words("changedAction"), () => this.#readAgain(file));
     } else if (error.kind === "gone") {
-      this.#notify(words("gone"));
+      notify(words("gone"));
     } else {
-      this.#notify(words("refused", { reason: error.reason }));
+      notify(words("refused", { reason: error.reason }));
     }
   }
 
@@ -330,50 +279,17 @@ class AlignmentPage {
   async #readAgain(file) {
     const state = await readState();
     if (state.is_stale) {
-      this.#notify(words("otherPictures", { file }));
+      notify(words("otherPictures", { file }));
       return;
     }
     this.#state = state;
     state.pictures.forEach(({ points }, index) => this.#works[index].renumber(points));
-    this.#notify(null);
+    notify(null);
   }
-
-  #notify(text, action, act, kind = "attention") {
-    $("notice").hidden = text === null;
-    $("notice").dataset.kind = kind;
-    $("notice-text").textContent = text ?? "";
-    $("notice-action").hidden = !action;
-    $("notice-action").textContent = action ?? "";
-    $("notice-action").onclick = () => {
-      this.#notify(null);
-      act();
-    };
-  }
-}
-
-/** A point as the program takes it. */
-function sent({ place, gaze }) {
-  return { x_px: place.x, y_px: place.y, yaw_deg: gaze.yaw, pitch_deg: gaze.pitch };
 }
 
 function boxes() {
   return [...document.querySelectorAll("input[name=solve]")];
-}
-
-function speak() {
-  document.documentElement.lang = language;
-  for (const element of document.querySelectorAll("[data-words]")) {
-    if (!element.closest("#sphere-pane h2")) element.textContent = words(element.dataset.words);
-  }
-  for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", words(element.dataset.label));
-  }
-  const parts = words("keyList").split("|");
-  $("keys").replaceChildren(...parts.map((part, index) => {
-    const element = document.createElement(index % 2 === 0 ? "dt" : "dd");
-    element.textContent = part;
-    return element;
-  }));
 }
 
 new AlignmentPage().start().catch((error) => {
