@@ -69,6 +69,7 @@ class AlignPage:
     def colour(self, x: float, y: float) -> np.ndarray:
         """Of the page about a place."""
         clip = {"x": round(x) - 2, "y": round(y) - 2, "width": 5, "height": 5}
+        self.page.wait_for_selector("#sphere[data-share='1']")
         shot = Image.open(io.BytesIO(self.page.screenshot(clip=clip, animations="disabled"))).convert("RGB")
         return np.median(np.asarray(shot).astype(float), axis=(0, 1))
 
@@ -379,4 +380,5 @@ def test_look(opened, output, size, request):
         align.await_state(verdict="doubtful")
         expect(align.page.locator("h1")).to_have_text("Burg · 1905")
         assert align.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        align.page.wait_for_selector("#sphere[data-share='1']")
         align.page.screenshot(path=output / f"align-{name}.png", animations="disabled", full_page=True)
