@@ -16,3 +16,9 @@ void platform_keep_freed_memory(void) {
     mallopt(M_TOP_PAD, 8 << 20);
 #endif
 }
+
+void platform_share_memory(void) {
+#if defined(__GLIBC__)
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}

@@ -1,4 +1,5 @@
 package import TourBundle
+internal import CPlatform
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
@@ -19,6 +20,7 @@ extension TourServer {
         settings: ServerSettings,
         onListening: @escaping @Sendable (ServerPorts) async -> Void
     ) async throws(TourServerError) {
+        platform_share_memory()
         let loader = ContentLoader(content: bundle, metrics: ServerMetrics(), logger: logger)
         let supervisor = await supervisor()
         let ports = PortsAnnouncement(count: settings.admin == nil ? 1 : 2) { ports in

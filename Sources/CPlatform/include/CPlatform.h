@@ -10,4 +10,8 @@ int platform_sync_file_system(int descriptor);
 /// hundred KiB all the time, each page of which the system would have to clear anew.
 void platform_keep_freed_memory(void);
 
+/// From now on threads take their memory from two heaps, not each from one of its own: for a process that lives long, whose threads
+/// free what others took. What one heap has to spare is of no use to another.
+void platform_share_memory(void);
+
 #endif

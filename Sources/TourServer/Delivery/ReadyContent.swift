@@ -18,6 +18,7 @@ final class ReadyContent: Sendable {
 
     var body: ByteBuffer { representation.plain.body }
 
-    /// Memory that this takes, in bytes: beside the body two heads of less than 1 KB, and what keeps them.
-    var cost: Int { body.readableBytes + 4096 }
+    /// Memory that this takes, in bytes: the body's, which is rounded up to a power of two, two heads of less than 1 KB, and what keeps
+    /// them.
+    var cost: Int { body.storageCapacity + 4096 }
 }
