@@ -92,7 +92,6 @@ extension WebChannel {
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(HTTP1AnswerWatch(content: content))
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
-        try pipeline.addHandler(BareAnswerHandler())
         return try requests(of: channel, isHTTP2: false)
     }
 
@@ -129,6 +128,8 @@ extension WebChannel {
 
     private func requests(of channel: any Channel, isHTTP2: Bool) throws -> Requests {
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(AnswerFieldsHandler(desk: desk))
+        if !isHTTP2 { try pipeline.addHandler(BareAnswerHandler()) }
         try pipeline.addHandler(RequestBodyGuard(limits: limits, metrics: desk.metrics, isHTTP2: isHTTP2))
         try pipeline.addHandler(HTTPConnectionStateHandler(logger: quiet))
         return try Requests(
