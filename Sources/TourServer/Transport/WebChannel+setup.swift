@@ -105,7 +105,9 @@ extension WebChannel {
             return stream.setup
         }
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(NIOHTTP2Handler(mode: .server, connectionConfiguration: http2))
+        try pipeline.addHandler(
+            NIOHTTP2Handler(mode: .server, connectionConfiguration: http2, streamConfiguration: http2Streams)
+        )
         try pipeline.addHandler(HTTP2Lifecycle(limits: limits, metrics: desk.metrics))
         try pipeline.addHandler(HTTP2ContentHandler(desk: desk, connection: connection))
         try pipeline.addHandler(multiplexer)
@@ -118,6 +120,13 @@ extension WebChannel {
             HTTP2Setting(parameter: .maxConcurrentStreams, value: 128),
             HTTP2Setting(parameter: .maxHeaderListSize, value: limits.headerBytes),
         ]
+        return configuration
+    }
+
+    private var http2Streams: NIOHTTP2Handler.StreamConfiguration {
+        var configuration = NIOHTTP2Handler.StreamConfiguration()
+        // Who looks around quickly cancels up to six tiles again and again; the 200 of the library would end the connection.
+        configuration.streamResetFrameRateLimit.maximumCount = 1200
         return configuration
     }
 
