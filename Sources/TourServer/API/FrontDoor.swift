@@ -20,8 +20,8 @@ struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Req
 
     private func admit(_ request: Request, _ scope: RequestScope) async throws(Problem) -> Response {
         let fields = request.headers
-        let authority = request.head.authority ?? ""
-        // HTTP/2 may say it twice, as long as it is the same (RFC 9113, 8.3.1).
+        // HTTP/2 may say it either way, and twice as long as it is the same (RFC 9113, 8.3.1).
+        let authority = request.head.authority ?? fields[.secondHost] ?? ""
         guard fields[values: .secondHost].allSatisfy({ $0 == authority }) else { throw .malformedRequest }
         guard access.hosts.allows(authority, local: scope.local) else { throw .wrongHost }
         let visitor = access.visitor(

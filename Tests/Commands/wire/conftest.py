@@ -1,31 +1,13 @@
 """The served tour that strange clients talk to: one server without TLS that is open to all, and one as it is on the bus."""
 
-import ssl
 import subprocess
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import serving
 from bus import PIN
 from running import noise
 from sample_tour import TOUR
-
-TOKEN = "5f0c" * 16
-
-
-class Stage(NamedTuple):
-    folder: Path
-    tile: str
-    medium: str
-    panorama: str
-
-    def context(self, *protocols: str) -> ssl.SSLContext:
-        """Trusts our authority alone."""
-        made = ssl.create_default_context(cafile=self.folder / "authority.pem")
-        if protocols:
-            made.set_alpn_protocols(list(protocols))
-        return made
+from stage import TOKEN, Stage, addresses, guided, tls
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +28,6 @@ def stage(program, tmp_path_factory) -> Stage:
     return Stage(folder, **digests)
 
 
-def addresses(tour: str) -> dict[str, str]:
-    """Of the first panorama and the first file of a tour."""
-    panorama = after(tour, '"panorama"')
-    medium = after(tour, '"captions"')
-    return {
-        "tile": f"/tiles/{panorama}/0/f/0/0.jpg", "panorama": f"/api/v1/panoramas/{panorama}", "medium": f"/media/{medium}",
-    }
-
-
-def after(text: str, key: str) -> str:
-    return next(word for word in text.split(key, 1)[1].split('"') if len(word) == 64)
-
-
 @pytest.fixture(scope="session")
 def plain(program, stage):
     """Open to all, HTTP/1.1 without TLS; nobody counts how much the tests ask for."""
@@ -72,11 +41,3 @@ def secure(program, stage):
     """With TLS, guides and enrolled headsets."""
     with serving.serving(program, stage.folder / "tour.ztour", *tls(stage), *guided(stage)) as server:
         yield server
-
-
-def tls(stage: Stage) -> tuple:
-    return ("--certificate", stage.folder / "server.pem", "--key", stage.folder / "server.key", "--admin", "127.0.0.1:0")
-
-
-def guided(stage: Stage) -> tuple:
-    return ("--guide-pin-file", stage.folder / "pins", "--headset-token-file", stage.folder / "token")

@@ -4,7 +4,7 @@ import contextlib
 import ssl
 
 import hpack
-from hyperframe.frame import DataFrame, Frame, GoAwayFrame, HeadersFrame, RstStreamFrame, SettingsFrame
+from hyperframe.frame import DataFrame, Frame, GoAwayFrame, HeadersFrame, PingFrame, RstStreamFrame, SettingsFrame
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 # RFC 9113, 7
@@ -23,8 +23,10 @@ class Peer:
         self.fields: dict[int, dict[str, str]] = {}
         self.resets: dict[int, int] = {}
         self.ended: set[int] = set()
+        self.invited: set[int] = set()
+        self.pongs = 0
         self.goodbye: int | None = None
-        self.closed = False
+        self.closed = self.settled = False
         if greets:
             self.send_bytes(PREFACE)
             self.send(SettingsFrame(0, settings=settings or {}))
@@ -69,7 +71,9 @@ class Peer:
         stream = frame.stream_id
         if isinstance(frame, HeadersFrame):
             fields = dict(self.decoder.decode(frame.data))
-            if not fields[":status"].startswith("1"):
+            if fields[":status"] == "100":
+                self.invited.add(stream)
+            else:
                 self.fields[stream] = fields
                 self.answers[stream] = (int(fields[":status"]), b"")
         elif isinstance(frame, DataFrame):
@@ -79,7 +83,10 @@ class Peer:
             self.resets[stream] = frame.error_code
         elif isinstance(frame, GoAwayFrame):
             self.goodbye = frame.error_code
+        elif isinstance(frame, PingFrame):
+            self.pongs += "ACK" in frame.flags
         elif isinstance(frame, SettingsFrame) and "ACK" not in frame.flags:
+            self.settled = True
             self.send(SettingsFrame(0, flags=["ACK"]))
         if "END_STREAM" in frame.flags or isinstance(frame, RstStreamFrame):
             self.ended.add(stream)
