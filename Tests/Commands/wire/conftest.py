@@ -16,7 +16,8 @@ def stage(program, tmp_path_factory) -> Stage:
     noise(512, 1).save(folder / "past.png")
     noise(1024, 2).save(folder / "present.jpg", quality=90)
     for language in ["de", "en"]:
-        (folder / f"{language}.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nA line\n")
+        lines = "".join(f"\n00:{second:02}.000 --> 00:{second:02}.900\nLine {second}\n" for second in range(60))
+        (folder / f"{language}.vtt").write_text("WEBVTT\n" + lines)
     (folder / "tour.yaml").write_text(TOUR)
     for command in [("build", ".", "--output", "tour.ztour"), ("certificate", "create", "localhost", "127.0.0.1")]:
         subprocess.run([program, *command], cwd=folder, check=True, capture_output=True, timeout=120)
