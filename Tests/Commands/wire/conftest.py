@@ -42,3 +42,13 @@ def secure(program, stage):
     """With TLS, guides and enrolled headsets."""
     with serving.serving(program, stage.folder / "tour.ztour", *tls(stage), *guided(stage)) as server:
         yield server
+
+
+@pytest.fixture
+def run_in(program):
+    """Runs a command in a folder, to succeed."""
+
+    def run_in(folder, *arguments: str) -> None:
+        subprocess.run([program, *arguments], cwd=folder, check=True, capture_output=True, timeout=120)
+
+    return run_in

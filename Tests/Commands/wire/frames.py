@@ -21,6 +21,7 @@ class Peer:
         self.received = b""
         self.answers: dict[int, tuple[int, bytes]] = {}
         self.fields: dict[int, dict[str, str]] = {}
+        self.pairs: dict[int, list[tuple[str, str]]] = {}
         self.resets: dict[int, int] = {}
         self.ended: set[int] = set()
         self.invited: set[int] = set()
@@ -70,11 +71,12 @@ class Peer:
     def take(self, frame: Frame) -> None:
         stream = frame.stream_id
         if isinstance(frame, HeadersFrame):
-            fields = dict(self.decoder.decode(frame.data))
+            pairs = self.decoder.decode(frame.data)
+            fields = dict(pairs)
             if fields[":status"] == "100":
                 self.invited.add(stream)
             else:
-                self.fields[stream] = fields
+                self.fields[stream], self.pairs[stream] = fields, pairs
                 self.answers[stream] = (int(fields[":status"]), b"")
         elif isinstance(frame, DataFrame):
             status, body = self.answers[stream]
