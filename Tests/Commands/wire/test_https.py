@@ -358,6 +358,23 @@ def soon(holds) -> bool:
     return False
 
 
+LAST = [
+    "GET /headset HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "GET /headset HTTP/1.0\r\nHost: localhost\r\n\r\n",
+    "GET /headset HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: x\r\n\r\n", "nonsense\r\n\r\n",
+]
+
+
+def test_who_does_not_close_after_the_last_answer_is_given_up(program, stage):
+    """Within seconds, not after the minutes that a connection may be idle."""
+    with serving(program, stage.folder / "tour.ztour", *tls(stage)) as server, contextlib.ExitStack() as stack:
+        for last in LAST * 5:
+            connection = stack.enter_context(server.connect(stage.context("http/1.1")))
+            connection.sendall(last.encode())
+            assert parsed(read_all(connection)).status in (200, 400, 501)
+        assert soon(lambda: server.figure("zeitreise_connections") == 0)
+
+
 def test_bodies_that_do_not_come_are_answered_guarded(secure, stage):
     """After 20 s; both wait at the same time."""
     answers = {}
