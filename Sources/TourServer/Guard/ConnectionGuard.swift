@@ -19,6 +19,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var timer: RepeatedTask?
     /// Answers of HTTP/2 that are not yet all handed to the socket, for the other side's windows are closed.
     var answersHeld = 0
+    /// The same of answers that the rest of the server gives, in pieces.
+    var writesHeld = 0
 
     init(
         address: String,
@@ -69,7 +71,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func look(_ context: ChannelHandlerContext) {
         let held = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        let owes = held > 0 || answersHeld > 0
+        let owes = held > 0 || answersHeld > 0 || writesHeld > 0
         guard deadlines.isOver(at: .now(), taken: written - held, owes: owes) else { return }
         metrics.timeouts.add(1)
         context.close(promise: nil)

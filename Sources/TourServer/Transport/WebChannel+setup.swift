@@ -99,7 +99,13 @@ extension WebChannel {
     {
         let (streams, continuation) = AsyncStream<PendingStream>.makeStream()
         channel.closeFuture.whenComplete { _ in continuation.finish() }
+        let bound = NIOLoopBound(connection, eventLoop: channel.eventLoop)
         let multiplexer = HTTP2StreamMultiplexer(mode: .server, channel: channel) { channel in
+            do {
+                try channel.pipeline.syncOperations.addHandler(HTTP2AnswerWatch(connection: bound.value))
+            } catch {
+                return channel.eventLoop.makeFailedFuture(error)
+            }
             let stream = PendingStream(channel)
             if case .terminated = continuation.yield(stream) { stream.refuse() }
             return stream.setup

@@ -58,7 +58,7 @@ class OneByOne:
         return self.raw("\r\n".join([*lines, "", ""]).encode() + body)
 
     def raw(self, data: bytes) -> Answer:
-        with self.server.connect(self.stage.context("http/1.1")) as connection:
+        with patient(self.server.connect(self.stage.context("http/1.1"))) as connection:
             with contextlib.suppress(OSError):
                 connection.sendall(data)
             return parsed(read_all(connection))
@@ -375,28 +375,45 @@ def test_who_does_not_close_after_the_last_answer_is_given_up(program, stage):
         assert soon(lambda: server.figure("zeitreise_connections") == 0)
 
 
-def test_bodies_that_do_not_come_are_answered_guarded(secure, stage):
-    """After 20 s; both wait at the same time."""
-    answers = {}
+def test_who_is_too_slow_is_cut_off(program, stage):
+    """After 20 s, with all of them at the same time: bodies that do not come are a 408, answers that are not taken the end."""
+    ends = {}
     head = [*request("/api/v1/clock", "POST"), JSON, ("content-length", "10")]
+    with serving(program, stage.folder / "tour.ztour", *tls(stage)) as server:
 
-    def one() -> None:
-        lines = "POST /api/v1/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"
-        answers["http/1.1"] = OneByOne(secure, stage).raw(lines.encode())
+        def body_by_http1() -> None:
+            lines = "POST /api/v1/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"
+            ends["http/1.1"] = OneByOne(server, stage).raw(lines.encode())
 
-    def two() -> None:
-        with secure.connect(stage.context("h2")) as connection:
-            connection.settimeout(40)
-            client = Peer(connection)
-            client.send(client.head(1, head, ("END_HEADERS",)))
-            status, body = client.answer(1)
-            answers["h2"] = Answer(status, [pair for pair in client.pairs[1] if pair[0] != ":status"], body)
+        def body_by_http2() -> None:
+            with patient(server.connect(stage.context("h2"))) as connection:
+                client = Peer(connection)
+                client.send(client.head(1, head, ("END_HEADERS",)))
+                status, body = client.answer(1)
+                ends["h2"] = Answer(status, [pair for pair in client.pairs[1] if pair[0] != ":status"], body)
 
-    threads = [threading.Thread(target=target) for target in (one, two)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for answer in (answers["http/1.1"], answers["h2"]):
+        def nothing_taken(target: str) -> None:
+            """The window of the stream stays closed."""
+            with patient(server.connect(stage.context("h2"))) as connection:
+                client = Peer(connection, {4: 0})
+                client.ask(1, target)
+                client.until_closed()
+                ends[target] = client.answers[1]
+
+        shut = [stage.tile, "/headset", "/api/v1/tour", "/api/v1/events"]
+        threads = [threading.Thread(target=target) for target in (body_by_http1, body_by_http2)]
+        threads += [threading.Thread(target=nothing_taken, args=(target,)) for target in shut]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    for answer in (ends["http/1.1"], ends["h2"]):
         assert answer.status == 408
         answer.assert_guarded()
+    assert [ends.get(target) for target in shut] == [(200, b"")] * len(shut)
+
+
+def patient(connection):
+    """For longer than the server is."""
+    connection.settimeout(45)
+    return connection
