@@ -18,6 +18,8 @@ extension HTTPFields {
 
 extension HTTPField.Name {
     static let crossOriginOpenerPolicy = proper("Cross-Origin-Opener-Policy")
+    /// Beside what the request has as its authority.
+    static let secondHost = proper("Host")
     static let referrerPolicy = proper("Referrer-Policy")
 
     private static func proper(_ text: String) -> Self {

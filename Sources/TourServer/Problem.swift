@@ -37,6 +37,10 @@ extension Problem {
     )
     static let otherOrigin = Self(.forbidden, "Changes are taken from this address's own page alone.")
     static let preconditionFailed = Self(.preconditionFailed, "The content is not the one that If-Match asks for.")
+    static let unknownCoding = Self(
+        .notImplemented,
+        "A request's body may be whole or chunked; this coding is not known here."
+    )
     static let addressTooLong = Self(.uriTooLong, "This address is longer than any of this server.")
     static let tooManyRequests = Self(
         .tooManyRequests,

@@ -100,7 +100,8 @@ extension TourServer {
         let desk = ContentDesk(
             cache: ContentCache(loader: loader, capacity: limits.cacheBytes),
             gate: gate,
-            metrics: loader.metrics
+            metrics: loader.metrics,
+            isSecure: settings.certificates != nil
         )
         let server = HTTPServerBuilder { responder in
             WebChannel(

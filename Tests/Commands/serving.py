@@ -21,6 +21,8 @@ class Server(NamedTuple):
     def connect(self, context: ssl.SSLContext | None = None, source: str = "127.0.0.1") -> socket.socket:
         """A connection from an address of this machine, with TLS where a context is given."""
         plain = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S, source_address=(source, 0))
+        # As browsers do; else what is sent in two steps waits 40 ms for the server's acknowledgement.
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return context.wrap_socket(plain, server_hostname="localhost") if context else plain
 
     def figure(self, name: str) -> int | None:

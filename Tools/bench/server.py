@@ -78,16 +78,6 @@ def memory(place, seconds: int) -> list[dict]:
     ]
 
 
-def attack(place, targets: list[str]) -> list[dict]:
-    """With the limits as they are when nobody changes them."""
-    with server_programs.running("zeitreise-limited", place) as ports:
-        found = server_attack.measure(ports.https, targets)
-    return [
-        report.row("attack_p99_ms", server_load.percentile(found["latencies"], 0.99), "ms", "<= 50"),
-        report.row("attack_errors", found["errors"], "requests", "== 0"),
-    ]
-
-
 def slow_link(place, targets: list[str]) -> list[dict]:
     found = server_link.measure(place, targets[:126])
     return [
@@ -114,7 +104,7 @@ def main() -> None:
     } | {
         "latency": lambda: first_byte(place, tiles.targets, options.seconds),
         "memory": lambda: memory(place, options.seconds * 4),
-        "attack": lambda: attack(place, tiles.targets),
+        "attack": lambda: server_attack.rows(place, tiles.targets),
         "link": lambda: slow_link(place, tiles.targets),
     }
     if options.only:

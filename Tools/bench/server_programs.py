@@ -75,10 +75,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(name: str, place: Place) -> Iterator[Running]:
+def running(name: str, place: Place, token: str = "") -> Iterator[Running]:
+    """A program; `zeitreise-guarded` is told a provisioning token."""
     http, https = free_port(), free_port()
-    fields = {**place._asdict(), "http": http, "https": https, "workers": os.cpu_count()}
-    commands = {"zeitreise": ours, "zeitreise-limited": limited, "nginx": nginx, "caddy": caddy}[name](fields)
+    fields = {**place._asdict(), "http": http, "https": https, "workers": os.cpu_count(), "token": token}
+    commands = {"zeitreise": ours, "zeitreise-guarded": guarded, "nginx": nginx, "caddy": caddy}[name](fields)
     with open(place.folder / f"{name}.log", "wb") as log:
         processes = [
             subprocess.Popen(list(map(str, command)), stdout=log, stderr=log, env={**os.environ, "HOME": str(place.folder)})
@@ -98,6 +99,15 @@ def running(name: str, place: Place) -> Iterator[Running]:
 def ours(fields: dict) -> list[list]:
     """No limits for one device, for all load comes from one."""
     return limited(fields, "--connections-per-device", "0", "--requests-per-device", "0")
+
+
+def guarded(fields: dict) -> list[list]:
+    """As it is on the bus: for enrolled headsets and guides, with the limits that nobody has changed."""
+    folder = fields["folder"]
+    (folder / "token").write_text(fields["token"])
+    if not (folder / "pins").exists():
+        subprocess.run([fields["program"], "pin", folder / "pins"], input=b"bench-1276\n", check=True, stdout=subprocess.DEVNULL)
+    return limited(fields, "--guide-pin-file", folder / "pins", "--headset-token-file", folder / "token")
 
 
 def limited(fields: dict, *arguments: str) -> list[list]:

@@ -9,13 +9,19 @@ internal import ServiceLifecycle
 struct EventStream: Sendable {
     private let live: LiveTour
     private let visitor: Visitor
-    private let id: Int
-    private let wakes: AsyncStream<Void>
+    private let subscription: StateBroadcast.Subscription
 
     /// `nil` where too many listen already.
-    init?(_ live: LiveTour, _ visitor: Visitor) {
-        guard let (id, wakes) = live.broadcast.subscribe() else { return nil }
-        (self.live, self.visitor, self.id, self.wakes) = (live, visitor, id, wakes)
+    ///
+    /// - Parameters:
+    ///   - source: the address of the visitor's device.
+    ///   - most: that one device of a stranger may have; 0 is no limit.
+    init?(_ live: LiveTour, _ visitor: Visitor, source: String, most: Int) {
+        // Where nobody leads, everybody may enrol, and that is no distinction.
+        let isOurs = visitor != .guest && !live.access.settings.guides.isEmpty
+        guard let subscription = live.broadcast.subscribe(stranger: isOurs ? nil : source, most: most)
+        else { return nil }
+        (self.live, self.visitor, self.subscription) = (live, visitor, subscription)
     }
 
     static var fields: HTTPFields {
@@ -31,12 +37,9 @@ struct EventStream: Sendable {
     @concurrent
     private func write(to writer: inout any ResponseBodyWriter) async throws {
         count(+1)
-        defer {
-            live.broadcast.unsubscribe(id)
-            count(-1)
-        }
+        defer { count(-1) }
         var told = (state: -1, headsets: -1)
-        for await _ in wakes.cancelOnGracefulShutdown() {
+        for await _ in subscription.wakes.cancelOnGracefulShutdown() {
             guard live.access.knows(visitor) else { break }
             try await writer.write(news(&told))
         }

@@ -11,19 +11,19 @@ struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Req
     private var access: AccessControl { api.live.access }
 
     func respond(to request: Request, context: RequestScope) async throws -> Response {
-        var response: Response
         do throws(Problem) {
-            response = try await admit(request, context)
+            return try await admit(request, context)
         } catch {
-            response = error.response(to: request.head)
+            return error.response(to: request.head)
         }
-        if access.settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-        return response
     }
 
     private func admit(_ request: Request, _ scope: RequestScope) async throws(Problem) -> Response {
-        guard access.hosts.allows(request.head.authority ?? "", local: scope.local) else { throw .wrongHost }
         let fields = request.headers
+        // HTTP/2 may say it either way, and twice as long as it is the same (RFC 9113, 8.3.1).
+        let authority = request.head.authority ?? fields[.secondHost] ?? ""
+        guard fields[values: .secondHost].allSatisfy({ $0 == authority }) else { throw .malformedRequest }
+        guard access.hosts.allows(authority, local: scope.local) else { throw .wrongHost }
         let visitor = access.visitor(
             Credentials(
                 cookie: fields[.cookie],

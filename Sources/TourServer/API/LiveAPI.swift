@@ -8,6 +8,8 @@ internal import TourBundle
 struct LiveAPI: Sendable {
     let live: LiveTour
     let contract: Representation?
+    /// Event streams of one device that is none of ours; 0 is no limit.
+    let streamsPerSource: Int
 
     private var access: AccessControl { live.access }
     private var isSecure: Bool { access.settings.isSecure }
@@ -49,7 +51,8 @@ struct LiveAPI: Sendable {
     private func events(_ call: APICall) throws(Problem) -> Response {
         guard access.knows(call.visitor) else { throw .notEnrolled }
         guard call.request.method == .get else { return Response(status: .ok, headers: EventStream.fields) }
-        guard let stream = EventStream(live, call.visitor) else { throw .tooManyStreams }
+        guard let stream = EventStream(live, call.visitor, source: call.scope.source, most: streamsPerSource)
+        else { throw .tooManyStreams }
         return stream.response
     }
 

@@ -26,7 +26,7 @@ extension ServerMetrics {
         add(
             "refused_total",
             "counter",
-            "Refused, for they were too many or too large.",
+            "Refused, for they were too many, too large or not clear.",
             [(#"{what="connection"}"#, refusedConnections.now), (#"{what="request"}"#, refusedRequests.now)]
         )
         add("timeouts_total", "counter", "Connections and requests ended for being too slow.", [("", timeouts.now)])

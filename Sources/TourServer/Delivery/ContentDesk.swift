@@ -7,6 +7,8 @@ struct ContentDesk: Sendable {
     let date = DateLine()
     let firstLevels = FirstLevels()
     let metrics: ServerMetrics
+    /// Whether all is told over TLS.
+    let isSecure: Bool
 
     /// Whether a target may be content. All else, and content with a query, is for the rest of the server.
     static func isContent(_ target: String) -> Bool {

@@ -41,10 +41,9 @@ extension ContentRequest {
     }
 
     private init?(_ method: String, _ target: String, _ survey: FieldSurvey, _ gate: ContentGate, isLast: Bool) {
-        guard method == "GET" || method == "HEAD", survey.hosts == 1, !survey.hasBody, gate.admits(survey.visitor)
-        else {
-            return nil
-        }
+        guard method == "GET" || method == "HEAD", survey.hosts == 1, !survey.hasBody, !survey.hasUpgrade,
+            gate.admits(survey.visitor)
+        else { return nil }
         self.init(
             method: method == "GET" ? .get : .head,
             target: target,

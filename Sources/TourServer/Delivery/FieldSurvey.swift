@@ -8,6 +8,7 @@ struct FieldSurvey {
     var conditions = HTTPFields()
     var hasBody = false
     var hasConnection = false
+    var hasUpgrade = false
 
     /// Takes in a field; most are told apart by the length of their name.
     mutating func see(_ name: String, _ value: String) {
@@ -18,6 +19,7 @@ struct FieldSurvey {
         case 5 where isSame(name, "range"): keep(.range, value)
         case 6 where isSame(name, "cookie"): visitor.cookie = visitor.cookie.map { "\($0); \(value)" } ?? value
         case 6 where isSame(name, "expect"): hasBody = true
+        case 7 where isSame(name, "upgrade"): hasUpgrade = true
         case 8 where isSame(name, "if-match"): keep(.ifMatch, value)
         case 8 where isSame(name, "if-range"): keep(.ifRange, value)
         case 10 where isSame(name, "connection"): hasConnection = true

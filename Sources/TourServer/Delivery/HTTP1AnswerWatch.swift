@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Tells the content handler when the rest of the server has answered a request.
+/// Tells the content handler when the rest of the server has answered a request, and the client when that was the last.
 final class HTTP1AnswerWatch: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
@@ -18,8 +18,12 @@ final class HTTP1AnswerWatch: ChannelOutboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { contentContext = nil }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let part = unwrapOutboundIn(data)
-        context.write(data, promise: promise)
+        var part = unwrapOutboundIn(data)
+        if case .head(var head) = part, content.isLast, head.status != .continue {
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+            part = .head(head)
+        }
+        context.write(wrapOutboundOut(part), promise: promise)
         if case .end = part, let contentContext { content.othersAnswered(contentContext) }
     }
 }

@@ -41,6 +41,9 @@ final class HTTP1ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isForwarded = false
     private var isClosing = false
     private var isProceeding = false
+    /// Of the request that has its turn, see `CheckedHead`.
+    private var endsParsing = false
+    private(set) var isLast = false
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -134,6 +137,7 @@ extension HTTP1ContentHandler {
         case (.others(false, let answerEnded), .part(let part)):
             forward(part, context)
             if case .end = part {
+                if endsParsing { connection.becomeDeaf() }
                 turn = .others(requestEnded: true, answerEnded: answerEnded)
                 endTurn(context)
             }
@@ -149,17 +153,32 @@ extension HTTP1ContentHandler {
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         connection.requestArrived()
         if !connection.mayAsk() {
-            desk.metrics.refusedRequests.add(1)
-            let problem = Problem.tooManyRequests.answer(to: .get)
-            send(problem, ContentRequest(method: .get, target: "", conditions: [:], isLast: true), context)
+            refuse(.tooManyRequests, context)
         } else if let request = ContentRequest(head, gate: desk.gate, local: connection.local) {
             desk.metrics.contentRequests.add(1)
             turn = .reading(request)
         } else {
+            hand(head, context)
+        }
+    }
+
+    /// Over to the rest of the server.
+    private func hand(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        do throws(Problem) {
+            let checked = try CheckedHead(head, isSecure: desk.isSecure)
             desk.metrics.otherRequests.add(1)
             turn = .others(requestEnded: false, answerEnded: false)
-            forward(.head(head), context)
+            (endsParsing, isLast) = (checked.endsParsing, checked.isLast)
+            forward(.head(checked.head), context)
+        } catch {
+            refuse(error, context)
         }
+    }
+
+    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+        desk.metrics.refusedRequests.add(1)
+        let request = ContentRequest(method: .get, target: "", conditions: [:], isLast: true)
+        send(problem.answer(to: .get), request, context)
     }
 
     private func forward(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
@@ -171,6 +190,7 @@ extension HTTP1ContentHandler {
         guard case .others(true, true) = turn else { return }
         turn = .nobody
         connection.answered()
+        if isLast { return close(after: ByteBuffer(), context) }
         if !waiting.isEmpty { proceed(context) }
     }
 
@@ -240,6 +260,10 @@ extension HTTP1ContentHandler {
         head.writeString(desk.date.text)
         head.writeStaticString("\r\nServer: ")
         head.writeString(serverName)
+        if desk.isSecure {
+            head.writeStaticString("\r\nStrict-Transport-Security: ")
+            head.writeString(strictTransport)
+        }
         head.writeStaticString("\r\n")
         head.writeImmutableBuffer(fields)
         desk.metrics.bodyBytes.add(body.readableBytes)
@@ -253,7 +277,15 @@ extension HTTP1ContentHandler {
 
     private func close(after last: ByteBuffer, _ context: ChannelHandlerContext) {
         isClosing = true
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.writeAndFlush(wrapOutboundOut(last)).whenComplete { _ in bound.value.0.linger(bound.value.1) }
+    }
+
+    /// TCP forgets an answer that has not been read when more bytes come to a closed socket, so those are taken for a while.
+    private func linger(_ context: ChannelHandlerContext) {
+        connection.becomeDeaf()
+        context.close(mode: .output, promise: nil)
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.write(wrapOutboundOut(last)).whenComplete { _ in bound.value.close(promise: nil) }
+        context.eventLoop.scheduleTask(in: lingering) { bound.value.close(promise: nil) }
     }
 }

@@ -202,6 +202,7 @@ extension HTTP2ContentHandler {
         desk.metrics.bodyBytes.add(answer.body.readableBytes)
         var head = answer.head
         head.add(name: "date", value: desk.date.text)
+        if desk.isSecure { head.add(name: "strict-transport-security", value: strictTransport) }
         let isEmpty = answer.body.readableBytes == 0
         let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)

@@ -9,8 +9,8 @@ struct Representation: Sendable {
         case revalidated = "no-cache"
         /// Of this moment only.
         case never = "no-store"
-        /// These bytes never change at this URL (RFC 8246).
-        case immutable = "public, max-age=31536000, immutable"
+        /// These bytes never change at this URL (RFC 8246). Not `public`: what only some may see is for no shared cache.
+        case immutable = "max-age=31536000, immutable"
     }
 
     /// The bytes in one coding, under a tag of their own.

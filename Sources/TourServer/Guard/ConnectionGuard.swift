@@ -15,9 +15,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let tick: TimeAmount
     private var deadlines: ConnectionDeadlines
     private var written = 0
+    private var isDeaf = false
     private var timer: RepeatedTask?
     /// Answers of HTTP/2 that are not yet all handed to the socket, for the other side's windows are closed.
     var answersHeld = 0
+    /// The same of answers that the rest of the server gives, in pieces.
+    var writesHeld = 0
 
     init(
         address: String,
@@ -51,6 +54,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDeaf else { return }
         deadlines.bytesArrived(at: .now())
         context.fireChannelRead(data)
     }
@@ -67,7 +71,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func look(_ context: ChannelHandlerContext) {
         let held = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        let owes = held > 0 || answersHeld > 0
+        let owes = held > 0 || answersHeld > 0 || writesHeld > 0
         guard deadlines.isOver(at: .now(), taken: written - held, owes: owes) else { return }
         metrics.timeouts.add(1)
         context.close(promise: nil)
@@ -84,6 +88,9 @@ extension ConnectionGuard {
 
     /// A request of HTTP/1.1 has been read and answered whole.
     func answered() { deadlines.enter(.idle, at: .now()) }
+
+    /// Whatever else the other side sends is dropped: nobody would read it, and it must not be kept.
+    func becomeDeaf() { isDeaf = true }
 
     /// Whether this device may ask for one more thing.
     func mayAsk() -> Bool { ledger.mayAsk(address) }

@@ -29,7 +29,9 @@ final class RequestBodyGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isOver else { return }
         switch unwrapInboundIn(data) {
-        case .head: begin(context)
+        case .head(let head):
+            begin(context)
+            if head.headerFields[.expect]?.lowercased() == "100-continue" { invite(context) }
         case .body(let part):
             bytes += part.readableBytes
             guard bytes <= limit else { return refuse(.bodyTooLarge, context) }
@@ -65,6 +67,11 @@ final class RequestBodyGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    /// To send the body, which some keep back until they are told (RFC 9110, 10.1.1).
+    private func invite(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    }
+
     private func stop() {
         timer?.cancel()
         timer = nil
@@ -91,8 +98,9 @@ final class RequestBodyGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isHTTP2 else { return context.close(promise: nil) }
         context.close(mode: .output, promise: nil)
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: Self.linger) { bound.value.close(promise: nil) }
+        timer = context.eventLoop.scheduleTask(in: lingering) { bound.value.close(promise: nil) }
     }
-
-    private static let linger = TimeAmount.seconds(2)
 }
+
+/// How long the bytes of a client that has had its last answer are still taken.
+let lingering = TimeAmount.seconds(2)

@@ -20,6 +20,9 @@ package final class SourceLedger: Sendable {
 
     package init(limits: ServerLimits) { self.limits = limits }
 
+    /// Of one device that is none of ours; 0 is no limit.
+    var connectionsPerSource: Int { limits.connectionsPerSource }
+
     /// From now on a device counts as one of ours: an enrolled headset's or a guide's. It may use the reserved connections and
     /// is not held to the limits of strangers.
     package func recognise(_ address: String) {

@@ -22,7 +22,8 @@ struct LiveHouse: Service {
 
     /// What answers live state's addresses by itself, and all else by `inner` for those who may see it.
     func door<Inner: HTTPResponder>(_ inner: Inner) -> FrontDoor<Inner> where Inner.Context == RequestScope {
-        FrontDoor(inner: inner, api: LiveAPI(live: live, contract: contract), ledger: ledger)
+        let api = LiveAPI(live: live, contract: contract, streamsPerSource: ledger.connectionsPerSource)
+        return FrontDoor(inner: inner, api: api, ledger: ledger)
     }
 
     /// Whom content is for on its own way, which passes no responder.

@@ -92,7 +92,6 @@ extension WebChannel {
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(HTTP1AnswerWatch(content: content))
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
-        try pipeline.addHandler(BareAnswerHandler())
         return try requests(of: channel, isHTTP2: false)
     }
 
@@ -100,13 +99,21 @@ extension WebChannel {
     {
         let (streams, continuation) = AsyncStream<PendingStream>.makeStream()
         channel.closeFuture.whenComplete { _ in continuation.finish() }
+        let bound = NIOLoopBound(connection, eventLoop: channel.eventLoop)
         let multiplexer = HTTP2StreamMultiplexer(mode: .server, channel: channel) { channel in
+            do {
+                try channel.pipeline.syncOperations.addHandler(HTTP2AnswerWatch(connection: bound.value))
+            } catch {
+                return channel.eventLoop.makeFailedFuture(error)
+            }
             let stream = PendingStream(channel)
             if case .terminated = continuation.yield(stream) { stream.refuse() }
             return stream.setup
         }
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(NIOHTTP2Handler(mode: .server, connectionConfiguration: http2))
+        try pipeline.addHandler(
+            NIOHTTP2Handler(mode: .server, connectionConfiguration: http2, streamConfiguration: http2Streams)
+        )
         try pipeline.addHandler(HTTP2Lifecycle(limits: limits, metrics: desk.metrics))
         try pipeline.addHandler(HTTP2ContentHandler(desk: desk, connection: connection))
         try pipeline.addHandler(multiplexer)
@@ -122,6 +129,13 @@ extension WebChannel {
         return configuration
     }
 
+    private var http2Streams: NIOHTTP2Handler.StreamConfiguration {
+        var configuration = NIOHTTP2Handler.StreamConfiguration()
+        // Who looks around quickly cancels up to six tiles again and again; the 200 of the library would end the connection.
+        configuration.streamResetFrameRateLimit.maximumCount = 1200
+        return configuration
+    }
+
     func requests(ofStream channel: any Channel) throws -> Requests {
         try channel.pipeline.syncOperations.addHandler(HTTP2FramePayloadToHTTPServerCodec())
         return try requests(of: channel, isHTTP2: true)
@@ -129,6 +143,8 @@ extension WebChannel {
 
     private func requests(of channel: any Channel, isHTTP2: Bool) throws -> Requests {
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(AnswerFieldsHandler(desk: desk))
+        if !isHTTP2 { try pipeline.addHandler(BareAnswerHandler()) }
         try pipeline.addHandler(RequestBodyGuard(limits: limits, metrics: desk.metrics, isHTTP2: isHTTP2))
         try pipeline.addHandler(HTTPConnectionStateHandler(logger: quiet))
         return try Requests(
