@@ -106,6 +106,7 @@ extension WebChannel {
             return stream.setup
         }
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(RecordPacker())
         try pipeline.addHandler(NIOHTTP2Handler(mode: .server, connectionConfiguration: http2))
         try pipeline.addHandler(HTTP2Lifecycle(limits: limits, metrics: desk.metrics))
         try pipeline.addHandler(HTTP2ContentHandler(desk: desk, connection: connection))
