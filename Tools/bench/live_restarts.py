@@ -52,7 +52,6 @@ async def returns(program: str, folder: Path, kills: int, seed: int) -> tuple[li
         scenes = [state.get("scene") or state.get("awaited") or {} for _, state in came]
         is_kept = all((scene.get("place"), scene.get("epoch")) == (place, epoch) for scene in scenes)
         lost += not (is_kept and all(state["volume"] == kill % 50 / 50 and state["held"] for _, state in came))
-        guide.connection.writer = None
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -59,7 +59,11 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let closed = event as? StreamClosedEvent, streams.remove(closed.streamID) != nil { return }
+        if type(of: event) == StreamClosedEvent.self, let closed = event as? StreamClosedEvent,
+            streams.remove(closed.streamID) != nil
+        {
+            return
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
