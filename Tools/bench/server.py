@@ -91,12 +91,16 @@ def attack(place, targets: list[str]) -> list[dict]:
 
 
 def slow_link(place, targets: list[str]) -> list[dict]:
-    found = server_link.measure(place, targets)
+    found = server_link.measure(place, targets, "http/2")
+    one = server_link.measure(place, targets, "http/1.1")
     return [
         report.row("link_first_level_s", found["first_level_s"], "s", "<= 0.5"),
         report.row("link_first_level_median_s", found["first_level_median_s"], "s"),
         report.row("link_used", found["used"], "share", ">= 0.95"),
         report.row("link_slowest_per_median", found["slowest_per_median"], "ratio", "<= 1.3"),
+        report.row("link_h1_first_level_s", one["first_level_s"], "s", "<= 0.5"),
+        report.row("link_h1_used", one["used"], "share", ">= 0.95"),
+        report.row("link_h1_slowest_per_median", one["slowest_per_median"], "ratio", "<= 1.3"),
     ]
 
 

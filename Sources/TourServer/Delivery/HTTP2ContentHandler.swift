@@ -34,6 +34,8 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isLookScheduled = false
     /// Bytes written since the last flush.
     private var unflushed = 0
+    /// Tiles of a first level written since the last flush.
+    private var passages: [FirstLevels.Passage] = []
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -55,7 +57,10 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func flush(context: ChannelHandlerContext) {
         unflushed = 0
+        let passing = passages
+        passages = []
         context.flush()
+        for passage in passing { passage.flushed() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -205,7 +210,8 @@ extension HTTP2ContentHandler {
     private func write(_ answer: Ready, _ context: ChannelHandlerContext) {
         desk.metrics.bodyBytes.add(answer.body.readableBytes)
         var head = answer.head
-        head.add(name: "date", value: desk.date.text)
+        // Once in the table of a connection it would stay there for every second of a drive.
+        head.add(name: "date", value: desk.date.text, indexing: .nonIndexable)
         let isEmpty = answer.body.readableBytes == 0
         let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
@@ -220,8 +226,9 @@ extension HTTP2ContentHandler {
 
     private func firstLevelPromise(_ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
         let promise = context.eventLoop.makePromise(of: Void.self)
-        desk.firstLevels.begin()
-        promise.futureResult.whenComplete { [firstLevels = desk.firstLevels] _ in firstLevels.end() }
+        let passage = FirstLevels.Passage(desk.firstLevels)
+        passages.append(passage)
+        promise.futureResult.assumeIsolated().whenComplete { _ in passage.taken() }
         return promise
     }
 }
