@@ -19,12 +19,12 @@ extension Answer {
         return buffer
     }
 
-    /// Without `date`.
-    var http2Head: HPACKHeaders {
+    func http2Head(date: String) -> HPACKHeaders {
         var headers = HPACKHeaders()
         headers.reserveCapacity(fields.count + 3)
         headers.add(name: ":status", value: String(status.code))
         headers.add(name: "server", value: serverName)
+        headers.add(name: "date", value: date)
         for field in fields {
             headers.add(
                 name: field.name.canonicalName,

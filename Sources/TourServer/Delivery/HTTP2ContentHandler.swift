@@ -148,7 +148,7 @@ extension HTTP2ContentHandler {
         guard request.isPlainGet else {
             return send(request.answer(from: content), stream, isFirstLevel: isFirstLevel, context)
         }
-        let head = content.http2Head
+        let head = content.http2Head(date: desk.date.text)
         send(Ready(stream: stream, head: head, body: content.body, isFirstLevel: isFirstLevel), context)
     }
 
@@ -158,7 +158,7 @@ extension HTTP2ContentHandler {
         isFirstLevel: Bool,
         _ context: ChannelHandlerContext
     ) {
-        let head = answer.http2Head
+        let head = answer.http2Head(date: desk.date.text)
         send(Ready(stream: stream, head: head, body: answer.body, isFirstLevel: isFirstLevel), context)
     }
 
@@ -209,11 +209,8 @@ extension HTTP2ContentHandler {
 
     private func write(_ answer: Ready, _ context: ChannelHandlerContext) {
         desk.metrics.bodyBytes.add(answer.body.readableBytes)
-        var head = answer.head
-        // Once in the table of a connection it would stay there for every second of a drive.
-        head.add(name: "date", value: desk.date.text, indexing: .nonIndexable)
         let isEmpty = answer.body.readableBytes == 0
-        let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
+        let headers = HTTP2Frame.FramePayload.headers(.init(headers: answer.head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
         unflushed += answer.body.readableBytes + 1
         guard !isEmpty else { return }

@@ -2,8 +2,8 @@ internal import NIOCore
 
 /// Gathers what is written between two flushes, so that TLS makes full records of it.
 ///
-/// HTTP/2 writes a frame's head of nine bytes and its content apart, and TLS makes a record of each write: every tile would cost both
-/// sides seven records instead of three, each with a call of the cipher, which is more than a copy within the cache.
+/// HTTP/2 writes a frame's head of nine bytes and its content apart, HTTP/1.1 an answer's head and its body, and TLS makes a record of
+/// each write: a large tile would cost both sides seven records instead of three, which is more than a copy within the cache.
 final class RecordPacker: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

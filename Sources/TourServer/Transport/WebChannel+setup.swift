@@ -87,6 +87,7 @@ extension WebChannel {
             limitConfiguration: decoderLimits
         )
         let content = HTTP1ContentHandler(desk: desk, connection: connection)
+        if isSecure { try pipeline.addHandler(RecordPacker()) }
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(content)
         try pipeline.addHandler(HTTPResponseEncoder())
