@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import live
 import measure
 import report
 import server_attack
@@ -13,6 +14,7 @@ import server_bundle
 import server_link
 import server_load
 import server_programs
+import server_tour
 
 FOLDER = Path(".bench/server").resolve()
 PEERS = ["zeitreise", "nginx", "caddy"]
@@ -79,33 +81,38 @@ def memory(place, seconds: int) -> list[dict]:
 
 
 def slow_link(place, targets: list[str]) -> list[dict]:
-    found = server_link.measure(place, targets[:126])
+    found = server_link.measure(place, targets, "http/2")
+    one = server_link.measure(place, targets, "http/1.1")
     return [
         report.row("link_first_level_s", found["first_level_s"], "s", "<= 0.5"),
         report.row("link_first_level_median_s", found["first_level_median_s"], "s"),
         report.row("link_used", found["used"], "share", ">= 0.95"),
         report.row("link_slowest_per_median", found["slowest_per_median"], "ratio", "<= 1.3"),
+        report.row("link_h1_first_level_s", one["first_level_s"], "s", "<= 0.5"),
+        report.row("link_h1_used", one["used"], "share", ">= 0.95"),
+        report.row("link_h1_slowest_per_median", one["slowest_per_median"], "ratio", "<= 1.3"),
     ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="Tools/bench/server", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
-    parser.add_argument("--only", default="", metavar="TEXT", help="of https_h2, https_h1, http, latency, memory, attack, link")
+    parser.add_argument("--only", default="", metavar="TEXT", help="of https_h2, https_h1, http, latency, memory, attack, link, live")
     parser.add_argument("--rounds", type=int, default=3, help="of each program in turn (3)")
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
     options = parser.parse_args()
     program = str(Path(os.environ.get("ZEITREISE", ".build/release/zeitreise")).resolve())
     FOLDER.mkdir(parents=True, exist_ok=True)
-    tiles = server_bundle.make(program, FOLDER, "small", 1, 4, FOLDER / "www")
-    place = server_programs.Place(program, tiles.bundle, FOLDER / "www", FOLDER, *certificate(program))
+    tour = server_tour.make(program, FOLDER, FOLDER / "www")
+    place = server_programs.Place(program, tour.bundle, FOLDER / "www", FOLDER, *certificate(program))
     parts = {
-        mode: lambda mode=mode: throughput(mode, place, tiles.targets, options.rounds, options.seconds) for mode in MODES
+        mode: lambda mode=mode: throughput(mode, place, tour.targets, options.rounds, options.seconds) for mode in MODES
     } | {
-        "latency": lambda: first_byte(place, tiles.targets, options.seconds),
+        "latency": lambda: first_byte(place, tour.targets, options.seconds),
         "memory": lambda: memory(place, options.seconds * 4),
-        "attack": lambda: server_attack.rows(place, tiles.targets),
-        "link": lambda: slow_link(place, tiles.targets),
+        "attack": lambda: server_attack.rows(place, tour.targets),
+        "link": lambda: slow_link(place, tour.scene),
+        "live": lambda: live.rows(program),
     }
     if options.only:
         parts = {name: part for name, part in parts.items() if name in options.only.split(",")}
@@ -115,7 +122,8 @@ def main() -> None:
             rows += part()
         except (measure.Failed, OSError, subprocess.SubprocessError) as error:
             note(f"not measured: {name}: {error}")
-    source = f"{len(tiles.targets)} tiles of 8 to 60 KB, {server_load.CONNECTIONS} connections, {os.cpu_count()} cores"
+    tiles = f"{len(tour.targets)} tiles of 8 to 60 KB, {tour.mean_size / 1000:.1f} on average"
+    source = f"{tiles}; {server_load.CONNECTIONS} connections, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
     print(report.document("server", source, rows) if options.json else f"{source}\n\n{report.summary(rows)}")
 
 

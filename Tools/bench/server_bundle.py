@@ -1,4 +1,4 @@
-"""A bundle with made-up tiles, and the same tiles as files."""
+"""A bundle larger than any memory for it, with made-up tiles."""
 
 import hashlib
 import random
@@ -27,10 +27,10 @@ def addresses(levels: int) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def make(program: str, folder: Path, name: str, panoramas: int, levels: int, www: Path | None = None) -> Tiles:
+def make(program: str, folder: Path, name: str, panoramas: int, levels: int) -> Tiles:
     """Tiles of 8 to 60 KB of random bytes, which no more than a JPEG's can be compressed.
 
-    `program` makes a small tour's bundle, whose tables are then filled; `www` gets the tiles as files.
+    `program` makes a small tour's bundle, whose tables are then filled.
     """
     bundle = folder / f"{name}.ztour"
     targets = [
@@ -46,8 +46,6 @@ def make(program: str, folder: Path, name: str, panoramas: int, levels: int, www
         subprocess.run([program, "build", start, "--output", partial, "--quiet"], check=True, stdout=subprocess.DEVNULL)
         fill(partial, panoramas, levels)
         partial.rename(bundle)
-    if www and not (www / targets[-1][1:]).exists():
-        export(bundle, www)
     return Tiles(bundle, targets)
 
 
@@ -72,18 +70,4 @@ def fill(bundle: Path, panoramas: int, levels: int) -> None:
                 database.execute("INSERT INTO blob (id, sha256, bytes) VALUES (?, ?, ?)", values)
                 database.execute("INSERT INTO tile VALUES (?, ?, ?, ?, ?, ?)", (panorama, *address, blob))
             first += len(addresses(levels))
-    database.close()
-
-
-def export(bundle: Path, www: Path) -> None:
-    database = sqlite3.connect(f"file:{bundle}?mode=ro", uri=True)
-    rows = database.execute(
-        "SELECT panorama.digest, level, face, row, \"column\", bytes FROM tile"
-        " JOIN panorama ON panorama.id = panorama JOIN blob ON blob.id = blob"
-        " WHERE tile_size = 512 AND presentation = x'7b7d'"
-    )
-    for panorama, level, face, row, column, content in rows:
-        path = www / f"tiles/{panorama.hex()}/{level}/{FACES[face]}/{row}/{column}.jpg"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
     database.close()

@@ -7,10 +7,17 @@ PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, RESET, SETTINGS, GOAWAY, WINDOW = 0, 1, 3, 4, 7, 8
 END_STREAM, END_HEADERS, ACK = 1, 4, 1
 
+
+
+def context(protocol: str) -> ssl.SSLContext:
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    made.check_hostname, made.verify_mode = False, ssl.CERT_NONE
+    made.set_alpn_protocols([protocol])
+    return made
+
+
 # One for all connections: making it takes longer than a handshake.
-CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-CONTEXT.check_hostname, CONTEXT.verify_mode = False, ssl.CERT_NONE
-CONTEXT.set_alpn_protocols(["h2"])
+CONTEXT = context("h2")
 
 
 def frame(kind: int, flags: int, stream: int, payload: bytes) -> bytes:
@@ -53,7 +60,7 @@ class Connection:
         self.writer.write(frame(HEADERS, END_STREAM | END_HEADERS, self.stream, block))
 
     async def next_end(self) -> int:
-        """Waits for the end of a stream; gives the bytes of content that came until then, of any stream."""
+        """Waits for the end of a stream, `ended`; gives the bytes of content that came until then, of any stream."""
         size = 0
         while True:
             kind, flags, stream, payload = await self.read()
@@ -62,4 +69,5 @@ class Connection:
             if kind == DATA:
                 size += len(payload)
             if stream and kind in (DATA, HEADERS) and flags & END_STREAM:
+                self.ended = stream
                 return size

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from server_frames import Connection
+from server_viewers import VIEWERS
 
 RATE_MBIT = 300
 CLIENTS = 60
@@ -42,7 +42,7 @@ def link() -> Iterator[tuple[list[str], list[str]]]:
             subprocess.run(["ip", "netns", "delete", name], capture_output=True, check=False)
 
 
-def measure(place, targets: list[str]) -> dict:
+def measure(place, targets: list[str], protocol: str) -> dict:
     """Seconds until the first level was complete for all, share of the link used after, slowest client by the median."""
     with link() as (server_side, client_side):
         command = [
@@ -52,7 +52,7 @@ def measure(place, targets: list[str]) -> dict:
         server = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True)
         try:
             server.stdout.readline()
-            words = [*client_side, sys.executable, __file__]
+            words = [*client_side, sys.executable, __file__, protocol]
             before = sent_bytes(server_side)
             done = subprocess.run(words, input=json.dumps(targets), capture_output=True, text=True, timeout=100, check=False)
             if done.returncode:
@@ -71,31 +71,26 @@ def sent_bytes(server_side: list[str]) -> int:
     return int(subprocess.run([*server_side, "cat", path], check=True, capture_output=True, text=True).stdout)
 
 
-async def watch(targets: list[str]) -> dict:
-    viewers = [Connection() for _ in range(CLIENTS)]
+async def watch(targets: list[str], protocol: str) -> dict:
+    """All clients ask for all targets at the same moment; the first six are the first level."""
+    viewers = [VIEWERS[protocol]() for _ in range(CLIENTS)]
     for number, viewer in enumerate(viewers):
         await viewer.open(SERVER, 8443, CLIENT.format(100 + number))
     start = time.monotonic()
 
-    async def ends(viewer: Connection) -> list[float]:
-        """When how many of the tiles were whole; all are asked for at once, the first level first."""
-        for target in targets:
-            viewer.ask(target)
-        found = []
-        for _ in targets:
-            await viewer.next_end()
-            found.append(time.monotonic() - start)
-        return found
+    async def ends(viewer) -> dict[int, float]:
+        return {number: time.monotonic() - start async for number in viewer.view(targets)}
 
     found = await asyncio.gather(*map(ends, viewers))
-    last = [times[-1] for times in found]
+    first = [max(times[number] for number in range(6)) for times in found]
+    last = [max(times.values()) for times in found]
     return {
-        "first_level_s": max(times[5] for times in found),
-        "first_level_median_s": statistics.median(times[5] for times in found),
+        "first_level_s": max(first),
+        "first_level_median_s": statistics.median(first),
         "slowest_per_median": max(last) / statistics.median(last),
         "seconds": max(last),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(watch(json.load(sys.stdin)))))
+    print(json.dumps(asyncio.run(watch(json.load(sys.stdin), sys.argv[1]))))

@@ -19,12 +19,14 @@ extension Answer {
         return buffer
     }
 
-    /// Without `date`.
-    var http2Head: HPACKHeaders {
+    /// Always of a connection with TLS, for only there HTTP/2 is agreed on.
+    func http2Head(date: String) -> HPACKHeaders {
         var headers = HPACKHeaders()
-        headers.reserveCapacity(fields.count + 3)
+        headers.reserveCapacity(fields.count + 4)
         headers.add(name: ":status", value: String(status.code))
         headers.add(name: "server", value: serverName)
+        headers.add(name: "date", value: date)
+        headers.add(name: "strict-transport-security", value: strictTransport)
         for field in fields {
             headers.add(
                 name: field.name.canonicalName,

@@ -34,6 +34,8 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isLookScheduled = false
     /// Bytes written since the last flush.
     private var unflushed = 0
+    /// Tiles of a first level written since the last flush.
+    private var passages: [FirstLevels.Passage] = []
 
     init(desk: ContentDesk, connection: ConnectionGuard) {
         self.desk = desk
@@ -55,11 +57,18 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func flush(context: ChannelHandlerContext) {
         unflushed = 0
+        let passing = passages
+        passages = []
         context.flush()
+        for passage in passing { passage.flushed() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let closed = event as? StreamClosedEvent, streams.remove(closed.streamID) != nil { return }
+        if type(of: event) == StreamClosedEvent.self, let closed = event as? StreamClosedEvent,
+            streams.remove(closed.streamID) != nil
+        {
+            return
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -139,7 +148,7 @@ extension HTTP2ContentHandler {
         guard request.isPlainGet else {
             return send(request.answer(from: content), stream, isFirstLevel: isFirstLevel, context)
         }
-        let head = content.http2Head
+        let head = content.http2Head(date: desk.date.text)
         send(Ready(stream: stream, head: head, body: content.body, isFirstLevel: isFirstLevel), context)
     }
 
@@ -149,7 +158,7 @@ extension HTTP2ContentHandler {
         isFirstLevel: Bool,
         _ context: ChannelHandlerContext
     ) {
-        let head = answer.http2Head
+        let head = answer.http2Head(date: desk.date.text)
         send(Ready(stream: stream, head: head, body: answer.body, isFirstLevel: isFirstLevel), context)
     }
 
@@ -200,11 +209,8 @@ extension HTTP2ContentHandler {
 
     private func write(_ answer: Ready, _ context: ChannelHandlerContext) {
         desk.metrics.bodyBytes.add(answer.body.readableBytes)
-        var head = answer.head
-        head.add(name: "date", value: desk.date.text)
-        if desk.isSecure { head.add(name: "strict-transport-security", value: strictTransport) }
         let isEmpty = answer.body.readableBytes == 0
-        let headers = HTTP2Frame.FramePayload.headers(.init(headers: head, endStream: isEmpty))
+        let headers = HTTP2Frame.FramePayload.headers(.init(headers: answer.head, endStream: isEmpty))
         context.write(wrapOutboundOut(HTTP2Frame(streamID: answer.stream, payload: headers)), promise: nil)
         unflushed += answer.body.readableBytes + 1
         guard !isEmpty else { return }
@@ -217,8 +223,9 @@ extension HTTP2ContentHandler {
 
     private func firstLevelPromise(_ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
         let promise = context.eventLoop.makePromise(of: Void.self)
-        desk.firstLevels.begin()
-        promise.futureResult.whenComplete { [firstLevels = desk.firstLevels] _ in firstLevels.end() }
+        let passage = FirstLevels.Passage(desk.firstLevels)
+        passages.append(passage)
+        promise.futureResult.assumeIsolated().whenComplete { _ in passage.taken() }
         return promise
     }
 }

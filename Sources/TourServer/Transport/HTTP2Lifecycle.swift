@@ -28,15 +28,16 @@ final class HTTP2Lifecycle: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        switch event {
-        case is NIOHTTP2StreamCreatedEvent:
+        // Not by casts, which cost more: each tile comes with some ten events of windows.
+        let kind = type(of: event)
+        if kind == NIOHTTP2StreamCreatedEvent.self {
             streams += 1
             stopWaiting()
-        case is StreamClosedEvent:
+        } else if kind == StreamClosedEvent.self {
             streams -= 1
             if streams == 0 { isStopping ? close(context) : waitForStreams(context) }
-        case is ChannelShouldQuiesceEvent: stop(context)
-        default: break
+        } else if kind == ChannelShouldQuiesceEvent.self {
+            stop(context)
         }
         context.fireUserInboundEventTriggered(event)
     }
