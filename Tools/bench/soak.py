@@ -76,7 +76,7 @@ def digests(bundle: Path) -> dict[str, bytes]:
 
 
 def drive(seconds: int) -> str:
-    """NMEA of a bus that goes there and back on the demo tour's route, 10 m on each second."""
+    """NMEA of a bus that goes there and back on the demo tour's route, 5 m on each second."""
     route = json_points(TOUR / "route.geojson")
     metres = 111_200.0
     steps = [0.0]
@@ -85,13 +85,13 @@ def drive(seconds: int) -> str:
         steps.append(steps[-1] + math.hypot(x, (next_north - north) * metres))
     lines = []
     for second in range(seconds):
-        way = second * 10 % (2 * steps[-1])
+        way = second * 5 % (2 * steps[-1])
         way = min(way, 2 * steps[-1] - way)
         index = max(i for i, start in enumerate(steps[:-1]) if start <= way)
         share = (way - steps[index]) / (steps[index + 1] - steps[index])
         east, north = (a + (b - a) * share for a, b in zip(route[index], route[index + 1], strict=True))
         clock = f"{second // 3600 + 8:02}{second // 60 % 60:02}{second % 60:02}.00"
-        body = f"GPRMC,{clock},A,{degrees(north, 2)},N,{degrees(east, 3)},E,19.4,,010526,,,A"
+        body = f"GPRMC,{clock},A,{degrees(north, 2)},N,{degrees(east, 3)},E,9.7,,010526,,,A"
         checksum = 0
         for character in body.encode():
             checksum ^= character
@@ -122,14 +122,14 @@ class Soak:
         words += ["--connections-per-device", "0", "--requests-per-device", "0"]
         with open(FOLDER / "server.log", "wb") as log:
             process = subprocess.Popen([self.program, *words], cwd=FOLDER, stdout=log, stderr=log)
-        server_programs.wait_for(self.port, [process])
         return process
 
     async def run(self) -> None:
-        process = self.serve()
         SecureConnection.context = ssl.create_default_context(cafile=FOLDER / "authority.pem")
+        process = self.serve()
         audience = Audience(self.port, self.faults)
         try:
+            server_programs.wait_for(self.port, [process])
             await audience.enrol()
             self.authorization = f"Authorization: Bearer {audience.headsets[0][1]}"
             self.end = time.monotonic() + self.seconds
