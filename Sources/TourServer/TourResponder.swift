@@ -16,7 +16,11 @@ package struct TourResponder<Content: TourContent>: HTTPResponder {
         self.init(
             content: content,
             pages: pages,
-            loader: ContentLoader(content: content, metrics: ServerMetrics(), logger: logger)
+            loader: ContentLoader(
+                content: content,
+                metrics: ServerMetrics(),
+                alarm: ContentAlarm(file: "the tour's file", logger: logger) {}
+            )
         )
     }
 

@@ -21,7 +21,6 @@ extension TourServer {
         onListening: @escaping @Sendable (ServerPorts) async -> Void
     ) async throws(TourServerError) {
         platform_share_memory()
-        let loader = ContentLoader(content: bundle, metrics: ServerMetrics(), logger: logger)
         let supervisor = await supervisor()
         let ports = PortsAnnouncement(count: settings.admin == nil ? 1 : 2) { ports in
             await onListening(ports)
@@ -29,6 +28,8 @@ extension TourServer {
         }
         let ledger = SourceLedger(limits: settings.limits)
         let house = try house(bundle, settings, ledger)
+        let alarm = ContentAlarm(file: bundle.path, logger: logger) { house.contentIsDamaged() }
+        let loader = ContentLoader(content: bundle, metrics: ServerMetrics(), alarm: alarm)
         let responder = house.door(TourResponder(content: bundle, pages: pages, loader: loader))
         var services: [any Service] = [
             house, application(settings, responder, loader, house.gate, ledger) { await ports.set(\.web, $0) },
@@ -44,7 +45,7 @@ extension TourServer {
         if let certificates = settings.certificates {
             services.append(
                 CertificateWatch(certificates: certificates, interval: settings.limits.tick, logger: logger) {
-                    house.certificate(days: $0)
+                    house.certificate($0)
                 }
             )
         }

@@ -72,7 +72,7 @@ struct CertificateCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows for which hosts and how long a certificate is good.",
             discussion: """
-                Exit status 1 when it has ended.
+                Exit status 1 when it has ended, or is not valid yet.
 
                 Example:
                   zeitreise certificate show server.pem
@@ -92,7 +92,7 @@ struct CertificateCommand: AsyncParsableCommand {
             } else {
                 try Terminal.writeResult(Self.table(summary))
             }
-            if summary.daysLeft < 0 { throw ExitStatus.failed.code }
+            if summary.standing != .valid { throw ExitStatus.failed.code }
         }
 
         private static func table(_ summary: CertificateSummary) -> String {

@@ -2,7 +2,9 @@
 
 import http.client
 import json
+import os
 import signal
+import ssl
 import subprocess
 import threading
 import time
@@ -12,11 +14,24 @@ from pathlib import Path
 PIN = "krokus-1276"
 
 
+def connect(port: int, context: ssl.SSLContext | None = None) -> http.client.HTTPConnection:
+    """With TLS where a context is given."""
+    if context:
+        return http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=context)
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+
+
 def request(
-    port: int, method: str, path: str, body: object = None, cookie: str | None = None, **fields: str
+    port: int,
+    method: str,
+    path: str,
+    body: object = None,
+    cookie: str | None = None,
+    context: ssl.SSLContext | None = None,
+    **fields: str,
 ) -> tuple[int, dict, dict]:
     """Status, header fields and body of an answer. JSON goes up and comes down."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = connect(port, context)
     fields = {name.replace("_", "-"): value for name, value in fields.items()}
     if cookie:
         fields["Cookie"] = cookie
@@ -38,24 +53,24 @@ def cookie_of(fields: dict) -> str:
 class Guide:
     """A signed-in console."""
 
-    def __init__(self, port: int, pin: str = PIN):
-        self.port = port
-        status, fields, session = request(port, "POST", "/api/v1/guide/session", {"pin": pin})
+    def __init__(self, port: int, pin: str = PIN, context: ssl.SSLContext | None = None):
+        self.port, self.context = port, context
+        status, fields, session = request(port, "POST", "/api/v1/guide/session", {"pin": pin}, context=context)
         assert status == 201, session
         self.cookie, self.session, self.sequence = cookie_of(fields), session, session["next_sequence"] - 1
 
     def command(self, command: str, **body) -> tuple[int, dict]:
         self.sequence += 1
         body = {"sequence": self.sequence, "command": command, **body}
-        status, _, answer = request(self.port, "POST", "/api/v1/guide/commands", body, self.cookie)
+        status, _, answer = request(self.port, "POST", "/api/v1/guide/commands", body, self.cookie, self.context)
         return status, answer
 
 
 class Events:
     """An open event stream. Events are `(kind, data)`; an end of the stream ends them."""
 
-    def __init__(self, port: int, **fields: str):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    def __init__(self, port: int, context: ssl.SSLContext | None = None, **fields: str):
+        self.connection = connect(port, context)
         self.connection.request("GET", "/api/v1/events", headers=fields)
         self.answer = self.connection.getresponse()
         self.status = self.answer.status
@@ -85,11 +100,12 @@ class Events:
 class Server:
     """The running program."""
 
-    def __init__(self, program: str, *arguments: str | Path, port: int = 0, cwd: Path):
+    def __init__(self, program: str, *arguments: str | Path, port: int = 0, cwd: Path, **environment: str):
         listen = f"127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [program, "serve", *map(str, arguments), "--listen", listen],
             cwd=cwd,
+            env=os.environ | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -119,8 +135,8 @@ class Server:
 
 
 @contextmanager
-def serving(program: str, *arguments: str | Path, port: int = 0, cwd: Path):
-    server = Server(program, *arguments, port=port, cwd=cwd)
+def serving(program: str, *arguments: str | Path, port: int = 0, cwd: Path, **environment: str):
+    server = Server(program, *arguments, port=port, cwd=cwd, **environment)
     try:
         yield server
     finally:

@@ -14,7 +14,15 @@ struct DoctorTests {
         _ = try files.make(for: [try CertificateHost("bus.example")], days: 500, isReplacing: false)
         let summary = try CertificateSummary(path: files.certificate)
         #expect((498...500).contains(summary.daysLeft))
-        #expect(DoctorCheck.certificate(daysLeft: days, names: summary.names, end: summary.notAfter).level == level)
+        let validity = CertificateValidity(notBefore: 1_000_000, notAfter: 1_000_000 + 500 * 86_400)
+        let moment = validity.notAfter - days * 86_400 - (days < 0 ? 0 : 1)
+        #expect(DoctorCheck.certificate(validity, names: summary.names, at: moment).level == level)
+    }
+
+    @Test func aCertificateThatIsNotYetValidIsAFault() {
+        let validity = CertificateValidity(notBefore: 1_000_000, notAfter: 2_000_000)
+        let check = DoctorCheck.certificate(validity, names: ["bus.example"], at: 999_999)
+        #expect(check.level == .fault && check.fact.contains("1970-01-12") && check.advice?.contains("clock") == true)
     }
 
     @Test func aClockBeforeTheProgramIsAFault() {

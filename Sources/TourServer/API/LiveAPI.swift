@@ -233,7 +233,9 @@ extension LiveAPI {
             throw .notSensible
         }
         let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
-        if !isRepeated { try await carryOut(order, token) }
+        if !isRepeated { try carryOut(order, token) }
+        // A repeated one as well: its first answer may have been lost before it was on the disk.
+        await live.saveAll()
         return .live(
             CommandAnswer(
                 sequence: request.sequence,
@@ -254,7 +256,7 @@ extension LiveAPI {
         }
     }
 
-    private func carryOut(_ order: CommandRequest.Order, _ token: Digest) async throws(Problem) {
+    private func carryOut(_ order: CommandRequest.Order, _ token: Digest) throws(Problem) {
         switch order {
         case .takeOver: access.with { inner, _ in inner.sessions.takeOver(token) }
         case .approve(let code):
@@ -270,8 +272,6 @@ extension LiveAPI {
             } catch {
                 throw Problem(error)
             }
-            await live.save()
         }
-        await live.saveAccess()
     }
 }

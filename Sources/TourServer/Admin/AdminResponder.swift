@@ -19,7 +19,7 @@ struct AdminResponder: HTTPResponder {
     }
 
     private var page: String {
-        metrics.lines(daysLeft: certificates?.validity.daysLeft(), headsets: headsets()).map { "\($0)\n" }.joined()
+        metrics.lines(certificate: certificates?.validity, headsets: headsets()).map { "\($0)\n" }.joined()
     }
 
     private static func text(_ text: String, _ request: Request) -> Response {

@@ -1,8 +1,8 @@
 extension ServerMetrics {
     /// In the text format of Prometheus.
     ///
-    /// - Parameter daysLeft: of the certificate, where there is one.
-    func lines(daysLeft: Int?, headsets: HeadsetCounts) -> [String] {
+    /// - Parameter certificate: where there is one.
+    func lines(certificate: CertificateValidity?, headsets: HeadsetCounts) -> [String] {
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(String, Int)]) {
             lines += ["# HELP zeitreise_\(name) \(help)", "# TYPE zeitreise_\(name) \(kind)"]
@@ -46,8 +46,15 @@ extension ServerMetrics {
                 (#"{state="ready"}"#, headsets.ready),
             ]
         )
-        if let daysLeft {
-            add("certificate_days_left", "gauge", "Whole days until the certificate ends.", [("", daysLeft)])
+        if let certificate {
+            add(
+                "certificate_days_left",
+                "gauge",
+                "Whole days until the certificate ends.",
+                [("", certificate.daysLeft())]
+            )
+            let isValid = certificate.standing() == .valid
+            add("certificate_valid", "gauge", "Whether it is valid by this machine's clock.", [("", isValid ? 1 : 0)])
         }
         return lines
     }

@@ -11,6 +11,13 @@ package struct CertificateSummary: Sendable, Encodable {
     package let notBefore: String
     package let notAfter: String
     package let daysLeft: Int
+    /// By this machine's clock.
+    package let standing: CertificateValidity.Standing
+    let validity: CertificateValidity
+
+    private enum CodingKeys: CodingKey {
+        case subject, issuer, names, notBefore, notAfter, daysLeft, standing
+    }
 
     /// Reads the first certificate of a file in PEM.
     ///
@@ -24,10 +31,11 @@ package struct CertificateSummary: Sendable, Encodable {
         names = (try? certificate.extensions.subjectAlternativeNames)?.compactMap(\.host) ?? []
         notBefore = certificate.notValidBefore.ISO8601Format()
         notAfter = certificate.notValidAfter.ISO8601Format()
-        daysLeft = CertificateValidity(
+        validity = CertificateValidity(
             notBefore: Int(certificate.notValidBefore.timeIntervalSince1970),
             notAfter: Int(certificate.notValidAfter.timeIntervalSince1970)
-        ).daysLeft()
+        )
+        (daysLeft, standing) = (validity.daysLeft(), validity.standing())
     }
 }
 

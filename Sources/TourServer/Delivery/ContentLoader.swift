@@ -1,11 +1,10 @@
-internal import Logging
 internal import TourBundle
 
 /// Reads what a bundle holds, tiles and media each held to its SHA-256: rotten bytes are an alarm, never an answer.
 struct ContentLoader: Sendable {
     let content: any TourContent
     let metrics: ServerMetrics
-    let logger: Logger
+    let alarm: ContentAlarm
 
     /// - Returns: nil when there is no such panorama, tile or file.
     /// - Throws: `Problem.unreadableBundle`, when the log has said why.
@@ -30,7 +29,7 @@ struct ContentLoader: Sendable {
             return try await read()
         } catch {
             metrics.readErrors.add(1)
-            logger.error("cannot read the tour's file", metadata: ["error": "\(error)"])
+            alarm.unreadable(error)
             throw .unreadableBundle
         }
     }
@@ -39,10 +38,7 @@ struct ContentLoader: Sendable {
         guard let blob else { return nil }
         guard Digest(of: blob.bytes) == blob.digest else {
             metrics.rottenBlobs.add(1)
-            logger.critical(
-                "the tour's file is damaged: the bytes of a blob have another SHA-256; copy the file here again",
-                metadata: ["blob": "\(blob.digest)"]
-            )
+            alarm.rotten(blob.digest)
             throw .unreadableBundle
         }
         return Representation(blob, caching: .immutable)

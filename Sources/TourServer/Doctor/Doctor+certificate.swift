@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TourBundle
 
 extension Doctor {
@@ -10,7 +11,7 @@ extension Doctor {
         do {
             if let key { _ = try CertificateStore(certificate: certificate, key: key) }
             let summary = try CertificateSummary(path: certificate)
-            return [.certificate(daysLeft: summary.daysLeft, names: summary.names, end: summary.notAfter)]
+            return [.certificate(summary.validity, names: summary.names)]
         } catch {
             return [.fault(subject, "\(error)", "make a new one with 'zeitreise certificate'")]
         }
@@ -18,12 +19,19 @@ extension Doctor {
 }
 
 extension DoctorCheck {
-    /// - Parameter end: when it ends, as people read it.
-    package static func certificate(daysLeft: Int, names: [String], end: String) -> Self {
+    /// - Parameter second: this machine's time, since 1970.
+    package static func certificate(_ validity: CertificateValidity, names: [String], at second: Int = time(nil))
+        -> Self
+    {
+        let subject = "certificate"
         let advice = "make a new one with 'zeitreise certificate'; a running server takes it up by itself"
-        if daysLeft < 0 { return .fault("certificate", "ended on \(end)", advice) }
-        let fact = "\(daysLeft) days left, for \(names.joined(separator: ", "))"
-        if daysLeft < CertificateValidity.daysOfWarning { return .warning("certificate", fact, advice) }
-        return .good("certificate", fact)
+        switch validity.standing(at: second) {
+        case .early: return .fault(subject, "not valid before \(validity.start)", "set the clock, or \(advice)")
+        case .ended: return .fault(subject, "ended on \(validity.end)", "set the clock if it is wrong, or \(advice)")
+        case .valid:
+            let days = validity.daysLeft(at: second)
+            let fact = "\(days) days left, for \(names.joined(separator: ", "))"
+            return days < CertificateValidity.daysOfWarning ? .warning(subject, fact, advice) : .good(subject, fact)
+        }
     }
 }

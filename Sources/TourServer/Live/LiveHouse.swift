@@ -46,8 +46,16 @@ struct LiveHouse: Service {
         return live.read { HeadsetCounts(enrolled, $0) }
     }
 
-    /// Tells all clients for how many days the certificate is still good.
-    func certificate(days: Int?) { live.apply { state, time in state.certificate(days: days, at: time) } }
+    /// Tells all clients how long the certificate is still good.
+    func certificate(_ validity: CertificateValidity) {
+        live.apply { state, time in
+            state.certificate(days: validity.daysLeft(), at: time)
+                + state.fault("certificate_not_valid", isThere: validity.standing() != .valid, at: time)
+        }
+    }
+
+    /// Tells all clients that something of the bundle could not be read, or is damaged.
+    func contentIsDamaged() { live.apply { state, time in state.fault("bundle_damaged", isThere: true, at: time) } }
 
     func run() async throws {
         do {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Logging
+internal import NIOPosix
 internal import Synchronization
 
 /// Saves and restores live state as long as the disk lets it, and says when it does not.
@@ -7,79 +8,128 @@ final class LiveKeeper: Sendable {
     /// As the state's `faults` name it.
     static let fault = "state_not_saved"
 
-    private let store: LiveStore?
-    private let isFailingNow: Mutex<Bool>
-    private let logger: Logger
-
-    /// - Parameter path: `nil` keeps nothing, which is no fault.
-    init(path: String?, logger: Logger) {
-        self.logger = logger
-        let opening = path.map(LiveStore.open)
-        if let complaint = opening?.complaint { logger.error("\(complaint)") }
-        store = opening?.store
-        isFailingNow = Mutex(path != nil && opening?.store == nil)
+    private struct Standing {
+        /// `nil` until the file can be opened.
+        var store: LiveStore?
+        var isFailing: Bool
+        var failures = 0
     }
 
-    var isFailing: Bool { isFailingNow.withLock { $0 } }
+    /// `nil` keeps nothing, which is no fault.
+    private let path: String?
+    private let standing: Mutex<Standing>
+    private let logger: Logger
 
-    func attempt(_ body: (LiveKeeper) async throws -> Void) async {
-        guard store != nil else { return }
+    init(path: String?, logger: Logger) {
+        (self.path, self.logger) = (path, logger)
+        let opening = path.map(LiveStore.open)
+        if let complaint = opening?.complaint { logger.error("\(complaint)") }
+        standing = Mutex(Standing(store: opening?.store, isFailing: path != nil && opening?.store == nil))
+    }
+
+    var isFailing: Bool { standing.withLock { $0.isFailing } }
+
+    /// Writes these kinds; and all of them where an earlier write has failed.
+    func save(_ kinds: Set<LiveStore.Kind>, _ json: @escaping @Sendable (LiveStore.Kind) throws -> Data) async {
+        guard let path else { return }
+        let (wasFailing, failures) = standing.withLock { ($0.isFailing, $0.failures) }
         do {
-            try await body(self)
-            let wasFailing = change(to: false)
-            if wasFailing { logger.notice("the state is kept again") }
+            try await opened(path).save(wasFailing ? Set(LiveStore.Kind.allCases) : kinds, json)
+            if wasFailing { recover(from: failures) }
         } catch is CancellationError {
             return
         } catch {
-            let wasFailing = change(to: true)
-            if !wasFailing {
-                logger.error(
-                    "the state cannot be kept, the tour goes on",
-                    metadata: ["error": "\(LiveStore.words(error))"]
-                )
-            }
+            fail(LiveStore.complaint(path, error))
         }
     }
 
-    private func change(to isFailing: Bool) -> Bool {
-        isFailingNow.withLock { now in
-            defer { now = isFailing }
-            return now
+    /// The file; one that could not be opened so far may be by now.
+    private func opened(_ path: String) async throws -> LiveStore {
+        if let store = standing.withLock(\.store) { return store }
+        let opening = try await NIOThreadPool.singleton.runIfActive { LiveStore.open(path) }
+        guard let store = opening.store else { throw CannotOpen() }
+        if let complaint = opening.complaint { logger.error("\(complaint)") }
+        standing.withLock { $0.store = store }
+        return store
+    }
+
+    /// The reason has been said at the start.
+    private struct CannotOpen: Error {}
+
+    private func fail(_ complaint: String) {
+        let wasFailing = standing.withLock { standing in
+            defer { standing.isFailing = true }
+            standing.failures += 1
+            return standing.isFailing
         }
+        if !wasFailing { logger.error("\(complaint)") }
+    }
+
+    /// A failure since then may be of what was not yet written.
+    private func recover(from failures: Int) {
+        let isWhole = standing.withLock { standing in
+            guard standing.isFailing, standing.failures == failures else { return false }
+            standing.isFailing = false
+            return true
+        }
+        if isWhole { logger.notice("the state is kept again") }
     }
 }
 
 extension LiveKeeper {
-    private struct SavedSessions: Codable {
+    /// What sessions are kept with.
+    struct SavedSessions: Codable {
         var sessions: [GuideSessions.Saved]
         var savedS: Double
         var boot: String
     }
 
-    func saveState(_ state: @escaping @Sendable () -> SavedState) async throws {
-        try await store?.save(.state, state)
-    }
-
-    func saveAccess(_ access: AccessControl) async throws {
-        try await store?.save(.sessions) {
-            SavedSessions(sessions: access.savedSessions, savedS: access.clock.now, boot: access.clock.boot)
-        }
-        try await store?.save(.headsets) { access.savedHeadsets }
-    }
-
     /// Takes up what another process has kept. Of another run of the machine, time has not passed while it was off.
     func restore(_ state: inout TourState, _ access: AccessControl, _ clock: ServerClock) {
-        guard let store else { return }
-        do {
-            if let saved = try store.load(.state, as: SavedState.self) {
-                state.restore(saved, boot: clock.boot, at: clock.now)
+        guard let path else { return }
+        if let store = standing.withLock(\.store) {
+            take(store, path, &state, access, clock)
+        } else if FileManager.default.fileExists(atPath: path) {
+            do {
+                try LiveStore.reading(copyOf: path) { take($0, path, &state, access, clock) }
+                logger.notice("\(path): where the tour stood was read from it, though nothing is kept there now")
+            } catch {
+                logger.error("\(path): cannot be read either: \(LiveStore.words(error)); the tour begins anew")
             }
-            let headsets = try store.load(.headsets, as: [Enrolment.Headset].self) ?? []
-            let sessions = try store.load(.sessions, as: SavedSessions.self)
-            let shift = sessions.map { $0.boot == clock.boot ? 0 : clock.now - $0.savedS } ?? 0
-            access.restore(headsets, sessions?.sessions ?? [], shift: shift)
+        }
+    }
+
+    private func take(
+        _ store: LiveStore,
+        _ path: String,
+        _ state: inout TourState,
+        _ access: AccessControl,
+        _ clock: ServerClock
+    ) {
+        if let saved = load(.state, as: SavedState.self, store, path) {
+            state.restore(saved, boot: clock.boot, at: clock.now)
+        }
+        let headsets = load(.headsets, as: [Enrolment.Headset].self, store, path) ?? []
+        let sessions = load(.sessions, as: SavedSessions.self, store, path)
+        let shift = sessions.map { $0.boot == clock.boot ? 0 : clock.now - $0.savedS } ?? 0
+        access.restore(headsets, sessions?.sessions ?? [], shift: shift)
+    }
+
+    /// What cannot be understood is lost alone.
+    private func load<Value: Decodable>(
+        _ kind: LiveStore.Kind,
+        as type: Value.Type,
+        _ store: LiveStore,
+        _ path: String
+    ) -> Value? {
+        do {
+            return try store.load(kind, as: type)
         } catch {
-            logger.error("the kept state cannot be read, the tour begins anew", metadata: ["error": "\(error)"])
+            let loss =
+                kind == .headsets
+                ? "enrol the headsets again" : kind == .state ? "the tour begins anew" : "sign in again"
+            logger.error("\(path): the kept \(kind) cannot be read: \(LiveStore.words(error)); \(loss)")
+            return nil
         }
     }
 }

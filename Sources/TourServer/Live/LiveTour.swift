@@ -68,15 +68,28 @@ final class LiveTour: Sendable {
 
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
-    func save() async { await keep { try await $0.saveState { [self] in read { $0.saved(boot: clock.boot) } } } }
+    func save() async { await keep([.state]) }
 
-    func saveAccess() async { await keep { [access] in try await $0.saveAccess(access) } }
+    func saveAccess() async { await keep([.sessions, .headsets]) }
 
-    private func keep(_ body: (LiveKeeper) async throws -> Void) async {
-        let wasFailing = keeper.isFailing
-        await keeper.attempt(body)
-        guard keeper.isFailing != wasFailing else { return }
+    /// What an order has changed and its number are kept both or neither, so that none is carried out twice.
+    func saveAll() async { await keep(Set(LiveStore.Kind.allCases)) }
+
+    private func keep(_ kinds: Set<LiveStore.Kind>) async {
+        await keeper.save(kinds) { [self] kind in try kept(kind) }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
+    }
+
+    private func kept(_ kind: LiveStore.Kind) throws -> Data {
+        let encoder = JSONEncoder()
+        return switch kind {
+        case .state: try encoder.encode(read { $0.saved(boot: clock.boot) })
+        case .headsets: try encoder.encode(access.savedHeadsets)
+        case .sessions:
+            try encoder.encode(
+                LiveKeeper.SavedSessions(sessions: access.savedSessions, savedS: clock.now, boot: clock.boot)
+            )
+        }
     }
 }
 
@@ -111,6 +124,9 @@ extension LiveTour {
             apply { state, time in state.tick(at: time) }
             if count.isMultiple(of: Self.headsetsTicks) { publishHeadsets() }
             if count.isMultiple(of: Int(LiveConstants.pingSeconds / Self.tickSeconds)) { broadcast.ping() }
+            if count.isMultiple(of: Int(LiveConstants.savingRetrySeconds / Self.tickSeconds)), keeper.isFailing {
+                requestSave.yield()
+            }
         }
     }
 

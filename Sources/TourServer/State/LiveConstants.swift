@@ -12,6 +12,8 @@ package enum LiveConstants {
     static let motionSeconds = 0.5
     /// Clients hear something at least this often.
     package static let pingSeconds = 1.0
+    /// So long after a failed write it is tried again, where no change asks for it before.
+    package static let savingRetrySeconds = 10.0
     /// How many places ahead, and scenes to be fetched, are told.
     static let mostNextPlaces = 5
     static let mostPrefetched = 16

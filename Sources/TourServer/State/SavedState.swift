@@ -12,6 +12,8 @@ package struct SavedState: Sendable, Equatable, Codable {
     package var revision: Int
     /// The machine's run during which the times count.
     package var boot: String
+    /// What the guide has asked of headsets; nil in files of earlier versions.
+    var standing: StandingOrders?
 
     package init(
         tour: String,

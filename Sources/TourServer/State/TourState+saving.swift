@@ -6,7 +6,7 @@ extension TourState {
     package func saved(boot: String) -> SavedState {
         // What is decided counts, even if its start is not.
         let present = awaited == nil ? shown : nil
-        return SavedState(
+        var saved = SavedState(
             tour: catalogue.tour,
             scene: awaited?.scene ?? shown?.scene,
             startS: present?.start,
@@ -18,6 +18,15 @@ extension TourState {
             revision: revision,
             boot: boot
         )
+        saved.standing = StandingOrders(
+            messages: messages,
+            lastMessage: lastMessage,
+            pointAt: pointAt,
+            recentres: recentres,
+            recentresOf: recentresOf,
+            identifies: identifies
+        )
+        return saved
     }
 
     /// Takes up where another process ended.
@@ -31,6 +40,7 @@ extension TourState {
         isHeadsetsOff = saved.isHeadsetsOff
         volume = (0...1).contains(saved.volume) ? saved.volume : 1
         language = saved.language.flatMap { catalogue.languages.contains($0) ? $0 : nil }
+        if let standing = saved.standing { restore(standing, isSameRun: saved.boot == boot) }
         guard saved.tour == catalogue.tour else { return }
         if let scene = saved.scene, catalogue.panorama(of: scene) != nil {
             _ = engine.command(.goTo(place: scene.place), at: engineTime)
@@ -39,6 +49,16 @@ extension TourState {
         } else if saved.isHeld {
             _ = engine.command(.hold, at: engineTime)
         }
+    }
+
+    /// Messages and the arrow are for the moment: they go with the machine's run.
+    private mutating func restore(_ standing: StandingOrders, isSameRun: Bool) {
+        lastMessage = standing.lastMessage
+        recentres = standing.recentres
+        (recentresOf, identifies) = (standing.recentresOf, standing.identifies)
+        guard isSameRun else { return }
+        messages = standing.messages.filter { $0.untilS > time }
+        pointAt = standing.pointAt
     }
 
     private mutating func show(_ scene: SceneID, _ saved: SavedState, isSameRun: Bool) {

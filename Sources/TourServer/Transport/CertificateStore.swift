@@ -10,7 +10,7 @@ package final class CertificateStore: Sendable {
         var files: [FileState?]
     }
 
-    private let certificate: String
+    let certificate: String
     private let key: String
     private let state: Mutex<State>
 

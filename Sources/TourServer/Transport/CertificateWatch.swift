@@ -1,22 +1,42 @@
 internal import Logging
 internal import ServiceLifecycle
 
-/// Looks now and then whether there is a new certificate.
+/// Looks now and then whether there is a new certificate, and whether the one there is valid by this machine's clock.
 struct CertificateWatch: Service {
     let certificates: CertificateStore
     let interval: Duration
     let logger: Logger
-    /// Told again and again for how many days the certificate is still good.
-    let tell: @Sendable (_ days: Int) -> Void
+    /// Told again and again how long the certificate is good for.
+    let tell: @Sendable (CertificateValidity) -> Void
 
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
-            tell(certificates.validity.daysLeft())
+            var said: Standing?
             while true {
+                let validity = certificates.validity
+                let now = Standing(standing: validity.standing(), isEnding: validity.complaint() != nil)
+                if now != said { say(validity, wasSaid: said != nil) }
+                said = now
+                tell(validity)
                 try await Task.sleep(for: interval)
                 look()
-                tell(certificates.validity.daysLeft())
             }
+        }
+    }
+
+    /// What is said once, until it changes: the clock may jump while the server runs.
+    private struct Standing: Equatable {
+        var standing: CertificateValidity.Standing
+        var isEnding: Bool
+    }
+
+    private func say(_ validity: CertificateValidity, wasSaid: Bool) {
+        let path = certificates.certificate
+        if let complaint = validity.complaint() {
+            let level: Logger.Level = validity.standing() == .valid ? .warning : .error
+            logger.log(level: level, "\(path): \(complaint)")
+        } else if wasSaid {
+            logger.notice("\(path): valid")
         }
     }
 

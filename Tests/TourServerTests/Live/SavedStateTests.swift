@@ -1,3 +1,4 @@
+import Foundation
 import Guidance
 import Testing
 import TourServer
@@ -8,6 +9,11 @@ struct SavedStateTests {
         var stage = try LiveStage()
         stage.state.restore(saved, boot: boot, at: time)
         return stage
+    }
+
+    /// What clients are told.
+    private func json(_ state: TourState) throws -> [String: Any] {
+        try #require(JSONSerialization.jsonObject(with: Data(state.snapshotJSON())) as? [String: Any])
     }
 
     @Test func `in the same run of the machine a scene goes on`() throws {
@@ -60,6 +66,24 @@ struct SavedStateTests {
         _ = try stage.state.obey(.headsetsOff(true), at: 10)
         let next = try restored(stage.state.saved(boot: "a"), at: 20)
         #expect(next.state.engine.isHeld && next.state.isHeadsetsOff)
+    }
+
+    @Test func `what the guide has asked of headsets stays, and the moment's with the machine's run`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.recentre(nil), at: 10)
+        _ = try stage.state.obey(.recentre(nil), at: 11)
+        _ = try stage.state.obey(.pointAt(GazeTarget(headingDeg: 90, pitchDeg: 5)), at: 12)
+        _ = try stage.state.obey(.message(.init(text: ["en": "soon over"], seconds: 5)), at: 13)
+        _ = try stage.state.obey(.message(.init(text: ["en": "stays"], seconds: 60)), at: 13)
+        let saved = stage.state.saved(boot: "a")
+        var next = try restored(saved, at: 20).state
+        #expect(next.messages.map(\.text) == [["en": "stays"]] && next.pointAt == stage.state.pointAt)
+        #expect(try json(next)["recentres"] as? Int == 2)
+        _ = try next.obey(.message(.init(text: ["en": "another"], seconds: 60)), at: 21)
+        #expect(Set(next.messages.map(\.id)).count == 2, "numbers of messages go on")
+        let other = try restored(saved, boot: "b", at: 20).state
+        #expect(try json(other)["recentres"] as? Int == 2, "what counts never goes back")
+        #expect(other.messages.isEmpty && other.pointAt == nil)
     }
 
     @Test func `hostile and foreign states do no harm`() throws {
