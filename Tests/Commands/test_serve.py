@@ -234,7 +234,11 @@ def test_a_flood_of_resets_is_cut_off(served, tls):
                 client.send()
                 if select.select([connection], [], [], 0)[0]:
                     client.receive()
-                assert not client.closed
+                # A reset may arrive before the word that says why.
+                if client.closed:
+                    break
+            else:
+                pytest.fail("all of them were taken")
         read_all(connection)
         assert get(one, "/api/v1/tour")[0] == 200
 
