@@ -151,7 +151,8 @@ def slowhttptest(*arguments: object) -> Callable:
     """A thousand connections, 200 more each second."""
 
     def begin(port: int, target: str) -> list:
-        filled = [str(argument).format(page=f"https://{HOST}:{port}/headset", api=f"https://{HOST}:{port}/api/v1/clock") for argument in arguments]
+        base = f"https://{HOST}:{port}"
+        filled = [str(argument).format(page=f"{base}/headset", api=f"{base}/api/v1/clock") for argument in arguments]
         return program("slowhttptest", *filled, "-c", 1000, "-r", 200, "-l", SECONDS + 2, "-v", 0)
 
     return begin
@@ -232,6 +233,8 @@ async def resets(port: int, number: int) -> None:
             connection = Connection()
             await connection.open(HOST, port, f"127.0.5.{number % 10 + 1}")
             for stream in range(1, 20_000, 2):
+                if connection.writer.is_closing():
+                    break
                 cancel = frame(RESET, 0, stream, b"\0\0\0\x08")
                 connection.writer.write(asked(stream, connection.authority, "/headset") + cancel)
                 if stream % 200 == 1:
