@@ -1,7 +1,7 @@
 """Enrolled headsets that ask for tiles while others do what they can against the server; all on this machine's loopback addresses.
 
-Each attack has a server of its own, with guides, a token and the limits that nobody has changed. Attackers share the two or more
-cores with server and headsets; on a bus they bring their own.
+Each attack has a server of its own, with guides, a token and the limits that nobody has changed. Attackers go after server and
+headsets (nice 19) where there is a core too few: on a bus they bring their own.
 """
 
 import asyncio
@@ -142,7 +142,7 @@ async def headsets(port: int, targets: list[str], tokens: list[str]) -> dict:
 
 
 def program(*arguments: object) -> list[subprocess.Popen]:
-    command = ["timeout", PATIENCE_S, *arguments]
+    command = ["nice", "-n", 19, "timeout", PATIENCE_S, *arguments]
     nothing = subprocess.DEVNULL
     return [subprocess.Popen(list(map(str, command)), stdout=nothing, stderr=nothing, start_new_session=True)]
 
@@ -176,7 +176,11 @@ def storm(port: int, target: str) -> list:
 
 def ours(attack: Callable) -> Callable:
     def begin(port: int, target: str) -> list:
-        process = FORK.Process(target=lambda: asyncio.run(attack(port, target)), daemon=True)
+        def run() -> None:
+            os.nice(19)
+            asyncio.run(attack(port, target))
+
+        process = FORK.Process(target=run, daemon=True)
         process.start()
         return [process]
 
