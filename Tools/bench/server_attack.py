@@ -142,7 +142,7 @@ async def headsets(port: int, targets: list[str], tokens: list[str]) -> dict:
 
 
 def program(*arguments: object) -> list[subprocess.Popen]:
-    command = ["nice", "-n", 19, "timeout", PATIENCE_S, *arguments]
+    command = ["chrt", "--other", 0, "nice", "-n", 19, "timeout", PATIENCE_S, *arguments]
     nothing = subprocess.DEVNULL
     return [subprocess.Popen(list(map(str, command)), stdout=nothing, stderr=nothing, start_new_session=True)]
 
@@ -177,6 +177,7 @@ def storm(port: int, target: str) -> list:
 def ours(attack: Callable) -> Callable:
     def begin(port: int, target: str) -> list:
         def run() -> None:
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
             os.nice(19)
             asyncio.run(attack(port, target))
 
