@@ -177,7 +177,9 @@ def test_a_stream_is_used_once(peer):
     assert client.goodbye == STREAM_CLOSED
 
 
-@pytest.mark.parametrize("greeting", [b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", PREFACE[:-2] + b"xx" + bytes(30), PREFACE + raw(6, 0, 0, bytes(8))])
+@pytest.mark.parametrize("greeting", [
+    b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", PREFACE[:-2] + b"xx" + bytes(30), PREFACE + raw(6, 0, 0, bytes(8)),
+])
 def test_who_greets_otherwise_is_not_heard(peer, greeting):
     client = peer(greets=False)
     client.send_bytes(greeting)
