@@ -91,6 +91,9 @@ class Multiplexed:
                 client.send(client.head(1, [*head, *fields], ("END_HEADERS",)))
                 for start in range(0, len(body), 16_000):
                     ends = start + 16_000 >= len(body)
+                    # Both windows have 65,535 bytes at first.
+                    while start + 16_000 > 65_535 + min(client.granted.get(number, 0) for number in (0, 1)):
+                        client.receive()
                     client.send(DataFrame(1, body[start : start + 16_000], flags=["END_STREAM"] if ends else []))
             status, content = client.answer(1)
             pairs = [(name, value) for name, value in client.pairs[1] if name != ":status"]
