@@ -51,6 +51,15 @@ export function coarseTilesOf(panorama) {
   return coarseTiles().filter((tile) => isThere(panorama, tile));
 }
 
+/** @returns {import("./cube.js").Tile[][]} All there are, by level. */
+export function allTiles(panorama) {
+  let tiles = coarseTilesOf(panorama);
+  return panorama.levels.map((_, level) => {
+    if (level > 0) tiles = tiles.flatMap(quarters).filter((tile) => isThere(panorama, tile));
+    return tiles;
+  });
+}
+
 /** @returns {number} Bytes of one tile as a texture. */
 export function tileBytes({ tile_size_px }) {
   return tile_size_px * tile_size_px * 4;

@@ -3,6 +3,7 @@
  */
 import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
+import { headRotation } from "./matrix.js";
 import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
@@ -12,6 +13,8 @@ import { pageView, sightOf } from "./view.js";
 const CROSS_FADE_MS = 1200;
 /** Of the room for fine tiles, for what the lens shows. */
 const LENS_SHARE = 0.5;
+/** Of textures made in one frame: what a frame can bear without being late. */
+const UPLOAD_BYTES = 2 ** 20;
 
 export class Player {
   #canvas;
@@ -21,6 +24,8 @@ export class Player {
   #stock;
   #scenes = new Scenes();
   #frame = 0;
+  /** As drawn last. @type {import("./view.js").View[]} */
+  #views = [];
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /** @type {import("./gaze.js").Gaze} */
@@ -42,6 +47,8 @@ export class Player {
   onTile = () => {};
   /** Called after each frame with what it shows. @type {(report: object) => void} */
   onFrame = () => {};
+  /** Called after each frame that lacks nothing. */
+  onIdle = () => {};
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -70,6 +77,23 @@ export class Player {
   /** @returns {import("./scenes.js").Scene | undefined} */
   get scene() {
     return this.#scenes.top;
+  }
+
+  /** @returns {boolean} Whether everything that is wanted is there, as far as it ever will. */
+  get isIdle() {
+    return this.#stock.isIdle;
+  }
+
+  /**
+   * Where passengers look first: at the middle of the picture, or on in the direction in which they look now.
+   * @param {import("./scenes.js").Picture} picture
+   * @returns {import("./cube.js").Tile[]} The most urgent first.
+   */
+  firstLook({ panorama, pose }) {
+    const head = headRotation({ heading: pose.heading, pitch: 0, roll: 0 });
+    const views = [...this.#views.map((view) => ({ ...view, head })), ...this.#views];
+    const sights = views.map((view) => sightOf(view, pose));
+    return sights.length > 0 ? byNearness(panorama, seenTiles(panorama, sights, Infinity), sights) : [];
   }
 
   /** Asks again for tiles that the server did not give. */
@@ -108,6 +132,8 @@ export class Player {
    */
   draw(views, framebuffer, now_ms) {
     const isStereo = views.some(({ eye }) => eye === "right");
+    // Before the first picture there is nothing that could stand still.
+    const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
     const isOpening = this.lens.advance(now_ms, this.#still.matches);
     const layers = this.#scenes.layers(now_ms, this.#still.matches ? 0 : CROSS_FADE_MS);
@@ -125,10 +151,12 @@ export class Player {
     if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
 
     const finest = plans.at(-1) ?? [];
+    this.#views = views;
     this.#stock.want(spheres, [...inLens, ...finest], this.#likely());
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
-    return layers.length > 1 || isOpening;
+    if (this.isIdle) this.onIdle();
+    return layers.length > 1 || isOpening || isUploading;
   }
 
   /** Everything that is shown or about to be, and the eyes that are there to see it. */

@@ -13,6 +13,13 @@ export class Stock {
   #budget_bytes;
   /** Name of a preview that was asked for → its panorama. */
   #previewed = new Map();
+  /** Key → decoded picture that is no texture yet. */
+  #arrived = new Map();
+  /** Keys of all that is wanted, the most urgent first. */
+  #order = [];
+
+  /** Whether all that is wanted is here, as far as it ever will be. */
+  isIdle = false;
 
   /**
    * @param {WebGL2RenderingContext} gl
@@ -24,7 +31,7 @@ export class Stock {
     this.#budget_bytes = budget_bytes;
     this.#store = new TileStore(gl, budget_bytes);
     this.#loader = new TileLoader((key, bitmap) => {
-      this.#put(key, bitmap);
+      this.#arrived.set(key, bitmap);
       received();
     }, changed);
   }
@@ -34,7 +41,37 @@ export class Stock {
     return this.#store.bytes;
   }
 
+  /**
+   * Makes textures of what has arrived, the most urgent first; at least of one picture.
+   * @param {number} most_bytes So that a frame is not late.
+   * @returns {boolean} Whether there is more.
+   */
+  upload(most_bytes) {
+    let sum_bytes = 0;
+    for (const key of this.#order) {
+      const bitmap = this.#arrived.get(key);
+      if (!bitmap) continue;
+      sum_bytes += bytesOf(bitmap);
+      if (sum_bytes > most_bytes && sum_bytes > bytesOf(bitmap)) return true;
+      this.#put(key, bitmap);
+    }
+    this.#discard();
+    return false;
+  }
+
+  /** Lets go of pictures that nobody wants any more. */
+  #discard() {
+    for (const bitmap of this.#arrived.values()) bitmap.close();
+    this.#arrived.clear();
+  }
+
   #put(key, bitmap) {
+    this.#arrived.delete(key);
+    this.#uploaded(key, bitmap);
+    bitmap.close();
+  }
+
+  #uploaded(key, bitmap) {
     const panorama = this.#previewed.get(key);
     if (!panorama) this.#store.add(key, bitmap);
     else if (!this.#hasCoarse(panorama)) this.#store.addPreview(panorama, bitmap);
@@ -101,12 +138,13 @@ export class Stock {
     for (const { panorama, tiles } of views) wantTiles(panorama, tiles, wanted);
     for (const key of wanted.keys()) kept.add(key);
     const lacking = [...wanted].filter(([key]) => !this.#store.has(key));
-    const isIdle = lacking.every(([key]) => this.#loader.isMissing(key));
-    if (isIdle && this.bytes + likely.length * PREVIEW_BYTES <= this.#budget_bytes) {
+    this.isIdle = lacking.every(([key]) => this.#loader.isMissing(key));
+    if (this.isIdle && this.bytes + likely.length * PREVIEW_BYTES <= this.#budget_bytes) {
       for (const panorama of likely) this.#wantPreview(panorama, wanted, kept);
     }
     this.#store.keep(kept);
-    this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key))));
+    this.#order = [...wanted.keys()];
+    this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key) && !this.#arrived.has(key))));
   }
 
   #wantPreview(panorama, wanted, kept) {
@@ -132,7 +170,12 @@ export class Stock {
   /** Forgets all textures: they went with the graphics context. */
   clear() {
     this.#store.clear();
+    this.#discard();
   }
+}
+
+function bytesOf({ width, height }) {
+  return width * height * 4;
 }
 
 function wantTiles(panorama, tiles, wanted) {

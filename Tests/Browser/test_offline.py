@@ -1,0 +1,74 @@
+"""A tour that was loaded at the depot plays on when the server is gone, and tells what it holds."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import direction_tour
+import truth
+from tile_gate import TILE, TileGate, tile_of
+from truth import Gaze
+
+sys.path.append(str(Path(__file__).parents[1] / "Commands"))
+import bus  # noqa: E402
+
+TOKEN = "5f0d" * 16
+GAZE = Gaze(75, 10)
+
+
+@pytest.fixture(scope="module")
+def folder(program, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("depot")
+    document = direction_tour.write(folder)
+    command = [program, "build", str(document), "--output", "tour.ztour", "--quality", "95"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
+    (folder / "token").write_text(TOKEN + "\n")
+    return folder
+
+
+@pytest.fixture
+def serve_bus(program, folder, tmp_path):
+    servers = []
+
+    def serve(port: int = 0) -> bus.Server:
+        access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--state", str(tmp_path / "state.sqlite")]
+        servers.append(bus.Server(program, "tour.ztour", *access, port=port, cwd=folder))
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        if server.process.poll() is None:
+            server.end()
+
+
+@pytest.fixture
+def loaded(serve_bus, open_page):
+    """A server, and a page that has loaded all of its tour."""
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}", service_workers="allow")
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_sharp()
+    headset.await_state(kept="1.000", offline="ready")
+    return server, headset
+
+
+def test_a_tour_loaded_at_the_depot_plays_with_the_access_point_switched_off(loaded, serve_bus):
+    server, headset = loaded
+    assert headset.state("held") == "2", "of three scenes two share a picture"
+    server.kill()
+    headset.page.reload()
+    headset.await_sharp()
+    truth.assert_true_to(headset.picture(), headset.world(GAZE), "past")
+    headset.page.evaluate("location.hash = 'place=gate&epoch=present&heading_deg=10&pitch_deg=-20'")
+    headset.await_sharp("gate/present")
+    gaze = Gaze(10, -20)
+    headset.await_state(gaze=str(gaze), sharp="true")
+    truth.assert_true_to(headset.picture(), headset.world(gaze), "present")
+    # It is all there when the server is, and goes on without anybody's help.
+    serve_bus(port=server.port)
+    headset.await_state(live="free")
