@@ -35,6 +35,21 @@ export function leant(angle) {
   return [c, s, 0, -s, c, 0, 0, 0, 1];
 }
 
+/**
+ * The rotation by `angle` about a unit vector, by the right hand (Rodrigues' formula).
+ * @returns {Matrix}
+ */
+export function rotationAbout([x, y, z], angle) {
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  const t = 1 - c;
+  return [
+    t * x * x + c, t * x * y - s * z, t * x * z + s * y,
+    t * x * y + s * z, t * y * y + c, t * y * z - s * x,
+    t * x * z - s * y, t * y * z + s * x, t * z * z + c,
+  ];
+}
+
 /** @returns {Matrix} */
 export function product(a, b) {
   return a.map((_, i) => {

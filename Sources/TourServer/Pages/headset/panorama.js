@@ -136,15 +136,23 @@ export function fineBytes(panorama, tiles) {
  * @returns {import("./cube.js").Tile[]}
  */
 export function byNearness(panorama, seen, sights) {
-  const ranked = new Map();
+  return ranked(panorama, seen, sights).map(({ tile }) => tile);
+}
+
+/**
+ * The same with the cosine of the angle between each tile's middle and the nearest gaze.
+ * @returns {{tile: import("./cube.js").Tile, rank: number}[]}
+ */
+export function ranked(panorama, seen, sights) {
+  const ranks = new Map();
   seen.forEach((tiles, eye) => {
     for (const tile of tiles) {
       const source = standing(panorama, tile);
       if (!source) continue;
       const key = tileKey(panorama, source);
-      const rank = Math.max(nearness(tile, sights[eye]), ranked.get(key)?.rank ?? -1);
-      ranked.set(key, { tile: source, rank });
+      const rank = Math.max(nearness(tile, sights[eye]), ranks.get(key)?.rank ?? -1);
+      ranks.set(key, { tile: source, rank });
     }
   });
-  return [...ranked.values()].sort((a, b) => b.rank - a.rank).map(({ tile }) => tile);
+  return [...ranks.values()].sort((a, b) => b.rank - a.rank);
 }

@@ -1,13 +1,17 @@
 /**
  * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
+import { HeadMotion } from "./headmotion.js";
 import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
 import { headRotation } from "./matrix.js";
-import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
+import {
+  byNearness, fineBytes, isPreviewKey, ranked, seenTiles, tileAddress, tileBytes, tileKey,
+} from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
 import { Stock } from "./stock.js";
+import { store } from "./store.js";
 import { pageView, sightOf } from "./view.js";
 
 const CROSS_FADE_MS = 1200;
@@ -15,6 +19,12 @@ const CROSS_FADE_MS = 1200;
 const LENS_SHARE = 0.5;
 /** Of textures made in one frame: what a frame can bear without being late. */
 const UPLOAD_BYTES = 2 ** 20;
+/** So far ahead of the head tiles are asked for: about what it takes to get, decode and upload some. */
+const AHEAD_S = 0.3;
+/** While the head turns faster than this, radians a second, what lies beside the gaze is nowhere long enough to be made out. */
+const TURNING = 0.25;
+/** Cosine from the gaze of what is asked for all the same; eyes seldom turn further in their sockets. */
+const NEAR_GAZE = Math.cos(28 * (Math.PI / 180));
 
 export class Player {
   #canvas;
@@ -24,6 +34,7 @@ export class Player {
   #stock;
   #scenes = new Scenes();
   #frame = 0;
+  #motion = new HeadMotion();
   /** As drawn last. @type {import("./view.js").View[]} */
   #views = [];
   #still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -132,6 +143,7 @@ export class Player {
    */
   draw(views, framebuffer, now_ms) {
     const isStereo = views.some(({ eye }) => eye === "right");
+    this.#motion.observe(views[0].head, now_ms);
     // Before the first picture there is nothing that could stand still.
     const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
@@ -152,11 +164,12 @@ export class Player {
 
     const finest = plans.at(-1) ?? [];
     this.#views = views;
-    this.#stock.want(spheres, [...inLens, ...finest], this.#likely());
+    const coming = finest.map((plan) => this.#coming(plan, rest_bytes / finest.length));
+    this.#stock.want(spheres, [...inLens, ...coming], this.#likely());
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
     if (this.isIdle) this.onIdle();
-    return layers.length > 1 || isOpening || isUploading;
+    return layers.length > 1 || isOpening || isUploading || this.#motion.speed > 0;
   }
 
   /** Everything that is shown or about to be, and the eyes that are there to see it. */
@@ -196,8 +209,28 @@ export class Player {
     return [...viewsOf].map(([{ panorama, pose }, views]) => {
       const sights = views.map((view) => sightOf(view, pose));
       const seen = seenTiles(panorama, sights, room_bytes / viewsOf.size);
-      return { panorama, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
+      return { panorama, pose, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
     });
+  }
+
+  /**
+   * What to ask for of a plan: also what comes into sight in a moment, and in a turn no more than passengers can make out.
+   * @returns {{panorama: object, tiles: object[]}}
+   */
+  #coming(plan, room_bytes) {
+    const { panorama, pose, views, sights, seen, tiles } = plan;
+    if (this.#motion.speed === 0) return plan;
+    const ahead = this.#motion.predicted(views, AHEAD_S).map((view) => sightOf(view, pose));
+    const all = ranked(panorama, [...seen, ...seenTiles(panorama, ahead, room_bytes)], [...sights, ...ahead]);
+    const isTurning = this.#motion.speed > TURNING;
+    const isWorthwhile = ({ tile, rank }) => !isTurning || rank > NEAR_GAZE || store.has(tileAddress(panorama, tile));
+    const wanted = all.filter(isWorthwhile).map(({ tile }) => tile);
+    const visible = new Set(tiles.map((tile) => tileKey(panorama, tile)));
+    // What is seen and there already stays; what is not seen yet has the room that is left.
+    const isHere = (tile) => visible.has(tileKey(panorama, tile));
+    let left = room_bytes / tileBytes(panorama) - tiles.length;
+    const fitting = wanted.filter((tile) => isHere(tile) || (left -= 1) >= 0);
+    return { panorama, tiles: fitting, kept: tiles };
   }
 
   /** The left picture stands for the right one until that is there. */

@@ -127,7 +127,8 @@ export class Stock {
   /**
    * Says what is wanted from now on; requests for anything else end.
    * @param {import("./panorama.js").Panorama[]} spheres To be there as a whole, first.
-   * @param {{panorama: object, tiles: object[]}[]} views Tiles that are seen, the most urgent first.
+   * @param {{panorama: object, tiles: object[], kept?: object[]}[]} views Tiles that are seen or soon will be, the most urgent
+   *   first, and those that are not worth a request but stay where they are here.
    * @param {import("./panorama.js").Panorama[]} likely Of which a preview may soon be of use, where there is room.
    */
   want(spheres, views, likely) {
@@ -137,6 +138,7 @@ export class Stock {
     for (const panorama of spheres) wantTiles(panorama, coarseTilesOf(panorama), wanted);
     for (const { panorama, tiles } of views) wantTiles(panorama, tiles, wanted);
     for (const key of wanted.keys()) kept.add(key);
+    for (const { panorama, kept: shown = [] } of views) for (const tile of shown) kept.add(tileKey(panorama, tile));
     const lacking = [...wanted].filter(([key]) => !this.#store.has(key));
     this.isIdle = lacking.every(([key]) => this.#loader.isMissing(key));
     if (this.isIdle && this.bytes + likely.length * PREVIEW_BYTES <= this.#budget_bytes) {
