@@ -7,6 +7,8 @@ import { dot, product, rotationAbout, transposed } from "./matrix.js";
 const WINDOW_MS = 120;
 /** Further than this from one frame to the next is no motion but a jump. */
 const JUMP = Math.PI / 6;
+/** Radians a second; less is the trembling of numbers. */
+const LEAST = 1e-3;
 /** A prediction beyond this is worth nothing. */
 const FARTHEST = Math.PI / 6;
 
@@ -31,7 +33,7 @@ export class HeadMotion {
     const seconds = (now_ms - first.time_ms) / 1000;
     const { axis, angle } = turnBetween(first.head, head);
     this.#axis = axis;
-    this.#speed = seconds > 0 ? angle / seconds : 0;
+    this.#speed = angle > LEAST * seconds ? angle / seconds : 0;
   }
 
   /** @returns {number} Radians a second. */

@@ -108,3 +108,21 @@ export function headAngles(m) {
 export function rotationOf(m) {
   return [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
 }
+
+/**
+ * @param {Matrix} m A rotation.
+ * @returns {{x: number, y: number, z: number, w: number}} The unit quaternion of it, from its largest component on.
+ */
+export function quaternionOf(m) {
+  const squares = [
+    1 + m[0] - m[4] - m[8], 1 - m[0] + m[4] - m[8], 1 - m[0] - m[4] + m[8], 1 + m[0] + m[4] + m[8],
+  ];
+  const [xy, xz, yz] = [m[1] + m[3], m[2] + m[6], m[5] + m[7]];
+  const [xw, yw, zw] = [m[7] - m[5], m[2] - m[6], m[3] - m[1]];
+  const largest = squares.indexOf(Math.max(...squares));
+  const rows = [
+    [squares[0], xy, xz, xw], [xy, squares[1], yz, yw], [xz, yz, squares[2], zw], [xw, yw, zw, squares[3]],
+  ];
+  const [x, y, z, w] = rows[largest].map((value) => value / (2 * Math.sqrt(squares[largest])));
+  return { x, y, z, w };
+}

@@ -46,6 +46,10 @@ export class Player {
   inscriptions;
   /** While a headset draws, the page does not. */
   isImmersive = false;
+  /** A layer of the headset's own behind what is drawn here. @type {import("./backdrop.js").Backdrop | undefined} */
+  backdrop;
+  /** Whether several pictures were drawn one over another. */
+  isLayered = false;
   /** Whether what is documented is outlined. */
   isOutlined = false;
   /** Called with a scene as it begins to appear. @type {(scene: object) => void} */
@@ -70,6 +74,7 @@ export class Player {
    */
   constructor(canvas, gl, gaze, budget_bytes, colours) {
     this.#canvas = canvas;
+    this.budget_bytes = budget_bytes;
     this.#gl = gl;
     this.#ground = [1, 3, 5].map((at) => parseInt(colours.ink.slice(at, at + 2), 16) / 255);
     this.#renderer = new Renderer(gl, this.#ground);
@@ -151,13 +156,15 @@ export class Player {
     const layers = this.#scenes.layers(now_ms, this.#still.matches ? 0 : CROSS_FADE_MS);
     const spheres = this.#spheres(isStereo);
     const lens = this.#lensLayer(views);
-    const room_bytes = this.#stock.roomBeside(spheres);
+    const room_bytes = this.#stock.roomBeside(spheres) - (this.backdrop?.bytes ?? 0);
     const inLens = lens.scene ? this.#plan(lens, room_bytes * LENS_SHARE) : [];
     const rest_bytes = room_bytes - inLens.reduce((sum, { panorama, tiles }) => sum + fineBytes(panorama, tiles), 0);
     const plans = layers.map((layer) => this.#plan({ ...layer, views }, rest_bytes));
 
-    this.#renderer.begin(framebuffer);
-    plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
+    this.isLayered = layers.length > 1 || inLens.length > 0;
+    const isBehind = this.#isBehind(plans.at(-1) ?? []);
+    this.#renderer.begin(framebuffer, isBehind);
+    if (!isBehind) plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
     this.#drawLayer(lens, inLens);
     for (const view of lens.views) this.#renderer.drawRing(view, lens.opacity);
     if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
@@ -170,6 +177,13 @@ export class Player {
     if (begun) this.onScene(begun);
     if (this.isIdle) this.onIdle();
     return layers.length > 1 || isOpening || isUploading || this.#motion.speed > 0;
+  }
+
+  /** Whether the headset's own layer shows the scene, so that it need not be drawn. */
+  #isBehind(plan) {
+    if (!this.backdrop || this.isLayered || this.isOutlined || plan.length === 0) return false;
+    const isCalm = this.#motion.speed < TURNING && this.#sharpness(plan) !== "false";
+    return this.backdrop.show(plan, isCalm, this.#renderer, (panorama, tile) => this.#stock.peek(panorama, tile));
   }
 
   /** Everything that is shown or about to be, and the eyes that are there to see it. */
@@ -275,7 +289,7 @@ export class Player {
       sharpness: finest.length > 0 ? this.#sharpness(finest) : "false",
       opacity: layers.at(-1)?.opacity ?? 0,
       lens: { scene: lens.scene, opacity: lens.opacity, disc: lens.views[0]?.disc, sharpness: this.#sharpness(inLens) },
-      textureBytes: this.#stock.bytes,
+      textureBytes: this.#stock.bytes + (this.backdrop?.bytes ?? 0),
     });
   }
 

@@ -91,6 +91,11 @@ export class Stock {
     return this.#store.finest(panorama, tile);
   }
 
+  /** The same for who does not draw it every time. */
+  peek(panorama, tile) {
+    return this.#store.peek(panorama, tile);
+  }
+
   /** Whether something of the whole sphere can be shown. */
   isWhole(panorama) {
     return this.#hasCoarse(panorama) || this.#store.hasPreview(panorama);
