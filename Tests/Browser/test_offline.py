@@ -1,16 +1,15 @@
 """A tour that was loaded at the depot plays on when the server is gone, and tells what it holds."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 import direction_tour
 import truth
-from tile_gate import TILE, TileGate, tile_of
+from manifests import change_epochs
+from tile_gate import TileGate
 from truth import Gaze
 
 sys.path.append(str(Path(__file__).parents[1] / "Commands"))
@@ -72,3 +71,39 @@ def test_a_tour_loaded_at_the_depot_plays_with_the_access_point_switched_off(loa
     # It is all there when the server is, and goes on without anybody's help.
     serve_bus(port=server.port)
     headset.await_state(live="free")
+
+
+def test_what_the_browser_has_evicted_is_fetched_again_and_played_meanwhile(loaded):
+    _, headset = loaded
+    headset.page.evaluate("caches.delete('zeitreise-tour')")
+    headset.page.evaluate("location.hash = 'place=gate&epoch=present&heading_deg=200'")
+    headset.await_sharp("gate/present")
+    gaze = Gaze(200)
+    headset.await_state(gaze=str(gaze), sharp="true")
+    truth.assert_true_to(headset.picture(), headset.world(gaze), "present")
+    # Found out by what was missing, and mended without anybody's help.
+    count = "caches.open('zeitreise-tour').then((cache) => cache.keys()).then((keys) => keys.length)"
+    headset.await_frames(lambda: headset.page.evaluate(count) >= 2 * 30)
+    assert headset.page.evaluate(count) >= 2 * 30, "six coarse tiles and 24 fine ones of each picture"
+
+
+def test_headset_tells_the_server_what_it_holds(loaded):
+    server, _ = loaded
+    guide = bus.Guide(server.port)
+
+    def reported() -> bool | None:
+        _, _, listed = bus.request(server.port, "GET", "/api/v1/headsets", cookie=guide.cookie)
+        return any(entry["report"].get("cached") == 1 for entry in listed["headsets"]) or None
+
+    bus.within(20, reported)
+
+
+def test_right_eyes_picture_is_fetched_ahead_too(serve_bus, open_page):
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}")
+    change_epochs(headset.page, lambda epochs: epochs["past"].update(right=epochs["present"]["panorama"]))
+    gate = TileGate(headset.page)
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_state(kept="1.000")
+    # Two pictures of six coarse and 24 fine tiles: nothing is fetched twice.
+    assert len(gate.asked) == len(set(gate.urls)) == 2 * 30

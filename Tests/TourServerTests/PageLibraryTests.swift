@@ -29,7 +29,8 @@ struct PageLibraryTests {
     @Test func `files have their addresses and types`() async throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         try write([
-            "index.html": "start", "headset.html": "headset", "headset/view.js": "view", "style.css": "style", "worker.js": "worker",
+            "index.html": "start", "headset.html": "headset", "headset/view.js": "view", "style.css": "style",
+            "worker.js": "worker",
             "lib/part.html": "part", ".hidden.js": "hidden", ".git/x.js": "hidden",
         ])
         try FileManager.default.createSymbolicLink(
