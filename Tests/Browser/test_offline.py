@@ -78,7 +78,7 @@ def test_what_the_browser_has_evicted_is_fetched_again_and_played_meanwhile(load
     headset.page.evaluate("caches.delete('zeitreise-tour')")
     headset.page.evaluate("location.hash = 'place=gate&epoch=present&heading_deg=200'")
     headset.await_sharp("gate/present")
-    gaze = Gaze(200)
+    gaze = Gaze(200, 10)
     headset.await_state(gaze=str(gaze), sharp="true")
     truth.assert_true_to(headset.picture(), headset.world(gaze), "present")
     # Found out by what was missing, and mended without anybody's help.
