@@ -11,8 +11,8 @@
       return [{}, { gamepad: { axes: [0, 0, webxr.stick, 0] } }];
     }
 
-    updateRenderState({ baseLayer }) {
-      this.renderState.baseLayer = baseLayer;
+    updateRenderState(state) {
+      this.renderState = state;
     }
 
     async requestReferenceSpace(kind) {
@@ -23,7 +23,8 @@
       return requestAnimationFrame((now_ms) => {
         if (webxr.session !== this) return;
         draw(now_ms, new Frame(this));
-        webxr.pixels = webxr.eyes.map((eye) => this.renderState.baseLayer.read(eye));
+        const { baseLayer, layers } = this.renderState;
+        webxr.pixels = webxr.eyes.map((eye) => (baseLayer ?? layers.at(-1)).read(eye));
         webxr.frames += 1;
       });
     }

@@ -3,21 +3,18 @@
  * nobody leads, passengers choose for themselves.
  *
  * What the page is at stands on the root element: `data-live` (drive, or free), `data-started` (place/epoch of the scene begun
- * last, and by how many milliseconds it was off its time) and `data-held` (how many scenes are in memory).
+ * last, and by how many milliseconds it was off its time).
  */
 import { ServerClock } from "./clock.js";
 import { identity } from "./enrolment.js";
-import { coarseTilesOf, tileAddress } from "./panorama.js";
-import { fetchPanorama, sceneNamed } from "./tour.js";
+import { sceneNamed } from "./tour.js";
 
 const REPORT_MS = 5000;
-/** Scenes whose first level is fetched ahead. */
-const AHEAD = 6;
 
 export class Live {
   #tour;
   #clock = new ServerClock();
-  #holdings = new Holdings();
+  #ahead;
   #state;
   /** Of the scene that was begun last: place, epoch and start. */
   #begun = "";
@@ -28,9 +25,14 @@ export class Live {
   /** Called when the guide or the drive begins, or ceases, to lead. @type {(leads: boolean) => void} */
   onLead = () => {};
 
-  /** @param {import("./tour.js").Tour} tour */
-  constructor(tour) {
+  /**
+   * @param {import("./tour.js").Tour} tour
+   * @param {import("./ahead.js").Ahead} ahead
+   */
+  constructor(tour, ahead) {
     this.#tour = tour;
+    this.#ahead = ahead;
+    ahead.onChange = () => this.#report();
   }
 
   async start() {
@@ -53,9 +55,10 @@ export class Live {
     this.#state = state;
     if (state.live !== led) this.onLead(state.live);
     document.documentElement.dataset.live = state.live ? "drive" : "free";
-    if (!state.live) return;
-    this.#holdings.want(this.#tour, state.prefetch.slice(0, AHEAD), () => this.#report());
-    this.#follow();
+    // At the depot the bus's own headsets take the whole tour with them; on the road the line is everybody's.
+    const isAtDepot = !state.live && identity() !== undefined;
+    this.#ahead.follow(state.live || isAtDepot ? state.prefetch : [], isAtDepot);
+    if (state.live) this.#follow();
   }
 
   /** Shows the scene at its start; at once where that has passed. */
@@ -77,69 +80,20 @@ export class Live {
 
   async #report() {
     const { id } = identity() ?? {};
-    if (!id || !this.#state?.live) return;
+    if (!id) return;
     const shown = document.documentElement.dataset.scene?.split("/");
     const { offset_ms, error_ms } = this.#clock.estimate ?? {};
     await fetch(`/api/v1/headsets/${id}/report`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({
-        holds: this.#holdings.held,
+        holds: this.#ahead.held,
+        cached: this.#ahead.keptShare,
         clock_offset_ms: offset_ms,
         clock_error_ms: error_ms,
         scene: shown?.length === 2 ? { place: shown[0], epoch: shown[1] } : undefined,
         language: document.documentElement.lang,
       }),
     }).catch(() => undefined);
-  }
-}
-
-/** Which panoramas have their first level in the browser's store, and the fetching of the next. */
-class Holdings {
-  #held = new Set();
-  #wanted = [];
-  #isBusy = false;
-
-  /** @returns {string[]} Digests. */
-  get held() {
-    return [...this.#held];
-  }
-
-  /**
-   * @param {object[]} scenes `{place, epoch}`, the most urgent first.
-   * @param {() => void} onHeld Called when there is one more.
-   */
-  want(tour, scenes, onHeld) {
-    this.#wanted = scenes.map(({ place, epoch }) => sceneNamed(tour, place, epoch).epoch.panorama);
-    if (!this.#isBusy) this.#fetch(onHeld);
-  }
-
-  async #fetch(onHeld) {
-    this.#isBusy = true;
-    for (let digest = this.#next(); digest; digest = this.#next()) {
-      try {
-        await fetchFirstLevel(digest);
-        this.#held.add(digest);
-        document.documentElement.dataset.held = String(this.#held.size);
-        onHeld();
-      } catch {
-        // The next state asks again.
-        break;
-      }
-    }
-    this.#isBusy = false;
-  }
-
-  #next() {
-    return this.#wanted.find((digest) => !this.#held.has(digest));
-  }
-}
-
-async function fetchFirstLevel(digest) {
-  const panorama = await fetchPanorama(digest);
-  const tiles = coarseTilesOf(panorama).map((tile) => fetch(tileAddress(panorama, tile)));
-  for (const answer of await Promise.all(tiles)) {
-    if (!answer.ok) throw new Error("a tile is missing");
-    await answer.blob();
   }
 }

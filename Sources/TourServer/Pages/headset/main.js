@@ -7,6 +7,7 @@
  * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
  * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
  */
+import { Ahead } from "./ahead.js";
 import { admitted } from "./enrolment.js";
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
@@ -19,6 +20,7 @@ import { Live } from "./live.js";
 import { Messages } from "./messages.js";
 import { Motion } from "./motion.js";
 import { Notice } from "./notice.js";
+import { keepPage } from "./offline.js";
 import { Player } from "./player.js";
 import { patiently } from "./server.js";
 import { chosenLanguage, wordsIn } from "./strings.js";
@@ -85,7 +87,10 @@ async function begin(journey) {
   if (tour.places.length === 0) return messages.emptyTour();
   messages.loading(inLanguage(tour.title, languages));
   journey.start(tour);
-  return followDrive(new Live(tour), journey);
+  keepPage();
+  const ahead = new Ahead(tour, player);
+  await ahead.start();
+  return followDrive(new Live(tour, ahead), journey);
 }
 
 /** While a drive is on or a guide leads, the server says what is shown. */

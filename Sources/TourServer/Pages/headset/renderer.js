@@ -45,6 +45,7 @@ export class Renderer {
   #lines;
   #ring;
   #plates;
+  #ground;
   /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
@@ -60,17 +61,23 @@ export class Renderer {
     this.#lines = new LineRenderer(gl);
     this.#ring = new RingRenderer(gl);
     this.#plates = new PlateRenderer(gl);
-    gl.clearColor(...ground, 1);
+    this.#ground = ground;
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(gl.createVertexArray());
     this.#nothing = { texture: blackTexture(gl), generations: 0 };
   }
 
-  /** Starts a picture. @param {WebGLFramebuffer | null} framebuffer */
-  begin(framebuffer) {
-    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, framebuffer);
-    this.#gl.clear(this.#gl.COLOR_BUFFER_BIT);
+  /**
+   * Starts a picture.
+   * @param {WebGLFramebuffer | null} framebuffer
+   * @param {boolean} isClear Whether what lies behind it shines through.
+   */
+  begin(framebuffer, isClear = false) {
+    const gl = this.#gl;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.clearColor(...(isClear ? [0, 0, 0, 0] : [...this.#ground, 1]));
+    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   /**
@@ -92,7 +99,8 @@ export class Renderer {
     setLens(gl, this.#at, view);
     for (const tile of tiles) {
       const found = tile.isAbsent && tile.level === 0 ? this.#nothing : find(tile);
-      if (found) this.#drawTile(tile, outline(tile, sight.toClip), found);
+      const corners = outline(tile, sight.toClip);
+      if (found && corners.length > 0) this.#drawTile(tile, corners, found);
     }
   }
 
