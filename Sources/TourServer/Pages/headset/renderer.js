@@ -2,6 +2,7 @@
  * Drawing tiles with WebGL 2. The tiles of one level cover the view without gap or overlap, so that a layer can be
  * blended over another.
  */
+import { CalmRenderer } from "./calmview.js";
 import { FACES, outline, squareOf } from "./cube.js";
 import { LineRenderer } from "./lines.js";
 import { PlateRenderer } from "./plates.js";
@@ -45,6 +46,7 @@ export class Renderer {
   #lines;
   #ring;
   #plates;
+  #calm;
   /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
@@ -60,6 +62,7 @@ export class Renderer {
     this.#lines = new LineRenderer(gl);
     this.#ring = new RingRenderer(gl);
     this.#plates = new PlateRenderer(gl);
+    this.#calm = new CalmRenderer(gl);
     gl.clearColor(...ground, 1);
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
@@ -122,6 +125,11 @@ export class Renderer {
   /** Draws the rim of the view's disc. */
   drawRing(view, opacity) {
     this.#ring.draw(view, opacity);
+  }
+
+  /** Lays the calm view over what is drawn. @param {import("./calm.js").Calm} calm */
+  drawCalm(view, calm) {
+    this.#calm.draw(view, calm);
   }
 
   /**
