@@ -15,6 +15,8 @@ extension TourState {
             isHeadsetsOff: isHeadsetsOff,
             volume: volume,
             language: language,
+            yawFrame: yawFrame,
+            yawFramesOf: yawFramesOf,
             revision: revision,
             boot: boot
         )
@@ -31,6 +33,7 @@ extension TourState {
         isHeadsetsOff = saved.isHeadsetsOff
         volume = (0...1).contains(saved.volume) ? saved.volume : 1
         language = saved.language.flatMap { catalogue.languages.contains($0) ? $0 : nil }
+        (yawFrame, yawFramesOf) = (saved.yawFrame, saved.yawFramesOf ?? [:])
         guard saved.tour == catalogue.tour else { return }
         if let scene = saved.scene, catalogue.panorama(of: scene) != nil {
             _ = engine.command(.goTo(place: scene.place), at: engineTime)

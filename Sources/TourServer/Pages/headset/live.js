@@ -16,12 +16,22 @@ export class Live {
   #clock = new ServerClock();
   #ahead;
   #state;
-  /** Of the scene that was begun last: place, epoch and start. */
-  #begun = "";
-  #timer = 0;
+  /** Of the scene that is followed: place, epoch, start and pause. */
+  #followed = "";
+  /** The scene that is to begin, or has begun. */
+  #due;
 
-  /** Called with `{place, epoch}` when it is to appear. @type {(choice: object) => void} */
+  /**
+   * Called with a scene as soon as it is known, and with how long it has been on: less than 0 before it is to appear.
+   * @type {(choice: {place: object, epoch: object}, timeline: import("./narration.js").Timeline) => void}
+   */
   onScene = () => {};
+  /** Called when no scene is on any more, as between places. */
+  onNoScene = () => {};
+  /** Called with each state as the server tells it. @type {(state: object) => void} */
+  onState = () => {};
+  /** Asked whether the headset is worn, for the report. @type {() => boolean | undefined} */
+  isWorn = () => undefined;
   /** Called when the guide or the drive begins, or ceases, to lead. @type {(leads: boolean) => void} */
   onLead = () => {};
 
@@ -33,6 +43,12 @@ export class Live {
     this.#tour = tour;
     this.#ahead = ahead;
     ahead.onChange = () => this.#report();
+    this.#clock.onChange = () => this.#follow();
+  }
+
+  /** @returns {boolean} Whether the guide or the drive leads. */
+  get isLed() {
+    return this.#state?.live ?? false;
   }
 
   async start() {
@@ -53,6 +69,8 @@ export class Live {
   #take(state) {
     const led = this.#state?.live ?? false;
     this.#state = state;
+    this.#clock.doubt(state.server_time_s);
+    this.onState(state);
     if (state.live !== led) this.onLead(state.live);
     document.documentElement.dataset.live = state.live ? "drive" : "free";
     // At the depot the bus's own headsets take the whole tour with them; on the road the line is everybody's.
@@ -61,21 +79,27 @@ export class Live {
     if (state.live) this.#follow();
   }
 
-  /** Shows the scene at its start; at once where that has passed. */
+  /** Tells of the scene ahead of its start, so that it is there in time. */
   #follow() {
-    clearTimeout(this.#timer);
-    const scene = this.#state?.live && this.#state.scene;
-    if (!scene) return;
-    const name = `${scene.place}/${scene.epoch}`;
-    const key = `${name}@${scene.start_s}`;
-    const wait_s = this.#clock.until_s(scene.start_s);
-    if (key === this.#begun || wait_s === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#begun = key;
-      const late_ms = -1000 * this.#clock.until_s(scene.start_s);
-      document.documentElement.dataset.started = `${name} ${late_ms.toFixed(1)}`;
-      this.onScene(sceneNamed(this.#tour, scene.place, scene.epoch));
-    }, Math.max(0, wait_s * 1000));
+    if (!this.#state?.live || !this.#clock.estimate) return;
+    const { scene } = this.#state;
+    const key = scene ? `${scene.place}/${scene.epoch}@${scene.start_s} ${scene.paused_at_s}` : "";
+    if (key === this.#followed) return;
+    this.#followed = key;
+    this.#due = scene;
+    if (!scene) return this.onNoScene();
+    const { start_s, paused_at_s } = scene;
+    this.onScene(sceneNamed(this.#tour, scene.place, scene.epoch), {
+      position_s: () => paused_at_s ?? -this.#clock.until_s(start_s),
+      isPaused: paused_at_s !== undefined,
+    });
+  }
+
+  /** Notes how far off its time a scene has begun to appear. @param {{place: object, epoch: object}} scene */
+  began({ place, epoch }) {
+    if (this.#due?.place !== place.id || this.#due.epoch !== epoch.id) return;
+    const late_ms = -1000 * this.#clock.until_s(this.#due.start_s);
+    document.documentElement.dataset.started = `${place.id}/${epoch.id} ${late_ms.toFixed(1)}`;
   }
 
   async #report() {
@@ -93,6 +117,7 @@ export class Live {
         clock_error_ms: error_ms,
         scene: shown?.length === 2 ? { place: shown[0], epoch: shown[1] } : undefined,
         language: document.documentElement.lang,
+        worn: this.isWorn(),
       }),
     }).catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 /**
  * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
+import { Calm } from "./calm.js";
 import { HeadMotion } from "./headmotion.js";
 import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
@@ -42,6 +43,7 @@ export class Player {
   /** @type {import("./gaze.js").Gaze} */
   gaze;
   lens = new Lens();
+  calm = new Calm();
   /** @type {Inscriptions} */
   inscriptions;
   /** While a headset draws, the page does not. */
@@ -82,11 +84,16 @@ export class Player {
     this.#stock = new Stock(gl, budget_bytes, () => this.onTile(), (key, fault) => this.#tileChanged(key, fault));
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
+    this.calm.onChange = () => this.invalidate();
+    this.inscriptions.onChange = () => this.invalidate();
   }
 
-  /** @param {import("./scenes.js").Scene} scene To appear as soon as a whole sphere of it is there. */
-  expect(scene) {
-    this.#scenes.expect(scene);
+  /**
+   * @param {import("./scenes.js").Scene} scene To appear as soon as a whole sphere of it is there.
+   * @param {() => boolean} [isDue] Whether its time has come.
+   */
+  expect(scene, isDue) {
+    this.#scenes.expect(scene, isDue);
     this.invalidate();
   }
 
@@ -152,6 +159,7 @@ export class Player {
     // Before the first picture there is nothing that could stand still.
     const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
+    const isCalming = this.calm.advance(now_ms, this.#still.matches);
     const isOpening = this.lens.advance(now_ms, this.#still.matches);
     const layers = this.#scenes.layers(now_ms, this.#still.matches ? 0 : CROSS_FADE_MS);
     const spheres = this.#spheres(isStereo);
@@ -167,7 +175,8 @@ export class Player {
     if (!isBehind) plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
     this.#drawLayer(lens, inLens);
     for (const view of lens.views) this.#renderer.drawRing(view, lens.opacity);
-    if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
+    for (const view of views) this.#renderer.drawCalm(view, this.calm);
+    this.inscriptions.draw(views, this.#renderer, lens.opacity, this.isImmersive);
 
     const finest = plans.at(-1) ?? [];
     this.#views = views;
@@ -176,7 +185,8 @@ export class Player {
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
     if (this.isIdle) this.onIdle();
-    return layers.length > 1 || isOpening || isUploading || this.#motion.speed > 0;
+    return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits
+      || this.#motion.speed > 0;
   }
 
   /** Whether the headset's own layer shows the scene, so that it need not be drawn. */

@@ -2,6 +2,7 @@
  * Drawing tiles with WebGL 2. The tiles of one level cover the view without gap or overlap, so that a layer can be
  * blended over another.
  */
+import { CalmRenderer } from "./calmview.js";
 import { FACES, outline, squareOf } from "./cube.js";
 import { LineRenderer } from "./lines.js";
 import { PlateRenderer } from "./plates.js";
@@ -46,6 +47,7 @@ export class Renderer {
   #ring;
   #plates;
   #ground;
+  #calm;
   /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
@@ -62,6 +64,7 @@ export class Renderer {
     this.#ring = new RingRenderer(gl);
     this.#plates = new PlateRenderer(gl);
     this.#ground = ground;
+    this.#calm = new CalmRenderer(gl);
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(gl.createVertexArray());
@@ -130,6 +133,11 @@ export class Renderer {
   /** Draws the rim of the view's disc. */
   drawRing(view, opacity) {
     this.#ring.draw(view, opacity);
+  }
+
+  /** Lays the calm view over what is drawn. @param {import("./calm.js").Calm} calm */
+  drawCalm(view, calm) {
+    this.#calm.draw(view, calm);
   }
 
   /**

@@ -18,6 +18,8 @@
  * @property {string} [credit]
  * @property {string} [licence]
  * @property {string} [source]
+ * @property {Record<string, string>} [narration] Digests of sound, by language.
+ * @property {Record<string, string>} [captions] Digests of WebVTT, by language.
  *
  * @typedef {object} Place
  * @property {string} id
@@ -29,6 +31,7 @@
  * @property {Record<string, string>} title By language.
  * @property {string[]} languages
  * @property {Place[]} places Those with something to see.
+ * @property {[number, number][]} [route] Longitudes and latitudes in degrees, in the direction of travel.
  */
 import { Fault, fetched } from "./server.js";
 
@@ -43,7 +46,7 @@ export async function fetchTour() {
   const places = (tour.places ?? [])
     .map((place) => ({ ...place, epochs: (place.epochs ?? []).filter(({ panorama }) => panorama) }))
     .filter(({ epochs }) => epochs.length > 0);
-  return { title: tour.title ?? {}, languages: tour.languages ?? [], places };
+  return { title: tour.title ?? {}, languages: tour.languages ?? [], places, route: tour.drive?.route };
 }
 
 /** @returns {string} The name under which a panorama's description is kept. */
