@@ -185,7 +185,8 @@ export class Player {
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
     if (this.isIdle) this.onIdle();
-    return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits || this.#motion.speed > 0;
+    return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits
+      || this.#motion.speed > 0;
   }
 
   /** Whether the headset's own layer shows the scene, so that it need not be drawn. */
