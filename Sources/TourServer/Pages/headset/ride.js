@@ -3,7 +3,7 @@
  * headset alike.
  *
  * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, tooFast, window, or empty),
- * `data-volume`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
+ * `data-volume`, `data-message`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
  */
 import { headingOf } from "./fetchscene.js";
 import { RADIANS } from "./gaze.js";
@@ -181,7 +181,9 @@ export class Ride {
   }
 
   #showMessage() {
-    this.#say("message", this.#message ? inLanguage(this.#message, this.#languages) : "");
+    const text = this.#message ? inLanguage(this.#message, this.#languages) : "";
+    this.#say("message", text);
+    note("message", text);
   }
 
   #showNumber(number) {
