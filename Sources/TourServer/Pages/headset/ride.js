@@ -202,6 +202,7 @@ export class Ride {
   /** Says why, and in the window view nothing but place and time. To be called for each new scene. */
   #showCalm() {
     const reason = REASONS.find((reason) => this.#reasons.has(reason)) ?? "";
+    this.#player.inscriptions.isCalm = reason !== "";
     this.#player.calm.reason = reason;
     this.#narration.isSilent = reason === "off";
     note("calm", reason);
