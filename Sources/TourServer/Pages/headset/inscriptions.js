@@ -26,6 +26,8 @@ export class Inscriptions {
   #heading;
   #hasCaption = false;
   arrow;
+  /** Whether there is no picture in which anything could be pointed at. */
+  isCalm = false;
   /** What is looked at to press it, in a headset. @type {import("./gazemenu.js").GazeMenu | undefined} */
   menu;
 
@@ -93,7 +95,7 @@ export class Inscriptions {
   draw(views, renderer, lensOpacity, isImmersive) {
     const [x, y, z] = commonForward(views);
     const gaze = { heading: Math.atan2(x, -z), pitch: Math.asin(y) };
-    this.arrow.draw(views, renderer, gaze);
+    if (!this.isCalm) this.arrow.draw(views, renderer, gaze);
     if (!isImmersive) return;
     this.#heading ??= gaze.heading;
     for (const view of views) {

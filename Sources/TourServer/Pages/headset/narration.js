@@ -92,7 +92,7 @@ export class Narration {
     await Promise.all([
       captions && media(captions).then(cuesOf).then((cues) => isWanted() && (this.#cues = cues)),
       sound && media(sound).then((file) => this.#sound.decoded(file)).then((buffer) => isWanted() && (this.#buffer = buffer)),
-    ].map((part) => part?.catch(() => isWanted() && (this.#loaded = ""))));
+    ].filter(Boolean).map((part) => part.catch(() => isWanted() && (this.#loaded = ""))));
     return isWanted() && this.#look();
   }
 

@@ -3,7 +3,7 @@
  * headset alike.
  *
  * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, tooFast, window, or empty),
- * `data-volume`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
+ * `data-volume`, `data-message`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
  */
 import { headingOf } from "./fetchscene.js";
 import { RADIANS } from "./gaze.js";
@@ -181,7 +181,9 @@ export class Ride {
   }
 
   #showMessage() {
-    this.#say("message", this.#message ? inLanguage(this.#message, this.#languages) : "");
+    const text = this.#message ? inLanguage(this.#message, this.#languages) : "";
+    this.#say("message", text);
+    note("message", text);
   }
 
   #showNumber(number) {
@@ -200,6 +202,7 @@ export class Ride {
   /** Says why, and in the window view nothing but place and time. To be called for each new scene. */
   #showCalm() {
     const reason = REASONS.find((reason) => this.#reasons.has(reason)) ?? "";
+    this.#player.inscriptions.isCalm = reason !== "";
     this.#player.calm.reason = reason;
     this.#narration.isSilent = reason === "off";
     note("calm", reason);
