@@ -41,7 +41,8 @@ class Store {
   async body(name) {
     if (this.#isCounted && !this.#names.has(name)) return undefined;
     const answer = await withCache((cache) => cache.match(name));
-    if (!answer && globalThis.caches && this.#names.delete(name)) this.onLoss();
+    // Seldom alone: browsers evict all of a site.
+    if (!answer && globalThis.caches && this.#names.has(name)) this.count();
     return answer?.blob();
   }
 
