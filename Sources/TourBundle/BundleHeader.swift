@@ -20,9 +20,19 @@ struct BundleHeader {
         bytes = Array(data)
     }
 
+    /// Bytes of the whole file: a copy that was broken off has fewer. 0 where an old program has left the number as it was.
+    var wholeSize: Int64 {
+        guard bytes[24..<28] == bytes[92..<96] else { return 0 }
+        // 1 stands for 65,536, which two bytes cannot hold.
+        let pageSize = number(16..<18) == 1 ? 65_536 : number(16..<18)
+        return pageSize * number(28..<32)
+    }
+
+    private func number(_ range: Range<Int>) -> Int64 { bytes[range].reduce(0) { $0 << 8 | Int64($1) } }
+
     /// Whether it is a bundle of any format. A database in WAL mode is none: reading it would write beside it.
     var isBundle: Bool {
         bytes.starts(with: "SQLite format 3\0".utf8) && bytes[18] == 1 && bytes[19] == 1
-            && bytes[68..<72].reduce(0) { $0 << 8 | Int($1) } == BundleSchema.applicationID
+            && number(68..<72) == BundleSchema.applicationID
     }
 }

@@ -10,7 +10,13 @@ extension BundleReader {
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw .system(path: path, operation: "read", reason: "permission denied")
         }
-        guard BundleHeader(path: file)?.isBundle == true else { throw .notABundle(path: path) }
+        guard let header = BundleHeader(path: file), header.isBundle else { throw .notABundle(path: path) }
+        if let size = FileState(path: file)?.size, size < header.wholeSize {
+            throw .damaged(
+                path: path,
+                detail: "it has \(size) of \(header.wholeSize) bytes, as a copy that was broken off"
+            )
+        }
         do {
             var configuration = Configuration()
             configuration.readonly = true

@@ -49,6 +49,9 @@ extension TourServer {
                 }
             )
         }
+        services.append(
+            BundleWatch(path: bundle.path, interval: settings.limits.tick, logger: logger) { house.contentIsDamaged() }
+        )
         if let supervisor {
             services.append(
                 Supervision(

@@ -94,6 +94,8 @@ class Events:
         raise AssertionError("the stream ended before the state came")
 
     def close(self) -> None:
+        # The answer has the socket as long as it is open.
+        self.answer.close()
         self.connection.close()
 
 

@@ -73,7 +73,9 @@ def faults(server: Server) -> list[str]:
 
 
 def until_fault(server: Server, name: str, is_there: bool = True) -> None:
-    within(30, lambda: True if (name in faults(server)) == is_there else None)
+    stream = Events(server.port)
+    stream.until(lambda state: (name in state["faults"]) == is_there)
+    stream.close()
 
 
 def enrol(server: Server) -> dict:

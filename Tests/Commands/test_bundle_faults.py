@@ -75,7 +75,7 @@ def survey(server: bus.Server, expected: dict[str, bytes]) -> tuple[int, int]:
             assert got == content, target
             good += 1
         else:
-            assert status == 503, (target, status)
+            assert status in (404, 503), (target, status)
             bad += 1
     return good, bad
 
@@ -89,7 +89,9 @@ def test_a_rotten_tile_is_refused_and_told_and_the_others_are_served(run, serve,
     expected = tiles(bundle)
     content = max(expected.values(), key=len)
     image = bytearray(bundle.read_bytes())
-    image[image.index(content[:64]) + 32] ^= 0x10
+    # SQLite has pages between pieces of it.
+    place = next(found for start in range(1000, len(content), 64) if (found := image.find(content[start : start + 64])) >= 0)
+    image[place + 32] ^= 0x10
     bundle.write_bytes(image)
     admin = free_port()
     server = serve(bundle, "--admin", f"127.0.0.1:{admin}")
@@ -107,7 +109,7 @@ def test_a_rotten_tile_is_refused_and_told_and_the_others_are_served(run, serve,
     assert examined.returncode == 1 and re.search("FAULT .*server.*damaged", examined.stdout), examined.stdout
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99, 0.9999])
 def test_a_bundle_copied_in_part_is_not_served(run, bundle, share):
     os.truncate(bundle, int(bundle.stat().st_size * share))
     assert_fault(run("serve", bundle, "--listen", "127.0.0.1:0"), 65, str(bundle), "copy")
@@ -137,6 +139,7 @@ def test_a_bundle_that_takes_the_others_name_changes_nothing_until_a_restart(run
     tour = request(server.port, "GET", "/api/v1/tour")[2]
     os.replace(new, bundle)
     assert survey(server, expected) == (len(expected), 0)
+    assert "restart" in log_line(server, str(bundle), "another file")
     assert request(server.port, "GET", "/api/v1/tour")[2] == tour and onboard.faults(server) == []
     assert server.end() == 0
     again = serve(bundle)

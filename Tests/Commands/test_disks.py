@@ -43,7 +43,7 @@ def lead(server: bus.Server, volume: float) -> dict:
     assert guide.command("take_over")[0] == 200
     assert guide.command("go_to", place="square", epoch="present")[0] == 200
     assert guide.command("volume", volume=volume)[0] == 200
-    return Events(server.port).until(lambda state: state["volume"] == volume and state.get("scene"))
+    return Events(server.port).until(lambda state: state["volume"] == volume and state.get("scene") and not state.get("awaited"))
 
 
 def stands(server: bus.Server, before: dict) -> None:
@@ -151,6 +151,9 @@ def test_a_state_with_broken_pages_is_put_aside(serve, tmp_path, damage):
     server = serve(state)
     lead(server, 0.25)
     assert server.end() == 0
+    # Its pages are still in the journal.
+    with contextlib.closing(sqlite3.connect(state)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = damage(state.read_bytes())
     state.write_bytes(content)
     again = serve(state)

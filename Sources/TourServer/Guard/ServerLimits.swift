@@ -17,7 +17,7 @@ package struct ServerLimits: Sendable {
     /// How often deadlines are looked at.
     package var tick = Duration.seconds(1)
     /// For answers under way when the server is told to stop.
-    package var shutdown = Duration.seconds(5)
+    package var shutdown = Duration.seconds(4)
 
     /// Open at once, of all devices together.
     package var connections = 2048
