@@ -69,6 +69,26 @@ def test_a_picture_that_is_no_panorama(run, tour):
     assert finding["code"] == "bad-picture" and "past.png" in finding["message"] and finding["advice"]
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_picture_that_is_damaged_inside(command, run, tour):
+    picture = bytearray((tour / "present.jpg").read_bytes())
+    middle = len(picture) // 2
+    # The end of the picture, in its middle: what libjpeg says of that is not that the file is too short.
+    picture[middle : middle + 2] = b"\xff\xd9"
+    (tour / "present.jpg").write_bytes(picture)
+    result = run(command, tour, "--json")
+    assert result.returncode == 65
+    text = (tour / "tour.yaml").read_text()
+    line = line_of(text, "present.jpg")
+    said = result.stdout + result.stderr
+    assert "panorama 'present.jpg': damaged after row " in said and "premature end of data segment" in said
+    if command == "check":
+        [finding] = json.loads(result.stdout)
+        assert (finding["code"], finding["line"]) == ("bad-picture", line)
+    else:
+        assert f"zeitreise: {tour}/tour.yaml:{line}: panorama " in result.stderr
+
+
 def test_a_picture_beyond_the_limit(run, tour):
     noise(2048, 3).save(tour / "past.png")
     assert run("check", tour, "--max-megapixels", "3").returncode == 0
