@@ -53,12 +53,16 @@ extension EpochAlignment.Picture {
                 "add `solve: [\(unknowns.names.joined(separator: ", "))]`"
             )
         case .parallax:
+            let suspects = quality.suspects.map { "\($0 + 1)" }.joined(separator: " and ")
             return whole(
                 .parallax,
-                "'\(picture.name)' was not taken from where the panorama was: no camera there sees \(name) so",
-                registration.facade == nil
-                    ? "set points that are far away, or take a panorama from where the photographer stood"
-                    : "for the front of one building add `solve: [plane]`, with points on that alone; or use points far away"
+                "'\(picture.name)' was not taken from where the panorama was, or several of its control points are wrong: no "
+                    + "camera there sees them so",
+                "look first at points \(suspects), which miss by the most; if they are right, "
+                    + (registration.facade == nil
+                        ? "set points that are far away, or take a panorama from where the photographer stood"
+                        : "set points that are far away, or add `solve: [plane]` for the front of one building, with points on "
+                            + "that alone")
             )
         }
     }
