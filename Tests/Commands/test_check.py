@@ -44,7 +44,7 @@ def test_a_line_has_place_level_advice_and_code(run, tour):
     assert result.stderr == (
         f"zeitreise: tour/unused.wav: warning: no tour names this file; name it in {tour}/tour.yaml, or remove it [unused-file]\n"
     )
-    assert result.stdout == f"{tour}: nothing wrong, 1 warning\n"
+    assert result.stdout == f"{tour}: no errors, 1 warning\n"
 
 
 def test_mistakes_do_not_hide_missing_and_broken_files(run, tour):
@@ -217,6 +217,7 @@ def test_codes_are_explained(run):
     assert len(table.stdout.splitlines()) == len(entries) > 40
     for entry, line in zip(entries, table.stdout.splitlines()):
         assert line.split()[:2] == [entry["code"], entry["level"]] and line.endswith(entry["meaning"])
+        assert line.index(entry["meaning"]) == table.stdout.index(entries[0]["meaning"])
         assert f"| `{entry['code']}` | {entry['level']} | {entry['meaning']} |" in page
 
 
