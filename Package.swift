@@ -93,8 +93,8 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "CPlatform", "CZlib", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto, cryptoExtras,
-                grdb, httpTypes,
+                "CPlatform", "CZlib", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
+                cryptoExtras, grdb, httpTypes,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioHTTPTypesHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, swiftASN1,
                 unixSignals,

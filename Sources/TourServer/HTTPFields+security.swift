@@ -6,7 +6,8 @@ extension HTTPFields {
     static let security: HTTPFields = [
         .contentSecurityPolicy: [
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
-            "media-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+            "media-src 'self' blob:", "connect-src 'self'", "worker-src 'self'", "base-uri 'none'",
+            "form-action 'none'",
             "frame-ancestors 'none'",
         ].joined(separator: "; "),
         .crossOriginOpenerPolicy: "same-origin",

@@ -2,7 +2,8 @@ package import Foundation
 
 /// The web pages, read once at start: a request never reaches the file system.
 ///
-/// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, and every other file as `/pages/` and its path.
+/// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, `NAME.js` at the top as `/NAME.js`, for a service worker
+/// rules no more than the folder that it comes from, and every other file as `/pages/` and its path.
 package struct PageLibrary: Sendable {
     private let pages: [String: Representation]
 
@@ -29,6 +30,7 @@ package struct PageLibrary: Sendable {
     static func urlPath(of file: String) -> String {
         if file == "index.html" { return "/" }
         if !file.contains("/"), file.hasSuffix(".html") { return "/" + file.dropLast(".html".count) }
+        if !file.contains("/"), file.hasSuffix(".js") { return "/" + file }
         return "/pages/" + file
     }
 

@@ -9,9 +9,10 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
-            'serve' shows the bundle: pictures are named by their addresses there. Put the manifest at \
-            URL/iiif/manifest.json.
-            attribution: a line for each epoch, to print: place, years, credit, licence, source, certainty.
+            'serve' shows the bundle, behind a web server of yours: pictures are named by their addresses there. Let \
+            that web server give out the manifest at URL/iiif/manifest.json; 'serve' does not.
+            attribution: a line for each epoch, to print: place, years, credit, licence, source, certainty, and who is \
+            to be named for the surroundings.
 
             Examples:
               zeitreise export old-town.ztour --format attribution

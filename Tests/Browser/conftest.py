@@ -82,7 +82,9 @@ def pages(browser, address):
 
         def open_page(width=480, height=300, at=address, **options) -> HeadsetPage:
             """A page that has not gone anywhere yet."""
-            options = {"viewport": {"width": width, "height": height}, "locale": "en-GB", **options}
+            # A service worker's requests pass by what tests put in their way.
+            options = {"service_workers": "block", "locale": "en-GB", **options}
+            options["viewport"] = {"width": width, "height": height}
             contexts.append(browser.new_context(**options))
             return HeadsetPage(contexts[-1].new_page(), at, faults)
 

@@ -69,8 +69,8 @@ def test_server_gone_on_the_way(headset):
 
 def test_server_gone_at_a_change_of_epoch(headset):
     headset.go(GAZE)
+    headset.page.route(PANORAMA, lambda route: route.abort() if headset.state("scene") else route.continue_())
     headset.await_sharp()
-    headset.page.route(PANORAMA, lambda route: route.abort())
     headset.page.focus("#epoch")
     headset.page.keyboard.press("ArrowRight")
     expect(headset.page.locator("#toast")).to_have_text("No connection to the server. We keep trying.")
@@ -208,5 +208,5 @@ def test_lost_graphics_come_back(headset):
     gate = TileGate(headset.page)
     headset.page.evaluate("loss.restoreContext()")
     headset.await_state(state="ready", sharp="true")
-    assert len(gate.asked) >= 6
+    assert gate.asked == [], "the headset has kept them"
     expect_true_picture(headset)

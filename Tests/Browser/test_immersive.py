@@ -34,17 +34,36 @@ def test_controller_goes_to_the_next_epoch_in_the_same_direction(worn):
 
 
 def test_stick_goes_through_the_epochs_one_at_a_push(worn):
-    worn.page.evaluate("webxr.stick = 1")
+    worn.page.evaluate("webxr.pull = -1")
     worn.await_sharp("square/present")
-    worn.page.evaluate("webxr.stick = 0.5")
+    worn.page.evaluate("webxr.pull = -0.5")
     seen(worn, 0)
-    worn.page.evaluate("webxr.stick = -1")
+    worn.page.evaluate("webxr.pull = 1")
     seen(worn, 0)
     assert worn.state("scene") == "square/present", "the stick had not come back"
-    worn.page.evaluate("webxr.stick = 0")
+    worn.page.evaluate("webxr.pull = 0")
     seen(worn, 0)
-    worn.page.evaluate("webxr.stick = -1")
+    worn.page.evaluate("webxr.pull = 1")
     worn.await_sharp("square/past")
+
+
+def test_stick_aside_turns_by_a_step(worn):
+    before = truth.about_up(30)
+    worn.page.evaluate("webxr.stick = 1")
+    worn.page.wait_for_function("(frames) => webxr.frames > frames + 8", arg=worn.page.evaluate("webxr.frames"))
+    for eye in (0, 1):
+        directions = in_world(EYES[eye].directions()) @ before.T
+        truth.assert_true_to(seen(worn, eye), directions, "past")
+
+
+def test_session_that_the_system_ends_is_offered_again(worn, output):
+    worn.page.evaluate("webxr.session.end()")
+    worn.await_state(immersive="false", sharp="true")
+    expect(worn.page.locator("#offer-text")).to_contain_text("The headset has ended VR.")
+    worn.page.screenshot(path=output / "session-ended.png")
+    worn.page.click("#offer-action")
+    worn.await_state(immersive="true", sharp="true")
+    expect(worn.page.locator("#offer")).to_be_hidden()
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def with_all_buttons(epochs) -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (800, 600), (390, 844), (320, 568)], ids=str)
-@pytest.mark.parametrize("is_mobile, count", [(False, 9), (True, 10)], ids=["desk", "hand"])
+@pytest.mark.parametrize("is_mobile, count", [(False, 10), (True, 11)], ids=["desk", "hand"])
 def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page):
     width, height = size
     page = open_page(width, height, is_mobile=is_mobile, has_touch=is_mobile)
@@ -83,7 +83,7 @@ def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page
     page.await_sharp()
     page.page.click("#places-button")
     targets = page.page.locator("button:visible, input:visible").all()
-    # Places, two in its list, VR, lens, outline, original, the slider, sources; motion.
+    # Places, two in its list, settings, VR, lens, outline, original, the slider, sources; motion.
     assert len(targets) == count
     for target in targets:
         box = target.bounding_box()

@@ -25,7 +25,8 @@ def test_coarse_sphere_stands_while_fine_tiles_are_held_back(headset):
     gate = TileGate(headset.page, is_fine)
     gaze = Gaze(HEADING + 100, 30)
     headset.go(gaze)
-    headset.await_state(state="ready", sharp="false")
+    # The preview has been there, and is gone.
+    headset.await_state(state="ready", sharp="false", **{"texture-bytes": str(6 * TILE_BYTES)})
     truth.assert_true_to(headset.picture(), headset.world(gaze), "past")
     assert sorted(gate.asked[:6]) == sorted((0, face, 0, 0) for face in FACES)
     gate.open()

@@ -20,6 +20,7 @@ class TileGate:
     def __init__(self, page: Page, holds: Callable[[tuple[int, str, int, int]], bool] = lambda tile: False):
         self.holds = holds
         self.asked: list[tuple[int, str, int, int]] = []
+        self.urls: list[str] = []
         self.held: list[Route] = []
         self.cancelled: list[tuple[int, str, int, int]] = []
         page.route(TILE, self._handle)
@@ -28,6 +29,7 @@ class TileGate:
     def _handle(self, route: Route) -> None:
         tile = tile_of(route.request.url)
         self.asked.append(tile)
+        self.urls.append(route.request.url)
         if self.holds(tile):
             self.held.append(route)
         else:

@@ -1,18 +1,18 @@
 /**
  * A headset for tests: `navigator.xr` with one session whose eyes look as `webxr.eyes` says.
  * Each eye: `eye` (left or right), {x, width, height} in the framebuffer, `projection` and `transform` as column-major
- * 4×4 matrices. `webxr.stick` is how far a controller's stick is pushed to the right.
+ * 4×4 matrices. `webxr.stick` is how far a controller's stick is pushed to the right, and `webxr.pull` towards oneself.
  */
 (() => {
   class Session extends EventTarget {
     renderState = { baseLayer: null };
 
     get inputSources() {
-      return [{}, { gamepad: { axes: [0, 0, webxr.stick, 0] } }];
+      return [{}, { gamepad: { axes: [0, 0, webxr.stick, webxr.pull] } }];
     }
 
-    updateRenderState({ baseLayer }) {
-      this.renderState.baseLayer = baseLayer;
+    updateRenderState(state) {
+      this.renderState = state;
     }
 
     async requestReferenceSpace(kind) {
@@ -23,7 +23,8 @@
       return requestAnimationFrame((now_ms) => {
         if (webxr.session !== this) return;
         draw(now_ms, new Frame(this));
-        webxr.pixels = webxr.eyes.map((eye) => this.renderState.baseLayer.read(eye));
+        const { baseLayer, layers } = this.renderState;
+        webxr.pixels = webxr.eyes.map((eye) => (baseLayer ?? layers.at(-1)).read(eye));
         webxr.frames += 1;
       });
     }
@@ -79,7 +80,7 @@
     }
   }
 
-  globalThis.webxr = { eyes: [], pixels: [], stick: 0, frames: 0, session: undefined, isCompatible: false };
+  globalThis.webxr = { eyes: [], pixels: [], stick: 0, pull: 0, frames: 0, session: undefined, isCompatible: false };
   const xr = Object.assign(new EventTarget(), {
     isSessionSupported: async (mode) => mode === "immersive-vr",
     requestSession: async (mode) => {

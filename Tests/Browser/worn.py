@@ -19,10 +19,10 @@ EYES = [
 START = Gaze(110, -30)
 
 
-def wear(headset: HeadsetPage, scene: str = "square/past", eyes: list[Eye] = EYES) -> HeadsetPage:
-    """Opens the page, looking somewhere, and has it seen through the headset."""
+def wear(headset: HeadsetPage, scene: str = "square/past", eyes: list[Eye] = EYES, more: str = "") -> HeadsetPage:
+    """Opens the page, looking somewhere, and has it seen through the headset; `more` is a script of what that can do besides."""
     described = json.dumps([eye.description() for eye in eyes])
-    headset.page.add_init_script(f"{STUB}; webxr.eyes = {described};")
+    headset.page.add_init_script(f"{STUB}; {more}; webxr.eyes = {described};")
     headset.go(START, epoch=scene.split("/")[1])
     headset.await_sharp(scene)
     headset.page.click("#vr")

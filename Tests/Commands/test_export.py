@@ -289,6 +289,8 @@ def test_pictures_are_where_the_server_has_them(manifest, program, bundle, tmp_p
                 assert json.load(answer)["digest"] in canvas["seeAlso"][0]["id"]
             with urllib.request.urlopen(canvas["rendering"][0]["id"].split("#")[0].replace(BASE, address)) as answer:
                 assert answer.headers["Content-Type"].startswith("text/html")
+                # The page that follows what stands behind the #.
+                assert b"/pages/headset/main.js" in answer.read()
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -301,7 +303,8 @@ def test_attribution_is_a_line_for_each_epoch(run, bundle):
     assert exported(run, bundle, "attribution").splitlines() == [
         "Burg, 980–1050: Example Studio · https://creativecommons.org/licenses/by-sa/4.0/deed.de"
         " · Model after the excavation of 1934 · rekonstruiert",
-        "Burg, um 1905: Unknown photographer · Public domain · Example town archive, postcard 1234 · belegt",
+        "Burg, um 1905: Unknown photographer · Public domain · Example town archive, postcard 1234 · belegt"
+        " · Umgebung: Jane Example, CC BY 4.0",
         "Burg, 2026: Jane Example · CC BY 4.0 · Taken for this tour · belegt",
         "Lager, um 15 v. Chr.–70: Example Studio · CC0-1.0 · Drawn for this tour · nachempfunden",
         "Lager, 1 v. Chr.: Example Studio · All rights reserved · Drawn for this tour · nachempfunden",

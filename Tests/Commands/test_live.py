@@ -116,6 +116,7 @@ def test_a_guide_leads_and_all_clients_hear(serve):
         ("language", {"language": "de"}, "language", "de"),
         ("headsets_off", {"on": True}, "headsets_off", True),
         ("point_at", {"heading_deg": 90, "pitch_deg": 5}, "point_at", {"heading_deg": 90, "pitch_deg": 5}),
+        ("yaw_frame", {"yaw_frame": "vehicle"}, "yaw_frame", "vehicle"),
         ("resume", {}, "held", False),
         ("recentre", {}, "recentres", 1),
     ]:

@@ -30,6 +30,7 @@ struct PageLibraryTests {
         defer { try? FileManager.default.removeItem(at: directory) }
         try write([
             "index.html": "start", "headset.html": "headset", "headset/view.js": "view", "style.css": "style",
+            "worker.js": "worker",
             "lib/part.html": "part", ".hidden.js": "hidden", ".git/x.js": "hidden",
         ])
         try FileManager.default.createSymbolicLink(
@@ -41,6 +42,7 @@ struct PageLibraryTests {
             ("/", "start", "text/html; charset=utf-8"), ("/headset", "headset", "text/html; charset=utf-8"),
             ("/pages/headset/view.js", "view", "text/javascript; charset=utf-8"),
             ("/pages/style.css", "style", "text/css; charset=utf-8"),
+            ("/worker.js", "worker", "text/javascript; charset=utf-8"),
             ("/pages/lib/part.html", "part", "text/html; charset=utf-8"),
         ] {
             let response = await get(path, of: pages)

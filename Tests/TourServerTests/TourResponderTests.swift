@@ -199,8 +199,8 @@ struct ErrorAnswerTests {
 
     @Test func `every answer carries the security fields once`() async throws {
         let policy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+            + "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         for (method, target) in [
             (HTTPRequest.Method.get, "/headset"), (.get, "/api/v1/tour"), (.get, "/nothing"),
             (.get, "/%00"),

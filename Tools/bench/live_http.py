@@ -40,7 +40,10 @@ class Connection:
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Content-Length: {len(content)}"]
         lines += [f"Authorization: Bearer {self.token}"] if self.token else []
         lines += ["Content-Type: application/json"] if content else []
-        await asyncio.get_running_loop().sock_sendall(self.socket, "\r\n".join([*lines, "", ""]).encode() + content)
+        await self.write("\r\n".join([*lines, "", ""]).encode() + content)
+
+    async def write(self, data: bytes) -> None:
+        await asyncio.get_running_loop().sock_sendall(self.socket, data)
 
     def receive(self) -> None:
         try:

@@ -14,8 +14,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import live
 import report
+from live import percentile
+from live_headsets import CLIENTS
+from live_http import Connection, truth
+from live_server import PIN, TOKEN
 from restart_record import Record
 from soak import drive, json_points
 
@@ -57,10 +60,10 @@ def prepare(program: str, folder: Path) -> list[str]:
     (folder / "tour/tour.yaml").write_text(text)
     (folder / "tour/route.geojson").write_bytes(ROUTE.read_bytes())
     (folder / "drive.nmea").write_text(drive(3600))
-    (folder / "token").write_text(live.TOKEN + "\n")
+    (folder / "token").write_text(TOKEN + "\n")
     quiet = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL}
     subprocess.run([program, "build", "tour", "--output", "tour.ztour", "--quiet"], **quiet)
-    subprocess.run([program, "pin", "pins"], input=live.PIN.encode(), **quiet)
+    subprocess.run([program, "pin", "pins"], input=PIN.encode(), **quiet)
 
 
 class Server:
@@ -76,7 +79,7 @@ class Server:
     async def opened(self) -> tuple[int, float]:
         """Its port and when that was open."""
         line = await asyncio.to_thread(self.process.stdout.readline)
-        return int(line.rsplit(b":", 1)[1]), live.truth()
+        return int(line.rsplit(b":", 1)[1]), truth()
 
     def end(self, number: int = signal.SIGKILL) -> int:
         self.process.send_signal(number)
@@ -94,7 +97,7 @@ class Headset:
 
     async def follow(self) -> None:
         while True:
-            stream, reports = live.Connection(self.port, self.token), live.Connection(self.port, self.token)
+            stream, reports = Connection(self.port, self.token), Connection(self.port, self.token)
             with contextlib.suppress(*LOST):
                 async for moment, state in stream.states():
                     self.state = state
@@ -140,11 +143,11 @@ class Trial:
             self.fault("end", status)
 
     async def begin(self) -> None:
-        connection = live.Connection(self.port)
+        connection = Connection(self.port)
         for _ in range(self.count):
-            _, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": live.TOKEN})
+            _, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": TOKEN})
             self.enrolled[answer["id"]] = answer["token"]
-        _, fields, session = await connection.call("POST", "/api/v1/guide/session", {"pin": live.PIN})
+        _, fields, session = await connection.call("POST", "/api/v1/guide/session", {"pin": PIN})
         self.token, self.sequence = fields["set-cookie"].split(";")[0].split("=")[1], session["next_sequence"]
         connection.token = self.token
         tour = (await connection.call("GET", "/api/v1/tour"))[2]
@@ -159,7 +162,7 @@ class Trial:
         await asyncio.sleep(self.chance.uniform(0, 1.5))
         for headset in self.headsets:
             headset.came = asyncio.get_running_loop().create_future()
-        heard, killed = self.headsets[0].state, live.truth()
+        heard, killed = self.headsets[0].state, truth()
         self.server.end()
         await orders
         if self.chance.random() < 0.2:
@@ -181,7 +184,7 @@ class Trial:
 
     async def give_orders(self) -> None:
         """Until the connection breaks; what was not answered then is pending."""
-        connection = live.Connection(self.port, self.token)
+        connection = Connection(self.port, self.token)
         with contextlib.suppress(*LOST):
             while True:
                 if self.chance.random() < 0.1:
@@ -191,7 +194,7 @@ class Trial:
                 await asyncio.sleep(self.chance.choice([0, 0, 0.01, 0.1]))
         connection.close()
 
-    async def give(self, connection: live.Connection) -> bool:
+    async def give(self, connection: Connection) -> bool:
         """Gives the pending order; whether it had been counted before."""
         body = {"sequence": self.sequence, **self.pending}
         status, _, answer = await connection.call("POST", "/api/v1/guide/commands", body)
@@ -202,7 +205,7 @@ class Trial:
         self.pending, self.sequence = None, self.sequence + 1
         return answer.get("repeated", False)
 
-    async def change_headsets(self, connection: live.Connection) -> None:
+    async def change_headsets(self, connection: Connection) -> None:
         extra = list(self.enrolled)[self.count :]
         if len(extra) > 20 or extra and self.chance.random() < 0.3:
             identity = self.chance.choice(extra)
@@ -211,7 +214,7 @@ class Trial:
             if status == 204:
                 self.removed[identity] = token
         else:
-            status, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": live.TOKEN})
+            status, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": TOKEN})
             if status == 201:
                 self.enrolled[answer["id"]] = answer["token"]
 
@@ -232,7 +235,7 @@ class Trial:
         if not self.pending:
             return
         was_done = bool(self.record.differences(state))
-        connection = live.Connection(self.port, self.token)
+        connection = Connection(self.port, self.token)
         is_repeated = await self.give(connection)
         if was_done and not is_repeated:
             self.fault("doubled", f"kill {number}: sequence {self.sequence - 1} was carried out and not counted")
@@ -240,8 +243,8 @@ class Trial:
             self.fault("lost" if is_repeated else "doubled", f"kill {number}, given again: {found}")
         connection.close()
 
-    async def present(self, connection: live.Connection) -> dict:
-        stream = live.Connection(self.port, self.token)
+    async def present(self, connection: Connection) -> dict:
+        stream = Connection(self.port, self.token)
         state = (await anext(stream.states()))[1]
         stream.close()
         return state
@@ -249,7 +252,7 @@ class Trial:
     async def ask_enrolled(self, number: int) -> None:
         for headsets, wanted in ((self.enrolled, 204), (self.removed, 401)):
             for identity, token in list(headsets.items())[self.count if wanted == 204 else 0 :]:
-                connection = live.Connection(self.port, token)
+                connection = Connection(self.port, token)
                 status, _, _ = await connection.call("POST", f"/api/v1/headsets/{identity}/report", {})
                 connection.close()
                 if status != wanted:
@@ -259,7 +262,7 @@ class Trial:
     def rows(self, kills: int) -> list[dict]:
         return [
             report.row("restart_reconnect_s", max(self.seconds, default=None), "s", "<= 2"),
-            report.row("restart_reconnect_p50_s", live.percentile(self.seconds, 0.5) if self.seconds else None, "s"),
+            report.row("restart_reconnect_p50_s", percentile(self.seconds, 0.5) if self.seconds else None, "s"),
             report.row("restart_orders", self.orders, "acknowledged"),
             report.row("restart_orders_lost", self.faults["lost"], f"of {kills} kills", "== 0"),
             report.row("restart_orders_doubled", self.faults["doubled"], f"of {kills} kills", "== 0"),
@@ -273,7 +276,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="Tools/bench/restarts", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
     parser.add_argument("--kills", type=int, default=100, help="at random moments (100)")
-    parser.add_argument("--headsets", type=int, default=live.CLIENTS, help=f"that listen ({live.CLIENTS})")
+    parser.add_argument("--headsets", type=int, default=CLIENTS, help=f"that listen ({CLIENTS})")
     parser.add_argument("--seed", type=int, default=1, help="of moments and orders")
     options = parser.parse_args()
     program = str(Path(os.environ.get("ZEITREISE", ".build/release/zeitreise")).resolve())

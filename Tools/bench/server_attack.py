@@ -1,7 +1,7 @@
 """Enrolled headsets that ask for tiles while others do what they can against the server; all on this machine's loopback addresses.
 
-Each attack has a server of its own, with guides, a token and the limits that nobody has changed. Attackers share the two or more
-cores with server and headsets; on a bus they bring their own.
+Each attack has a server of its own, with guides, a token and the limits that nobody has changed. Attackers go after server and
+headsets (nice 19) where there is a core too few: on a bus they bring their own.
 """
 
 import asyncio
@@ -142,7 +142,7 @@ async def headsets(port: int, targets: list[str], tokens: list[str]) -> dict:
 
 
 def program(*arguments: object) -> list[subprocess.Popen]:
-    command = ["timeout", PATIENCE_S, *arguments]
+    command = ["chrt", "--other", 0, "nice", "-n", 19, "timeout", PATIENCE_S, *arguments]
     nothing = subprocess.DEVNULL
     return [subprocess.Popen(list(map(str, command)), stdout=nothing, stderr=nothing, start_new_session=True)]
 
@@ -151,7 +151,8 @@ def slowhttptest(*arguments: object) -> Callable:
     """A thousand connections, 200 more each second."""
 
     def begin(port: int, target: str) -> list:
-        filled = [str(argument).format(page=f"https://{HOST}:{port}/headset", api=f"https://{HOST}:{port}/api/v1/clock") for argument in arguments]
+        base = f"https://{HOST}:{port}"
+        filled = [str(argument).format(page=f"{base}/headset", api=f"{base}/api/v1/clock") for argument in arguments]
         return program("slowhttptest", *filled, "-c", 1000, "-r", 200, "-l", SECONDS + 2, "-v", 0)
 
     return begin
@@ -175,7 +176,12 @@ def storm(port: int, target: str) -> list:
 
 def ours(attack: Callable) -> Callable:
     def begin(port: int, target: str) -> list:
-        process = FORK.Process(target=lambda: asyncio.run(attack(port, target)), daemon=True)
+        def run() -> None:
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+            os.nice(19)
+            asyncio.run(attack(port, target))
+
+        process = FORK.Process(target=run, daemon=True)
         process.start()
         return [process]
 
@@ -232,6 +238,8 @@ async def resets(port: int, number: int) -> None:
             connection = Connection()
             await connection.open(HOST, port, f"127.0.5.{number % 10 + 1}")
             for stream in range(1, 20_000, 2):
+                if connection.writer.is_closing():
+                    break
                 cancel = frame(RESET, 0, stream, b"\0\0\0\x08")
                 connection.writer.write(asked(stream, connection.authority, "/headset") + cancel)
                 if stream % 200 == 1:

@@ -18,7 +18,7 @@ SERVER, CLIENT = "10.77.0.1", "10.77.0.{}"
 
 
 @contextlib.contextmanager
-def link() -> Iterator[tuple[list[str], list[str]]]:
+def link(rate_mbit: int = RATE_MBIT, clients: int = CLIENTS) -> Iterator[tuple[list[str], list[str]]]:
     """Two namespaces; gives the words before a command of the server's side and of the clients'."""
     names = [f"zeitreise-{side}-{os.getpid()}" for side in "sc"]
     inside = [["ip", "netns", "exec", name] for name in names]
@@ -28,13 +28,14 @@ def link() -> Iterator[tuple[list[str], list[str]]]:
             run("ip", "netns", "add", name)
         run("ip", "link", "add", "zt-s", "netns", names[0], "type", "veth", "peer", "name", "zt-c", "netns", names[1])
         run(*inside[0], "ip", "address", "add", f"{SERVER}/24", "dev", "zt-s")
-        for number in range(CLIENTS):
+        for number in range(clients):
             run(*inside[1], "ip", "address", "add", f"{CLIENT.format(100 + number)}/24", "dev", "zt-c")
+        run(*inside[1], "ip", "link", "set", "lo", "up")
         for words, device in zip(inside, ("zt-s", "zt-c"), strict=True):
             run(*words, "ip", "link", "set", device, "up")
             # Segments as the link would carry them, or the bucket gets packets larger than itself.
             run(*words, "ip", "link", "set", "dev", device, "gso_max_size", "16384", "gro_max_size", "16384")
-        bucket = ["rate", f"{RATE_MBIT}mbit", "burst", "64kb", "latency", "100ms"]
+        bucket = ["rate", f"{rate_mbit}mbit", "burst", "64kb", "latency", "100ms"]
         run(*inside[0], "tc", "qdisc", "add", "dev", "zt-s", "root", "tbf", *bucket)
         yield inside[0], inside[1]
     finally:

@@ -17,10 +17,11 @@ import time
 import urllib.request
 from pathlib import Path
 
-import live
 import report
 import server_bundle
 import server_programs
+from live_headsets import CLIENTS
+from live_server import PIN, TOKEN
 from soak_clients import Audience, Faults, SecureConnection
 
 FOLDER = Path(".bench/soak").resolve()
@@ -56,8 +57,8 @@ def prepare(program: str) -> dict[str, bytes]:
         partial.rename(bundle)
     if not (FOLDER / "server.pem").exists():
         subprocess.run([program, "certificate", "create", "127.0.0.1", "--directory", FOLDER], check=True, stdout=sys.stderr)
-    subprocess.run([program, "pin", FOLDER / "pins"], input=live.PIN.encode(), check=True, stdout=sys.stderr)
-    (FOLDER / "token").write_text(live.TOKEN + "\n")
+    subprocess.run([program, "pin", FOLDER / "pins"], input=PIN.encode(), check=True, stdout=sys.stderr)
+    (FOLDER / "token").write_text(TOKEN + "\n")
     return digests(bundle)
 
 
@@ -254,7 +255,7 @@ def main() -> None:
     asyncio.run(soak.run())
     note(f"errors by kind: {dict(soak.faults)}")
     note(f"the server counted: {soak.figures}")
-    source = f"{len(expected)} tiles, {options.seconds} s at {options.rate} tiles a second, {live.CLIENTS} headsets, {os.cpu_count()} cores"
+    source = f"{len(expected)} tiles, {options.seconds} s at {options.rate} tiles a second, {CLIENTS} headsets, {os.cpu_count()} cores"
     print(report.document("soak", source, soak.rows()) if options.json else f"{source}\n\n{report.summary(soak.rows())}")
 
 

@@ -7,7 +7,9 @@ import sys
 import time
 from collections import Counter
 
-import live
+from live_headsets import CLIENTS
+from live_http import Connection
+from live_server import PIN, TOKEN, tour_epochs
 
 REPORT_S, ORDER_S, SILENCE_S = 5, 5, 10
 LOST = (OSError, asyncio.IncompleteReadError, IndexError, ValueError, AssertionError, TimeoutError)
@@ -22,17 +24,28 @@ class Faults(Counter):
             print(f"{time.strftime('%H:%M:%S')} {kind}: {detail!r}", file=sys.stderr, flush=True)
 
 
-class SecureConnection(live.Connection):
+class SecureConnection(Connection):
+    """With TLS; arrivals are when they are read, which counts for nothing here."""
+
     context: ssl.SSLContext
 
-    async def send(self, method: str, path: str, body: object = None) -> None:
-        if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, ssl=self.context)
-        await super().send(method, path, body)
+    async def open(self) -> None:
+        self.reader, self.socket = await asyncio.open_connection("127.0.0.1", self.port, ssl=self.context)
+
+    async def write(self, data: bytes) -> None:
+        self.socket.write(data)
+        await self.socket.drain()
+
+    async def exactly(self, size: int) -> bytes:
+        return await self.reader.readexactly(size)
+
+    async def line(self) -> bytes:
+        return (await self.reader.readline()).strip()
 
     def close(self) -> None:
-        super().close()
-        self.writer = None
+        if self.socket:
+            self.socket.close()
+        self.socket = None
 
 
 class Audience:
@@ -45,8 +58,8 @@ class Audience:
     async def enrol(self) -> None:
         self.headsets = []
         connection = SecureConnection(self.port)
-        for _ in range(live.CLIENTS):
-            status, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": live.TOKEN})
+        for _ in range(CLIENTS):
+            status, _, answer = await connection.call("POST", "/api/v1/headsets", {"token": TOKEN})
             assert status == 201, answer
             self.headsets.append((answer["id"], answer["token"]))
         connection.close()
@@ -75,7 +88,7 @@ class Audience:
 
     async def report(self, number: int, identity: str, token: str) -> None:
         connection, charge = SecureConnection(self.port, token), 1.0
-        await asyncio.sleep(REPORT_S * number / live.CLIENTS)
+        await asyncio.sleep(REPORT_S * number / CLIENTS)
         while not self.is_over:
             charge = max(0, charge - 0.001)
             body = {"battery": charge, "worn": True, "frame_rate_hz": 72, "clock_offset_ms": 1000 * number, "clock_error_ms": 2}
@@ -88,10 +101,10 @@ class Audience:
 
     async def guide(self) -> None:
         connection = SecureConnection(self.port)
-        _, fields, session = await connection.call("POST", "/api/v1/guide/session", {"pin": live.PIN})
+        _, fields, session = await connection.call("POST", "/api/v1/guide/session", {"pin": PIN})
         connection.token = fields["set-cookie"].split(";")[0].split("=")[1]
         sequence = session["next_sequence"]
-        places = live.tour_epochs(await connection.call("GET", "/api/v1/tour"))
+        places = tour_epochs(await connection.call("GET", "/api/v1/tour"))
         orders = [{"command": "take_over"}]
         while not self.is_over:
             place, epoch = places[self.orders % len(places)]
@@ -109,7 +122,7 @@ class Audience:
         connection.close()
 
     @contextlib.contextmanager
-    def counted(self, kind: str, connection: live.Connection, detail: object):
+    def counted(self, kind: str, connection: Connection, detail: object):
         try:
             yield
         except LOST as error:

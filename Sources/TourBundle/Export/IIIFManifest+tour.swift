@@ -110,7 +110,7 @@ extension CanvasWriter {
     }
 
     /// The epoch whose panorama surrounds the photographs: its author is to be named as well.
-    private var base: TourManifest.Epoch? { epoch.over.flatMap { over in place.epochs.first { $0.id == over } } }
+    private var base: TourManifest.Epoch? { place.epoch(below: epoch) }
 
     private var attribution: String {
         ([epoch] + [base].compactMap(\.self)).map { "\($0.credit), \($0.licence)" }.joined(separator: "; ")
@@ -182,7 +182,7 @@ extension CanvasWriter {
     /// Where one can look round.
     private var page: IIIFManifest.Content {
         IIIFManifest.Content(
-            id: "\(address)/#place=\(place.id)&epoch=\(epoch.id)",
+            id: "\(address)/headset#place=\(place.id)&epoch=\(epoch.id)",
             type: "Text",
             format: "text/html",
             label: inWords { $0.chosen("Das Panorama zum Umsehen", "The panorama to look round in") }

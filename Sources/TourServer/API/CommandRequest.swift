@@ -8,6 +8,7 @@ struct CommandRequest: Decodable {
         case clearMessages = "clear_messages"
         case pointAt = "point_at"
         case takeOver = "take_over"
+        case yawFrame = "yaw_frame"
     }
 
     /// What it concerns: the tour, or who may do what.
@@ -33,6 +34,7 @@ struct CommandRequest: Decodable {
     var headingDeg: Double?
     var pitchDeg: Double?
     var code: String?
+    var yawFrame: YawFrame?
 
     private static let messageSeconds = 15.0
 
@@ -64,6 +66,7 @@ struct CommandRequest: Decodable {
         case .message: text.map { .message(.init(text: $0, seconds: seconds ?? Self.messageSeconds)) }
         case .clearMessages: .clearMessages
         case .pointAt: target
+        case .yawFrame: .yawFrame(yawFrame, headset: headset)
         case .takeOver, .approve: nil
         }
     }

@@ -32,6 +32,8 @@ final class HTTP2ContentHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Until when at most the others wait for the first levels of all; nil while they do not.
     private var patience: NIODeadline?
     private var isLookScheduled = false
+    /// Requests too many, of this connection.
+    private var refused = 0
     /// Bytes written since the last flush.
     private var unflushed = 0
     /// Tiles of a first level written since the last flush.
@@ -95,6 +97,11 @@ extension HTTP2ContentHandler {
     ) -> Bool {
         guard connection.mayAsk() else {
             desk.metrics.refusedRequests.add(1)
+            refused += 1
+            guard refused <= Self.mostRefused else {
+                hangUp(context)
+                return true
+            }
             streams.insert(stream)
             send(Problem.tooManyRequests.answer(to: .get), stream, isFirstLevel: false, context)
             return true
@@ -108,6 +115,16 @@ extension HTTP2ContentHandler {
         streams.insert(stream)
         answer(request, stream, context)
         return true
+    }
+
+    /// To say no over and over would itself be work without end.
+    private static let mostRefused = 100
+
+    private func hangUp(_ context: ChannelHandlerContext) {
+        guard refused == Self.mostRefused + 1 else { return }
+        let goodbye = HTTP2Frame.FramePayload.goAway(lastStreamID: .maxID, errorCode: .enhanceYourCalm, opaqueData: nil)
+        context.writeAndFlush(wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: goodbye)), promise: nil)
+        context.close(promise: nil)
     }
 
     private func answer(_ request: ContentRequest, _ stream: HTTP2StreamID, _ context: ChannelHandlerContext) {

@@ -8,6 +8,8 @@ package final class SourceLedger: Sendable {
         var connections = 0
         var isRecognised = false
         var bucket: TokenBucket
+        /// Of handshakes.
+        var handshakes: TokenBucket
     }
 
     fileprivate struct State {
@@ -33,8 +35,9 @@ package final class SourceLedger: Sendable {
 
     /// Takes in a connection, to be told of by `leave`.
     ///
+    /// - Parameter isSecure: whether it begins with a handshake of TLS, which costs as much as many requests.
     /// - Returns: false when there is no place for it.
-    package func admit(_ address: String, at now: NIODeadline = .now()) -> Bool {
+    package func admit(_ address: String, isSecure: Bool = false, at now: NIODeadline = .now()) -> Bool {
         state.withLock { state in
             var source = state.sources[address] ?? newSource(at: now)
             let free = limits.connections - (source.isRecognised ? 0 : limits.reservedConnections)
@@ -42,6 +45,9 @@ package final class SourceLedger: Sendable {
                 source.isRecognised || limits.connectionsPerSource == 0
                     || source.connections < limits.connectionsPerSource
             else { return false }
+            if isSecure, !source.isRecognised, limits.requestsPerSecond > 0, !source.handshakes.take(at: now) {
+                return false
+            }
             source.connections += 1
             state.connections += 1
             if state.sources.count >= Self.most { state.forgetIdle(at: now) }
@@ -67,9 +73,18 @@ package final class SourceLedger: Sendable {
     }
 
     private func newSource(at now: NIODeadline) -> Source {
-        Source(bucket: TokenBucket(rate: limits.requestsPerSecond, burst: limits.requestBurst, at: now))
+        Source(
+            bucket: TokenBucket(rate: limits.requestsPerSecond, burst: limits.requestBurst, at: now),
+            handshakes: TokenBucket(
+                rate: max(1, limits.requestsPerSecond / Self.requestsPerHandshake),
+                burst: max(1, limits.requestBurst / 2),
+                at: now
+            )
+        )
     }
 
+    /// What a handshake costs the server, in requests.
+    private static let requestsPerHandshake = 5
     /// A bus has some hundred; more come only from made-up ones.
     private static let most = 4096
 }
@@ -77,7 +92,9 @@ package final class SourceLedger: Sendable {
 extension SourceLedger.State {
     fileprivate mutating func forgetIdle(at now: NIODeadline) {
         for (address, var source) in sources
-        where source.connections == 0 && !source.isRecognised && source.bucket.isFull(at: now) {
+        where source.connections == 0 && !source.isRecognised && source.bucket.isFull(at: now)
+            && source.handshakes.isFull(at: now)
+        {
             sources[address] = nil
         }
     }

@@ -24,6 +24,16 @@ package enum GuideOrder: Sendable, Equatable {
     case clearMessages
     /// Degrees clockwise from north, and above the horizon; `nil` takes the arrow away.
     case pointAt(GazeTarget?)
+    /// Of one headset, or of all; `nil` leaves it to each type of headset.
+    case yawFrame(YawFrame?, headset: String?)
+}
+
+/// In which frame a headset in a vehicle tells its yaw.
+package enum YawFrame: String, Sendable, Codable {
+    /// Inertial: it turns as the vehicle turns.
+    case world
+    /// Travel modes and cameras that see the cabin: it tells how the head is turned in the vehicle.
+    case vehicle
 }
 
 package struct GazeTarget: Sendable, Equatable, Codable {

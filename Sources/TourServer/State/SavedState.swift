@@ -9,6 +9,9 @@ package struct SavedState: Sendable, Equatable, Codable {
     package var isHeadsetsOff: Bool
     package var volume: Double
     package var language: String?
+    /// Absent in files of before there was such an order.
+    package var yawFrame: YawFrame?
+    package var yawFramesOf: [String: YawFrame]?
     package var revision: Int
     /// The machine's run during which the times count.
     package var boot: String
@@ -24,6 +27,8 @@ package struct SavedState: Sendable, Equatable, Codable {
         isHeadsetsOff: Bool,
         volume: Double,
         language: String?,
+        yawFrame: YawFrame? = nil,
+        yawFramesOf: [String: YawFrame]? = nil,
         revision: Int,
         boot: String
     ) {
@@ -35,6 +40,8 @@ package struct SavedState: Sendable, Equatable, Codable {
         self.isHeadsetsOff = isHeadsetsOff
         self.volume = volume
         self.language = language
+        self.yawFrame = yawFrame
+        self.yawFramesOf = yawFramesOf
         self.revision = revision
         self.boot = boot
     }

@@ -77,6 +77,8 @@ struct StateSnapshot: Encodable {
     var recentres: Int
     var recentresOf: [String: Int]
     var identifies: [String: Int]
+    var yawFrame: YawFrame?
+    var yawFramesOf: [String: YawFrame]
     var headsets: Headsets
     var certificateDays: Int?
     var faults: [String]

@@ -76,6 +76,8 @@ extension TourState {
         case .pointAt(let target):
             guard target?.isDirection ?? true else { throw .notSensible }
             pointAt = target
+        case .yawFrame(let frame, nil): (yawFrame, yawFramesOf) = (frame, [:])
+        case .yawFrame(let frame, let headset?): yawFramesOf[try known(headset)] = frame
         default: break
         }
     }

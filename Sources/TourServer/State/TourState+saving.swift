@@ -15,6 +15,8 @@ extension TourState {
             isHeadsetsOff: isHeadsetsOff,
             volume: volume,
             language: language,
+            yawFrame: yawFrame,
+            yawFramesOf: yawFramesOf,
             revision: revision,
             boot: boot
         )
@@ -41,6 +43,7 @@ extension TourState {
         volume = (0...1).contains(saved.volume) ? saved.volume : 1
         language = saved.language.flatMap { catalogue.languages.contains($0) ? $0 : nil }
         if let standing = saved.standing { restore(standing, isSameRun: saved.boot == boot) }
+        (yawFrame, yawFramesOf) = (saved.yawFrame, saved.yawFramesOf ?? [:])
         guard saved.tour == catalogue.tour else { return }
         if let scene = saved.scene, catalogue.panorama(of: scene) != nil {
             _ = engine.command(.goTo(place: scene.place), at: engineTime)

@@ -38,6 +38,8 @@ extension TourState {
             recentres: recentres,
             recentresOf: recentresOf,
             identifies: identifies,
+            yawFrame: yawFrame,
+            yawFramesOf: yawFramesOf,
             headsets: .init(
                 present: present.count,
                 holding: (awaited?.scene ?? shown?.scene).map(holders) ?? 0

@@ -29,6 +29,9 @@ package struct TourState: Sendable {
     var recentres = 0
     var recentresOf: [String: Int] = [:]
     var identifies: [String: Int] = [:]
+    /// For all headsets, and for single ones; a headset of which neither speaks knows its type's.
+    package internal(set) var yawFrame: YawFrame?
+    package internal(set) var yawFramesOf: [String: YawFrame] = [:]
     /// Of the server's certificate; `nil` without TLS.
     package internal(set) var certificateDays: Int?
     /// What is told of disks and the like.

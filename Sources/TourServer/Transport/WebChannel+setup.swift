@@ -45,7 +45,7 @@ extension WebChannel {
     /// - Throws: for a connection too many, which is closed.
     private func admit(_ channel: any Channel) throws -> ConnectionGuard {
         let address = channel.remoteAddress?.ipAddress ?? ""
-        guard ledger.admit(address) else {
+        guard ledger.admit(address, isSecure: certificates != nil) else {
             desk.metrics.refusedConnections.add(1)
             channel.close(promise: nil)
             throw Refused()

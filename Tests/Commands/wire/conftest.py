@@ -39,8 +39,9 @@ def plain(program, stage):
 
 @pytest.fixture(scope="session")
 def secure(program, stage):
-    """With TLS, guides and enrolled headsets."""
-    with serving.serving(program, stage.folder / "tour.ztour", *tls(stage), *guided(stage)) as server:
+    """With TLS, guides and enrolled headsets; all tests come from one device."""
+    options = ("--requests-per-device", "0", *tls(stage), *guided(stage))
+    with serving.serving(program, stage.folder / "tour.ztour", *options) as server:
         yield server
 
 

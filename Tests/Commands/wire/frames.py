@@ -4,7 +4,7 @@ import contextlib
 import ssl
 
 import hpack
-from hyperframe.frame import DataFrame, Frame, GoAwayFrame, HeadersFrame, PingFrame, RstStreamFrame, SettingsFrame
+from hyperframe.frame import DataFrame, Frame, GoAwayFrame, HeadersFrame, PingFrame, RstStreamFrame, SettingsFrame, WindowUpdateFrame
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 # RFC 9113, 7
@@ -26,6 +26,8 @@ class Peer:
         self.ended: set[int] = set()
         self.invited: set[int] = set()
         self.pongs = 0
+        # Bytes that may be sent, of a stream or (0) of all.
+        self.granted: dict[int, int] = {}
         self.goodbye: int | None = None
         self.closed = self.settled = False
         if greets:
@@ -85,6 +87,8 @@ class Peer:
             self.resets[stream] = frame.error_code
         elif isinstance(frame, GoAwayFrame):
             self.goodbye = frame.error_code
+        elif isinstance(frame, WindowUpdateFrame):
+            self.granted[stream] = self.granted.get(stream, 0) + frame.window_increment
         elif isinstance(frame, PingFrame):
             self.pongs += "ACK" in frame.flags
         elif isinstance(frame, SettingsFrame) and "ACK" not in frame.flags:

@@ -27,12 +27,17 @@ def server(program, stage):
         yield server
 
 
+# Tests that flood use up what a device may ask for.
+DEVICES = (f"127.0.{third}.{fourth}" for third in range(10, 250) for fourth in range(1, 250))
+
+
 @pytest.fixture
 def peer(server, stage):
     """Makes connections from a device of their own."""
+    device = next(DEVICES)
     with contextlib.ExitStack() as stack:
         def peer(settings: dict[int, int] | None = None, greets: bool = True) -> Peer:
-            connection = stack.enter_context(server.connect(stage.context("h2"), source="127.0.0.2"))
+            connection = stack.enter_context(server.connect(stage.context("h2"), source=device))
             return Peer(connection, settings, greets)
 
         yield peer
@@ -172,7 +177,9 @@ def test_a_stream_is_used_once(peer):
     assert client.goodbye == STREAM_CLOSED
 
 
-@pytest.mark.parametrize("greeting", [b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", PREFACE[:-2] + b"xx" + bytes(30), PREFACE + raw(6, 0, 0, bytes(8))])
+@pytest.mark.parametrize("greeting", [
+    b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", PREFACE[:-2] + b"xx" + bytes(30), PREFACE + raw(6, 0, 0, bytes(8)),
+])
 def test_who_greets_otherwise_is_not_heard(peer, greeting):
     client = peer(greets=False)
     client.send_bytes(greeting)
@@ -242,6 +249,7 @@ def test_a_client_that_says_goodbye_still_gets_its_answers(peer):
 
 # What one flood sends, a hundred times over or until the server has had enough.
 FLOODS = {
+    "requests": lambda c, i: [c.head(s, request(PAGE)) for s in streams(i)],
     "pings": lambda c, i: [PingFrame(0, b"12345678")] * 100,
     "answers to no ping": lambda c, i: [PingFrame(0, b"12345678", flags=["ACK"])] * 100,
     "settings": lambda c, i: [SettingsFrame(0, settings={4: 70_000 + i})] * 100,

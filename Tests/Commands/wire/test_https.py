@@ -10,7 +10,7 @@ import pytest
 from bus import PIN
 from frames import Peer, request
 from hyperframe.frame import DataFrame
-from serving import read_all, serving
+from serving import get, read_all, serving
 from stage import TOKEN, tls
 
 # As OWASP and RFC 6797 have them; of each answer, errors included.
@@ -58,10 +58,14 @@ class OneByOne:
         return self.raw("\r\n".join([*lines, "", ""]).encode() + body)
 
     def raw(self, data: bytes) -> Answer:
+        return parsed(self.exchange(data))
+
+    def exchange(self, data: bytes) -> bytes:
+        """All that comes until the server closes."""
         with patient(self.server.connect(self.stage.context("http/1.1"))) as connection:
             with contextlib.suppress(OSError):
                 connection.sendall(data)
-            return parsed(read_all(connection))
+            return read_all(connection)
 
 
 def parsed(received: bytes) -> Answer:
@@ -87,6 +91,9 @@ class Multiplexed:
                 client.send(client.head(1, [*head, *fields], ("END_HEADERS",)))
                 for start in range(0, len(body), 16_000):
                     ends = start + 16_000 >= len(body)
+                    # Both windows have 65,535 bytes at first.
+                    while start + 16_000 > 65_535 + min(client.granted.get(number, 0) for number in (0, 1)):
+                        client.receive()
                     client.send(DataFrame(1, body[start : start + 16_000], flags=["END_STREAM"] if ends else []))
             status, content = client.answer(1)
             pairs = [(name, value) for name, value in client.pairs[1] if name != ":status"]
@@ -184,14 +191,27 @@ def test_what_is_no_http_is_answered_guarded(secure, stage):
         assert answer.fields["connection"] == "close"
 
 
-@pytest.mark.parametrize("kind", [OneByOne, Multiplexed])
-def test_who_asks_too_much_and_rotten_tiles_are_answered_guarded(program, stage, tmp_path, kind):
+def test_who_asks_too_much_is_answered_guarded(program, stage):
     with serving(program, stage.folder / "tour.ztour", *tls(stage), "--requests-per-device", "1") as server:
-        client = kind(server, stage)
-        answer = next(answer for answer in (client.ask("GET", stage.tile) for _ in range(50)) if answer.status != 200)
-        assert (answer.status, answer.fields["retry-after"]) == (429, "1")
+        received = OneByOne(server, stage).exchange(f"GET {stage.tile} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 10)
+        assert received.count(b"HTTP/1.1 200 ") == 4 and received.count(b"HTTP/1.1 429 ") == 1
+        answers = [parsed(received[received.index(b"HTTP/1.1 429 ") :])]
+        with server.connect(stage.context("h2"), source="127.0.0.2") as connection:
+            client = Peer(connection)
+            for number in range(10):
+                client.ask(2 * number + 1, stage.tile)
+            statuses = [client.answer(2 * number + 1)[0] for number in range(10)]
+            assert statuses == [200] * 4 + [429] * 6
+            answers.append(Answer(429, [pair for pair in client.pairs[19] if pair[0] != ":status"], client.answers[19][1]))
+    for answer in answers:
+        assert answer.fields["retry-after"] == "1"
         answer.assert_guarded()
-        tile = next(answer for answer in (client.ask("GET", stage.tile) for _ in range(1000)) if answer.status == 200).body
+
+
+@pytest.mark.parametrize("kind", [OneByOne, Multiplexed])
+def test_rotten_tiles_are_answered_guarded(program, plain, stage, tmp_path, kind):
+    with plain.connect() as connection:
+        tile = get(connection, stage.tile)[2]
     bundle = (stage.folder / "tour.ztour").read_bytes()
     assert bundle.count(tile) == 1
     (tmp_path / "tour.ztour").write_bytes(bundle.replace(tile, tile[:-1] + b"x"))
@@ -199,6 +219,18 @@ def test_who_asks_too_much_and_rotten_tiles_are_answered_guarded(program, stage,
         answer = kind(server, stage).ask("GET", stage.tile)
         assert answer.status == 503
         answer.assert_guarded()
+
+
+def test_who_makes_handshakes_without_end_is_not_let_in(program, stage):
+    """With 10 requests a second for a device: 20 handshakes at once, 2 a second afterwards, and others are none the worse."""
+    with serving(program, stage.folder / "tour.ztour", *tls(stage), "--requests-per-device", "10") as server:
+        made = 0
+        for _ in range(100):
+            with contextlib.suppress(OSError), server.connect(stage.context(), source="127.0.0.2"):
+                made += 1
+        assert 20 <= made < 50
+        with server.connect(stage.context(), source="127.0.0.3") as other:
+            assert get(other, stage.tile)[0] == 200
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -70,8 +70,8 @@ struct SavedStateTests {
 
     @Test func `what the guide has asked of headsets stays, and the moment's with the machine's run`() throws {
         var stage = try LiveStage(hasSource: false)
-        _ = try stage.state.obey(.recentre(nil), at: 10)
-        _ = try stage.state.obey(.recentre(nil), at: 11)
+        _ = try stage.state.obey(.recentre(headset: nil), at: 10)
+        _ = try stage.state.obey(.recentre(headset: nil), at: 11)
         _ = try stage.state.obey(.pointAt(GazeTarget(headingDeg: 90, pitchDeg: 5)), at: 12)
         _ = try stage.state.obey(.message(.init(text: ["en": "soon over"], seconds: 5)), at: 13)
         _ = try stage.state.obey(.message(.init(text: ["en": "stays"], seconds: 60)), at: 13)

@@ -96,6 +96,7 @@ struct TourStateTests {
             (.message(.init(text: [:], seconds: 5)), .notSensible),
             (.message(.init(text: ["en": "x"], seconds: .infinity)), .notSensible),
             (.pointAt(GazeTarget(headingDeg: .nan, pitchDeg: 0)), .notSensible),
+            (.yawFrame(.world, headset: "who"), .noSuchHeadset),
         ] {
             #expect(throws: refusal) { try stage.state.obey(order, at: 1) }
         }

@@ -6,12 +6,17 @@ import { Hold } from "./hold.js";
 /** How far a stick is pushed before it counts, and how far it must come back. */
 const PUSHED = 0.7;
 const RELEASED = 0.3;
-/** Of a stick's two axes the one to the right, in WebXR's standard mapping. */
+/** A stick's two axes in WebXR's standard mapping: to the right, and towards oneself. */
 const STICK_X = 2;
+const STICK_Y = 3;
+/** The button that is pressed by pressing the stick itself. */
+const STICK_BUTTON = 3;
 
 export class Controllers {
   #hold = new Hold(() => this.onHold());
-  #isPushed = false;
+  /** Which way a stick is pushed, as `x` or `y`; empty for none. */
+  #pushed = "";
+  #isPressed = false;
 
   /** Called at a short press of the trigger. */
   onPress = () => {};
@@ -20,8 +25,12 @@ export class Controllers {
   onRelease = () => {};
   /** Called at a squeeze of the grip. */
   onSqueeze = () => {};
-  /** Called when a stick is pushed aside. @type {(step: -1 | 1) => void} −1 to the left. */
+  /** Called when a stick is pushed ahead, or drawn back. @type {(step: -1 | 1) => void} 1 ahead. */
   onStep = () => {};
+  /** Called when a stick is pushed aside. @type {(step: -1 | 1) => void} −1 to the left. */
+  onTurn = () => {};
+  /** Called when a stick itself is pressed. */
+  onRecentre = () => {};
 
   /** @param {XRSession} session */
   listenTo(session) {
@@ -40,13 +49,25 @@ export class Controllers {
 
   /** Looks whether a stick is pushed; to be called for each frame. @param {XRSession} session */
   readSticks({ inputSources = [] }) {
-    const pushes = [...inputSources].map(({ gamepad }) => gamepad?.axes[STICK_X] ?? 0);
-    const push = pushes.reduce((far, push) => (Math.abs(push) > Math.abs(far) ? push : far), 0);
-    if (!this.#isPushed && Math.abs(push) > PUSHED) {
-      this.#isPushed = true;
-      this.onStep(Math.sign(push));
-    } else if (Math.abs(push) < RELEASED) {
-      this.#isPushed = false;
-    }
+    const pads = [...inputSources].map(({ gamepad }) => gamepad).filter(Boolean);
+    const [x, y] = [STICK_X, STICK_Y].map((axis) => farthest(pads.map(({ axes }) => axes[axis] ?? 0)));
+    this.#push(x, y);
+    const isPressed = pads.some(({ buttons }) => buttons?.[STICK_BUTTON]?.pressed);
+    if (isPressed && !this.#isPressed) this.onRecentre();
+    this.#isPressed = isPressed;
   }
+
+  /** One push counts once, along the axis on which it goes farther. */
+  #push(x, y) {
+    const far = Math.max(Math.abs(x), Math.abs(y));
+    if (far < RELEASED) this.#pushed = "";
+    if (this.#pushed || far <= PUSHED) return;
+    this.#pushed = Math.abs(x) >= Math.abs(y) ? "x" : "y";
+    if (this.#pushed === "x") this.onTurn(Math.sign(x));
+    else this.onStep(-Math.sign(y));
+  }
+}
+
+function farthest(pushes) {
+  return pushes.reduce((far, push) => (Math.abs(push) > Math.abs(far) ? push : far), 0);
 }

@@ -23,7 +23,7 @@ export function identity() {
  */
 export async function admitted(show, pause) {
   const token = takenFromAddress();
-  if (token) await patiently(() => enrol({ token }), pause).catch(() => undefined);
+  if (token) await enrolledBy(token, pause).catch(() => undefined);
   while (!await patiently(isWelcome, pause)) {
     const applied = await patiently(() => enrol({}), pause);
     if (applied.code) {
@@ -31,6 +31,11 @@ export async function admitted(show, pause) {
       await patiently(() => approved(applied), pause);
     }
   }
+}
+
+/** Who is enrolled already can do without the server's word. */
+function enrolledBy(token, pause) {
+  return identity() ? enrol({ token }) : patiently(() => enrol({ token }), pause);
 }
 
 /** The token does not stay where the address is shown or kept. */

@@ -95,6 +95,11 @@ export function compass(heading) {
   return ((heading % turn) + turn) % turn;
 }
 
+/** @returns {number} From one heading to another by the shorter way, from −π to π. */
+export function between(from, to) {
+  return compass(to - from + Math.PI) - Math.PI;
+}
+
 function clamped(value, least, most) {
   return Math.min(most, Math.max(least, value));
 }

@@ -1,10 +1,20 @@
 /**
  * The picture in a headset, through WebXR.
  */
+import { Backdrop } from "./backdrop.js";
 import { Controllers } from "./controllers.js";
+import { headAngles, rotationOf } from "./matrix.js";
+import { Worn } from "./worn.js";
+import { YawFrame, yawFrameOf } from "./yawframe.js";
 import { eyeView } from "./view.js";
 
 const MODE = "immersive-vr";
+/** All headsets can keep it up for a whole tour, in a warm bus too. */
+const FRAME_RATE_HZ = 72;
+/** How much coarser the rim may be while two pictures are drawn one over another. */
+const FOVEATION = 0.5;
+/** Pinching fingers do what a trigger does; layers show the panorama without drawing it. */
+const OPTIONS = { optionalFeatures: ["hand-tracking", "layers"] };
 
 /** @returns {Promise<"ready" | "insecure" | "absent">} Whether a headset can be entered from here. */
 export async function immersiveSupport() {
@@ -23,11 +33,21 @@ export class Immersive {
   #session;
   /** @type {XRReferenceSpace} */
   #space;
-  /** World heading of the space's −z, radians. */
-  #heading = 0;
+  /** What the page draws. @type {XRWebGLLayer} */
+  #base;
+  #isLeaving = false;
+  /** Of the last frame: radians, seconds. */
+  #head = { yaw: 0, now_s: 0 };
+  /** What makes directions in the world of the space's own. */
+  yaw = new YawFrame(frameOfThis());
+  worn = new Worn();
 
   /** Called when a session has begun or ended. @type {(isRunning: boolean) => void} */
   onChange = () => {};
+  /** Called when the system has ended a session that nobody wanted to leave. */
+  onLost = () => {};
+  /** Called when the system has set its own space anew. */
+  onReset = () => {};
   /** The passenger's hands. */
   controllers = new Controllers();
 
@@ -46,8 +66,22 @@ export class Immersive {
 
   /** Begins a session, looking where the page looked; must be called from a tap. */
   async enter() {
-    const session = await navigator.xr.requestSession(MODE);
+    await this.#begin(await navigator.xr.requestSession(MODE, OPTIONS));
+  }
+
+  /** Has the browser itself offer VR, where it can. */
+  async offer() {
+    try {
+      const session = await navigator.xr?.offerSession?.(MODE, OPTIONS);
+      if (session) await this.#begin(session);
+    } catch {
+      // Nobody took it, or the page's own button was pressed instead.
+    }
+  }
+
+  async #begin(session) {
     this.#session = session;
+    this.#isLeaving = false;
     session.addEventListener("end", () => this.#end());
     this.controllers.listenTo(session);
     try {
@@ -60,10 +94,17 @@ export class Immersive {
 
   async #prepare(session) {
     await this.#gl.makeXRCompatible();
-    const baseLayer = new XRWebGLLayer(session, this.#gl, { alpha: false, antialias: false, depth: false });
-    session.updateRenderState({ baseLayer });
+    const hasLayers = Backdrop.isSupported(session);
+    this.#base = new XRWebGLLayer(session, this.#gl, { alpha: hasLayers, antialias: false, depth: false });
+    session.updateRenderState(hasLayers ? { layers: [this.#base] } : { baseLayer: this.#base });
     this.#space = await session.requestReferenceSpace("local");
-    this.#heading = this.#player.gaze.heading;
+    if (hasLayers) {
+      this.#player.backdrop = new Backdrop(session, this.#gl, this.#space, this.#base, this.#player.budget_bytes);
+    }
+    await settleRate(session);
+    this.#space.addEventListener?.("reset", () => this.onReset());
+    this.yaw.align(0, this.#player.gaze.heading, now_s());
+    this.worn = new Worn();
     this.#player.isImmersive = true;
     session.requestAnimationFrame((now_ms, frame) => this.#draw(now_ms, frame));
     this.onChange(true);
@@ -71,24 +112,67 @@ export class Immersive {
 
   /** Ends the session, if there is one. */
   async leave() {
+    this.#isLeaving = true;
     await this.#session?.end();
   }
 
   #draw(now_ms, frame) {
     const { session } = frame;
     session.requestAnimationFrame((now_ms, frame) => this.#draw(now_ms, frame));
-    const layer = session.renderState.baseLayer;
+    const layer = this.#base;
     const pose = frame.getViewerPose(this.#space);
     this.controllers.readSticks(session);
     if (!pose || this.#gl.isContextLost()) return;
-    const views = pose.views.map((eye) => eyeView(eye, layer.getViewport(eye), this.#heading));
+    this.#follow(pose);
+    const heading = this.yaw.headingAt(this.#head.now_s);
+    const views = pose.views.map((eye) => eyeView(eye, layer.getViewport(eye), heading));
+    const { backdrop } = this.#player;
+    if (backdrop) Object.assign(backdrop, { frame, heading });
     this.#player.draw(views, layer.framebuffer, now_ms);
+    if ("fixedFoveation" in layer) layer.fixedFoveation = this.#player.isLayered ? FOVEATION : 0;
+  }
+
+  #follow({ views }) {
+    const { heading, pitch } = headAngles(rotationOf(views[0].transform.matrix));
+    this.#head = { yaw: heading, now_s: now_s() };
+    this.yaw.watch(heading, this.#head.now_s);
+    this.worn.take(heading, pitch, this.#head.now_s);
+  }
+
+  /** @param {"world" | "vehicle" | undefined} frame As the console wants it; undefined for that of this type of headset. */
+  setFrame(frame = frameOfThis()) {
+    if (frame !== this.yaw.mode) this.yaw.setMode(frame, now_s());
+  }
+
+  /** Lets what lies before the passenger now be a direction in the world. @param {number} heading Radians. */
+  recentre(heading) {
+    this.yaw.align(this.#head.yaw, heading, this.#head.now_s);
+    this.#player.inscriptions.leave();
   }
 
   #end() {
+    const isLost = !this.#isLeaving;
     this.#session = undefined;
     this.#player.isImmersive = false;
+    this.#player.backdrop = undefined;
     this.#player.invalidate();
     this.onChange(false);
+    if (isLost) this.onLost();
   }
+}
+
+/** Asks for the rate, or for the next higher one; the headset's own goes on where it has none. */
+async function settleRate(session) {
+  const rate = [...session.supportedFrameRates ?? []].sort((a, b) => a - b).find((rate) => rate >= FRAME_RATE_HZ);
+  if (rate) await session.updateTargetFrameRate?.(rate).catch(() => undefined);
+}
+
+function now_s() {
+  return performance.now() / 1000;
+}
+
+/** @returns {"world" | "vehicle"} Of the address (`?yaw_frame=`), or of this type of headset. */
+function frameOfThis() {
+  const asked = new URLSearchParams(location.search).get("yaw_frame");
+  return asked === "world" || asked === "vehicle" ? asked : yawFrameOf(navigator.userAgent);
 }

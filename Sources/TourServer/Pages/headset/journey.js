@@ -53,6 +53,11 @@ export class Journey {
     return this.#player.scene && linkTo(this.#player.scene, this.#player.gaze.goal);
   }
 
+  /** @returns {{place: object, epoch: object} | undefined} What was chosen last. */
+  get choice() {
+    return this.#choice;
+  }
+
   /** @param {import("./tour.js").Epoch} epoch Of this place. */
   chooseEpoch(epoch) {
     this.choose({ place: this.#choice.place, epoch });
@@ -78,10 +83,11 @@ export class Journey {
   /**
    * Shows a scene as soon as it can; until then, and where it cannot, the present one stays.
    * @param {{place: import("./tour.js").Place, epoch: import("./tour.js").Epoch, isOriginal?: boolean}} choice
+   * @param {() => boolean} [isDue] Whether its time has come.
    */
-  choose({ place, epoch, isOriginal = false }) {
+  choose({ place, epoch, isOriginal = false }, isDue = () => true) {
     if (isSame({ epoch, isOriginal }, this.#choice)) return;
-    const choice = { place, epoch, isOriginal };
+    const choice = { place, epoch, isOriginal, isDue };
     this.#choice = choice;
     this.#interface.showChoice(choice);
     this.#load(choice);
@@ -90,7 +96,7 @@ export class Journey {
   async #load(choice) {
     try {
       const scene = await this.#scene(choice);
-      if (scene) this.#player.expect(scene);
+      if (scene) this.#player.expect(scene, choice.isDue);
     } catch {
       this.#miss(choice);
     }

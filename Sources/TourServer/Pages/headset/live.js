@@ -3,34 +3,52 @@
  * nobody leads, passengers choose for themselves.
  *
  * What the page is at stands on the root element: `data-live` (drive, or free), `data-started` (place/epoch of the scene begun
- * last, and by how many milliseconds it was off its time) and `data-held` (how many scenes are in memory).
+ * last, and by how many milliseconds it was off its time).
  */
 import { ServerClock } from "./clock.js";
 import { identity } from "./enrolment.js";
-import { coarseTilesOf, tileAddress } from "./panorama.js";
-import { fetchPanorama, sceneNamed } from "./tour.js";
+import { sceneNamed } from "./tour.js";
 
 const REPORT_MS = 5000;
-/** Scenes whose first level is fetched ahead. */
-const AHEAD = 6;
 
 export class Live {
   #tour;
   #clock = new ServerClock();
-  #holdings = new Holdings();
+  #ahead;
   #state;
-  /** Of the scene that was begun last: place, epoch and start. */
-  #begun = "";
-  #timer = 0;
+  /** Of the scene that is followed: place, epoch, start and pause. */
+  #followed = "";
+  /** The scene that is to begin, or has begun. */
+  #due;
 
-  /** Called with `{place, epoch}` when it is to appear. @type {(choice: object) => void} */
+  /**
+   * Called with a scene as soon as it is known, and with how long it has been on: less than 0 before it is to appear.
+   * @type {(choice: {place: object, epoch: object}, timeline: import("./narration.js").Timeline) => void}
+   */
   onScene = () => {};
+  /** Called when no scene is on any more, as between places. */
+  onNoScene = () => {};
+  /** Called with each state as the server tells it. @type {(state: object) => void} */
+  onState = () => {};
+  /** Asked whether the headset is worn, for the report. @type {() => boolean | undefined} */
+  isWorn = () => undefined;
   /** Called when the guide or the drive begins, or ceases, to lead. @type {(leads: boolean) => void} */
   onLead = () => {};
 
-  /** @param {import("./tour.js").Tour} tour */
-  constructor(tour) {
+  /**
+   * @param {import("./tour.js").Tour} tour
+   * @param {import("./ahead.js").Ahead} ahead
+   */
+  constructor(tour, ahead) {
     this.#tour = tour;
+    this.#ahead = ahead;
+    ahead.onChange = () => this.#report();
+    this.#clock.onChange = () => this.#follow();
+  }
+
+  /** @returns {boolean} Whether the guide or the drive leads. */
+  get isLed() {
+    return this.#state?.live ?? false;
   }
 
   async start() {
@@ -51,95 +69,56 @@ export class Live {
   #take(state) {
     const led = this.#state?.live ?? false;
     this.#state = state;
+    this.#clock.doubt(state.server_time_s);
+    this.onState(state);
     if (state.live !== led) this.onLead(state.live);
     document.documentElement.dataset.live = state.live ? "drive" : "free";
-    if (!state.live) return;
-    this.#holdings.want(this.#tour, state.prefetch.slice(0, AHEAD), () => this.#report());
-    this.#follow();
+    // At the depot the bus's own headsets take the whole tour with them; on the road the line is everybody's.
+    const isAtDepot = !state.live && identity() !== undefined;
+    this.#ahead.follow(state.live || isAtDepot ? state.prefetch : [], isAtDepot);
+    if (state.live) this.#follow();
   }
 
-  /** Shows the scene at its start; at once where that has passed. */
+  /** Tells of the scene ahead of its start, so that it is there in time. */
   #follow() {
-    clearTimeout(this.#timer);
-    const scene = this.#state?.live && this.#state.scene;
-    if (!scene) return;
-    const name = `${scene.place}/${scene.epoch}`;
-    const key = `${name}@${scene.start_s}`;
-    const wait_s = this.#clock.until_s(scene.start_s);
-    if (key === this.#begun || wait_s === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#begun = key;
-      const late_ms = -1000 * this.#clock.until_s(scene.start_s);
-      document.documentElement.dataset.started = `${name} ${late_ms.toFixed(1)}`;
-      this.onScene(sceneNamed(this.#tour, scene.place, scene.epoch));
-    }, Math.max(0, wait_s * 1000));
+    if (!this.#state?.live || !this.#clock.estimate) return;
+    const { scene } = this.#state;
+    const key = scene ? `${scene.place}/${scene.epoch}@${scene.start_s} ${scene.paused_at_s}` : "";
+    if (key === this.#followed) return;
+    this.#followed = key;
+    this.#due = scene;
+    if (!scene) return this.onNoScene();
+    const { start_s, paused_at_s } = scene;
+    this.onScene(sceneNamed(this.#tour, scene.place, scene.epoch), {
+      position_s: () => paused_at_s ?? -this.#clock.until_s(start_s),
+      isPaused: paused_at_s !== undefined,
+    });
+  }
+
+  /** Notes how far off its time a scene has begun to appear. @param {{place: object, epoch: object}} scene */
+  began({ place, epoch }) {
+    if (this.#due?.place !== place.id || this.#due.epoch !== epoch.id) return;
+    const late_ms = -1000 * this.#clock.until_s(this.#due.start_s);
+    document.documentElement.dataset.started = `${place.id}/${epoch.id} ${late_ms.toFixed(1)}`;
   }
 
   async #report() {
     const { id } = identity() ?? {};
-    if (!id || !this.#state?.live) return;
+    if (!id) return;
     const shown = document.documentElement.dataset.scene?.split("/");
     const { offset_ms, error_ms } = this.#clock.estimate ?? {};
     await fetch(`/api/v1/headsets/${id}/report`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({
-        holds: this.#holdings.held,
+        holds: this.#ahead.held,
+        cached: this.#ahead.keptShare,
         clock_offset_ms: offset_ms,
         clock_error_ms: error_ms,
         scene: shown?.length === 2 ? { place: shown[0], epoch: shown[1] } : undefined,
         language: document.documentElement.lang,
+        worn: this.isWorn(),
       }),
     }).catch(() => undefined);
-  }
-}
-
-/** Which panoramas have their first level in the browser's store, and the fetching of the next. */
-class Holdings {
-  #held = new Set();
-  #wanted = [];
-  #isBusy = false;
-
-  /** @returns {string[]} Digests. */
-  get held() {
-    return [...this.#held];
-  }
-
-  /**
-   * @param {object[]} scenes `{place, epoch}`, the most urgent first.
-   * @param {() => void} onHeld Called when there is one more.
-   */
-  want(tour, scenes, onHeld) {
-    this.#wanted = scenes.map(({ place, epoch }) => sceneNamed(tour, place, epoch).epoch.panorama);
-    if (!this.#isBusy) this.#fetch(onHeld);
-  }
-
-  async #fetch(onHeld) {
-    this.#isBusy = true;
-    for (let digest = this.#next(); digest; digest = this.#next()) {
-      try {
-        await fetchFirstLevel(digest);
-        this.#held.add(digest);
-        document.documentElement.dataset.held = String(this.#held.size);
-        onHeld();
-      } catch {
-        // The next state asks again.
-        break;
-      }
-    }
-    this.#isBusy = false;
-  }
-
-  #next() {
-    return this.#wanted.find((digest) => !this.#held.has(digest));
-  }
-}
-
-async function fetchFirstLevel(digest) {
-  const panorama = await fetchPanorama(digest);
-  const tiles = coarseTilesOf(panorama).map((tile) => fetch(tileAddress(panorama, tile)));
-  for (const answer of await Promise.all(tiles)) {
-    if (!answer.ok) throw new Error("a tile is missing");
-    await answer.blob();
   }
 }

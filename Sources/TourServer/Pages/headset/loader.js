@@ -1,20 +1,23 @@
 /**
  * Fetching and decoding tiles, the most urgent first.
  */
+import { Decoder } from "./decoder.js";
 import { Fault, backoff_s, fetched } from "./server.js";
+import { store } from "./store.js";
 
 const REQUESTS_IN_FLIGHT = 6;
 
 export class TileLoader {
   #receive;
   #changed;
+  #decoder = new Decoder();
   /** Key → AbortController. */
   #running = new Map();
   /** Key → {attempts, until_ms}; for good where `until_ms` is Infinity. */
   #failures = new Map();
 
   /**
-   * @param {(key: string, bitmap: ImageBitmap) => void} receive Takes a decoded tile.
+   * @param {(key: string, bitmap: ImageBitmap) => void} receive Takes a decoded picture, and closes it in the end.
    * @param {(key: string, fault?: Fault) => void} changed Called when a request has ended or may be repeated.
    */
   constructor(receive, changed) {
@@ -55,7 +58,7 @@ export class TileLoader {
     this.#running.set(key, controller);
     let fault;
     try {
-      this.#deliver(key, await decoded(address, controller.signal), controller.signal);
+      this.#deliver(key, await this.#decoded(address, controller.signal), controller.signal);
     } catch (error) {
       if (!controller.signal.aborted) fault = this.#noteFailure(key, error);
     }
@@ -64,11 +67,20 @@ export class TileLoader {
   }
 
   #deliver(key, bitmap, signal) {
-    if (!signal.aborted) {
-      this.#receive(key, bitmap);
-      this.#failures.delete(key);
+    if (signal.aborted) return bitmap.close();
+    this.#failures.delete(key);
+    return this.#receive(key, bitmap);
+  }
+
+  /** What is no picture is not kept either, so that it can be asked for again. */
+  async #decoded(address, signal) {
+    const body = await fetched(address, { signal });
+    try {
+      return await this.#decoder.decoded(body);
+    } catch (error) {
+      await store.remove(address);
+      throw error;
     }
-    bitmap.close();
   }
 
   /** @returns {Fault} */
@@ -80,9 +92,4 @@ export class TileLoader {
     if (fault.passes) setTimeout(this.#changed, delay_ms, key);
     return fault;
   }
-}
-
-/** @returns {Promise<ImageBitmap>} */
-async function decoded(address, signal) {
-  return createImageBitmap(await fetched(address, signal));
 }

@@ -7,6 +7,7 @@
  * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
  * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
  */
+import { Ahead } from "./ahead.js";
 import { admitted } from "./enrolment.js";
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
@@ -19,9 +20,11 @@ import { Live } from "./live.js";
 import { Messages } from "./messages.js";
 import { Motion } from "./motion.js";
 import { Notice } from "./notice.js";
+import { keepPage } from "./offline.js";
 import { Player } from "./player.js";
+import { Ride } from "./ride.js";
 import { patiently } from "./server.js";
-import { chosenLanguage, wordsIn } from "./strings.js";
+import { chosenLanguage, understood, wordsIn } from "./strings.js";
 import { TimeLens } from "./timelens.js";
 import { listenToTimeKeys } from "./timekeys.js";
 import { fetchTour, inLanguage } from "./tour.js";
@@ -63,13 +66,15 @@ async function run() {
   connectPlayer(new Link(() => journey.link()), lens);
   connectTime(journey, lens);
   connectMotion();
-  connectImmersive(journey, lens);
-  restWhenIdle(() => notice.state === "ready" && !surface.isOpen);
-  await begin(journey);
+  const immersive = new Immersive(player, gl);
+  const ride = new Ride(player, immersive);
+  connectImmersive(immersive, ride, journey, lens);
+  restWhenIdle(() => notice.state === "ready" && !surface.isOpen && !ride.settings.isOpen);
+  await begin(journey, ride, immersive);
 }
 
 /** Gets the tour, however long it takes. */
-async function begin(journey) {
+async function begin(journey, ride, immersive) {
   let tour;
   try {
     const pause = (_, wait_s) => messages.untilRetry(false, wait_s);
@@ -78,19 +83,50 @@ async function begin(journey) {
   } catch {
     return messages.unreadableTour();
   }
-  const language = chosenLanguage(tour.languages);
-  const languages = [language, ...tour.languages];
-  speak(language);
-  surface.showTour(tour, languages);
+  const speakAll = (language = chosenLanguage(tour.languages)) => {
+    const languages = understood(language, tour.languages);
+    const words = speak(language);
+    surface.showTour(tour, languages);
+    ride.speak(language, words, languages);
+    surface.showImmersive(immersive.isRunning);
+    if (journey.choice) surface.showChoice(journey.choice);
+    if (player.scene) surface.caption.show(player.scene);
+    return languages;
+  };
+  const languages = speakAll();
+  ride.onLanguage = (language) => speakAll(obeyed(language, tour));
   if (tour.places.length === 0) return messages.emptyTour();
   messages.loading(inLanguage(tour.title, languages));
   journey.start(tour);
-  return followDrive(new Live(tour), journey);
+  keepPage();
+  const ahead = new Ahead(tour, player);
+  await ahead.start();
+  return followDrive(new Live(tour, ahead), journey, ride, immersive);
+}
+
+/** Who reads easy German goes on with that where the guide wants German. */
+function obeyed(language, tour) {
+  const own = chosenLanguage(tour.languages);
+  return own.split("-")[0] === language ? own : language;
 }
 
 /** While a drive is on or a guide leads, the server says what is shown. */
-function followDrive(live, journey) {
-  live.onScene = (choice) => journey.choose(choice);
+function followDrive(live, journey, ride, immersive) {
+  live.onState = (state) => ride.take(state);
+  live.onScene = (choice, timeline) => {
+    journey.choose(choice, () => timeline.position_s() >= 0);
+    ride.follow(choice.epoch, timeline);
+  };
+  live.onNoScene = () => ride.follow(undefined, { position_s: () => 0, isPaused: true });
+  live.isWorn = () => immersive.worn.isWorn;
+  const show = player.onScene;
+  player.onScene = (scene) => {
+    show(scene);
+    live.began(scene);
+    ride.begun(scene);
+    if (!live.isLed) ride.tell(scene);
+  };
+  if (player.scene) ride.tell(player.scene);
   live.onLead = (leads) => leads && messages.led();
   return live.start();
 }
@@ -99,6 +135,7 @@ function speak(language) {
   const words = wordsIn(language);
   messages.speak(words);
   surface.speak(language, words);
+  return words;
 }
 
 /** @returns {number} Bytes. */
@@ -217,8 +254,7 @@ function connectMotion() {
   else motion.start();
 }
 
-function connectImmersive(journey, lens) {
-  const immersive = new Immersive(player, gl);
+function connectImmersive(immersive, ride, journey, lens) {
   const { controllers } = immersive;
   immersive.onChange = (isRunning) => {
     surface.showImmersive(isRunning);
@@ -229,15 +265,24 @@ function connectImmersive(journey, lens) {
   controllers.onHold = () => lens.open();
   controllers.onRelease = () => lens.close();
   controllers.onStep = (step) => (lens.isOpen ? lens.step(step) : journey.step(step));
+  controllers.onTurn = (step) => (lens.isOpen ? lens.step(step) : ride.snap(step));
+  controllers.onRecentre = () => ride.recentre();
   controllers.onSqueeze = () => surface.caption.toggleOutline();
-  surface.onImmersive = async () => {
+  const toggle = async () => {
+    ride.wake();
     try {
       await (immersive.isRunning ? immersive.leave() : immersive.enter());
     } catch {
       messages.immersiveFailed();
     }
   };
-  const offer = async () => surface.offerImmersive(await immersiveSupport());
+  surface.onImmersive = toggle;
+  ride.enter = toggle;
+  const offer = async () => {
+    const support = await immersiveSupport();
+    surface.offerImmersive(support);
+    if (support === "ready") immersive.offer();
+  };
   navigator.xr?.addEventListener("devicechange", offer);
   offer();
 }

@@ -35,6 +35,21 @@ export function leant(angle) {
   return [c, s, 0, -s, c, 0, 0, 0, 1];
 }
 
+/**
+ * The rotation by `angle` about a unit vector, by the right hand (Rodrigues' formula).
+ * @returns {Matrix}
+ */
+export function rotationAbout([x, y, z], angle) {
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  const t = 1 - c;
+  return [
+    t * x * x + c, t * x * y - s * z, t * x * z + s * y,
+    t * x * y + s * z, t * y * y + c, t * y * z - s * x,
+    t * x * z - s * y, t * y * z + s * x, t * z * z + c,
+  ];
+}
+
 /** @returns {Matrix} */
 export function product(a, b) {
   return a.map((_, i) => {
@@ -92,4 +107,22 @@ export function headAngles(m) {
  */
 export function rotationOf(m) {
   return [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
+}
+
+/**
+ * @param {Matrix} m A rotation.
+ * @returns {{x: number, y: number, z: number, w: number}} The unit quaternion of it, from its largest component on.
+ */
+export function quaternionOf(m) {
+  const squares = [
+    1 + m[0] - m[4] - m[8], 1 - m[0] + m[4] - m[8], 1 - m[0] - m[4] + m[8], 1 + m[0] + m[4] + m[8],
+  ];
+  const [xy, xz, yz] = [m[1] + m[3], m[2] + m[6], m[5] + m[7]];
+  const [xw, yw, zw] = [m[7] - m[5], m[2] - m[6], m[3] - m[1]];
+  const largest = squares.indexOf(Math.max(...squares));
+  const rows = [
+    [squares[0], xy, xz, xw], [xy, squares[1], yz, yw], [xz, yz, squares[2], zw], [xw, yw, zw, squares[3]],
+  ];
+  const [x, y, z, w] = rows[largest].map((value) => value / (2 * Math.sqrt(squares[largest])));
+  return { x, y, z, w };
 }

@@ -51,6 +51,15 @@ export function coarseTilesOf(panorama) {
   return coarseTiles().filter((tile) => isThere(panorama, tile));
 }
 
+/** @returns {import("./cube.js").Tile[][]} All there are, by level. */
+export function allTiles(panorama) {
+  let tiles = coarseTilesOf(panorama);
+  return panorama.levels.map((_, level) => {
+    if (level > 0) tiles = tiles.flatMap(quarters).filter((tile) => isThere(panorama, tile));
+    return tiles;
+  });
+}
+
 /** @returns {number} Bytes of one tile as a texture. */
 export function tileBytes({ tile_size_px }) {
   return tile_size_px * tile_size_px * 4;
@@ -127,15 +136,23 @@ export function fineBytes(panorama, tiles) {
  * @returns {import("./cube.js").Tile[]}
  */
 export function byNearness(panorama, seen, sights) {
-  const ranked = new Map();
+  return ranked(panorama, seen, sights).map(({ tile }) => tile);
+}
+
+/**
+ * The same with the cosine of the angle between each tile's middle and the nearest gaze.
+ * @returns {{tile: import("./cube.js").Tile, rank: number}[]}
+ */
+export function ranked(panorama, seen, sights) {
+  const ranks = new Map();
   seen.forEach((tiles, eye) => {
     for (const tile of tiles) {
       const source = standing(panorama, tile);
       if (!source) continue;
       const key = tileKey(panorama, source);
-      const rank = Math.max(nearness(tile, sights[eye]), ranked.get(key)?.rank ?? -1);
-      ranked.set(key, { tile: source, rank });
+      const rank = Math.max(nearness(tile, sights[eye]), ranks.get(key)?.rank ?? -1);
+      ranks.set(key, { tile: source, rank });
     }
   });
-  return [...ranked.values()].sort((a, b) => b.rank - a.rank).map(({ tile }) => tile);
+  return [...ranks.values()].sort((a, b) => b.rank - a.rank);
 }

@@ -11,6 +11,9 @@ const YEAR_PX = 84;
 const WIDTH_PX = 1280;
 const MARGIN_PX = 40;
 const RADIUS_PX = 16;
+const SAID_PX = 900;
+const ARROW_PX = 168;
+const BUTTON = { width: 320, height: 128 };
 const FONT = "system-ui, sans-serif";
 
 export class Plate {
@@ -20,6 +23,8 @@ export class Plate {
 
   /** Goes up with each change. */
   version = 0;
+  /** For those who read large type better. */
+  scale = 1;
 
   /** @param {{ink: string, paper: string, stone: string}} colours */
   constructor(colours) {
@@ -32,7 +37,8 @@ export class Plate {
 
   /** @returns {{width: number, height: number}} Degrees. */
   get size_deg() {
-    return { width: this.#canvas.width / PX_PER_DEG, height: this.#canvas.height / PX_PER_DEG };
+    const { width, height } = this.#canvas;
+    return { width: (width * this.scale) / PX_PER_DEG, height: (height * this.scale) / PX_PER_DEG };
   }
 
   /**
@@ -40,7 +46,7 @@ export class Plate {
    * @param {{title: string, year: string, certainty: string, degree?: string, lines: string[]}} caption
    */
   inscribe({ title, year, certainty, degree, lines }) {
-    const said = lines.filter(Boolean).flatMap((line) => this.#wrapped(line, WIDTH_PX - 2 * MARGIN_PX));
+    const said = lines.filter(Boolean).flatMap((line) => this.#wrapped(line, WIDTH_PX - 2 * MARGIN_PX, SMALL_PX));
     const { ink, paper, stone } = this.#colours;
     this.#begin(WIDTH_PX, 2 * MARGIN_PX + 1.3 * LARGE_PX + 1.15 * YEAR_PX + 1.4 * SMALL_PX * said.length, ink, 0.86);
     let y = MARGIN_PX + LARGE_PX;
@@ -60,6 +66,61 @@ export class Plate {
     this.#write(text, MARGIN_PX / 2, 1.15 * LARGE_PX, LARGE_PX, ink, 600);
   }
 
+  /**
+   * What is said, light on dark, in the middle.
+   * @param {string} text
+   * @param {string} [title] Above it, larger.
+   */
+  say(text, title = "") {
+    const { ink, paper, stone } = this.#colours;
+    const lines = [
+      ...(title ? this.#wrapped(title, SAID_PX, YEAR_PX * 0.8).map((line) => [line, YEAR_PX * 0.8, paper]) : []),
+      ...text.split("\n").filter(Boolean).flatMap((line) => this.#wrapped(line, SAID_PX, LARGE_PX))
+        .map((line) => [line, LARGE_PX, title ? stone : paper]),
+    ];
+    const widths = lines.map(([line, size_px]) => this.#measured(line, size_px));
+    const height = lines.reduce((sum, [, size_px]) => sum + 1.35 * size_px, 0);
+    this.#begin(Math.max(...widths) + 2 * MARGIN_PX, height + 1.2 * MARGIN_PX, ink, 0.86);
+    let y = 0.5 * MARGIN_PX;
+    lines.forEach(([line, size_px, colour], i) => {
+      this.#write(line, (this.#canvas.width - widths[i]) / 2, y += 1.3 * size_px, size_px, colour);
+    });
+  }
+
+  /** Something that a glance presses. @param {boolean} isPressed Whether it is pressed in the end. */
+  button(text, isPressed) {
+    const { ink, paper } = this.#colours;
+    this.#begin(BUTTON.width, BUTTON.height, isPressed ? paper : ink, isPressed ? 1 : 0.86);
+    const lines = this.#wrapped(text, BUTTON.width - MARGIN_PX, SMALL_PX);
+    let y = BUTTON.height / 2 - 0.65 * SMALL_PX * lines.length - 0.25 * SMALL_PX;
+    for (const line of lines) {
+      this.#write(line, (BUTTON.width - this.#measured(line, SMALL_PX)) / 2, y += 1.3 * SMALL_PX, SMALL_PX, isPressed ? ink : paper);
+    }
+  }
+
+  /** An arrow, light with a dark rim. @param {number} angle Clockwise from up, radians. */
+  arrow(angle) {
+    const { ink, paper } = this.#colours;
+    const context = this.#context;
+    this.#begin(ARROW_PX, ARROW_PX, ink, 0);
+    context.translate(ARROW_PX / 2, ARROW_PX / 2);
+    context.rotate(angle);
+    context.lineCap = "round";
+    context.lineJoin = "round";
+    for (const [colour, width] of [[ink, 30], [paper, 16]]) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.beginPath();
+      context.moveTo(-44, 14);
+      context.lineTo(0, -36);
+      context.lineTo(44, 14);
+      context.moveTo(0, -30);
+      context.lineTo(0, 52);
+      context.stroke();
+    }
+    context.resetTransform();
+  }
+
   #begin(width, height, ground, opacity) {
     this.version += 1;
     this.#canvas.width = Math.ceil(width);
@@ -73,9 +134,14 @@ export class Plate {
     context.globalAlpha = 1;
   }
 
-  /** @returns {string[]} Lines of small letters. */
-  #wrapped(text, room_px) {
-    this.#context.font = `${SMALL_PX}px ${FONT}`;
+  #measured(text, size_px) {
+    this.#context.font = `${size_px}px ${FONT}`;
+    return this.#context.measureText(text).width;
+  }
+
+  /** @returns {string[]} Lines. */
+  #wrapped(text, room_px, size_px) {
+    this.#context.font = `${size_px}px ${FONT}`;
     const lines = [];
     for (const word of text.split(" ")) {
       const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;

@@ -1,17 +1,31 @@
 /**
  * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
+import { Calm } from "./calm.js";
+import { HeadMotion } from "./headmotion.js";
 import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
-import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
+import { headRotation } from "./matrix.js";
+import {
+  byNearness, fineBytes, isPreviewKey, ranked, seenTiles, tileAddress, tileBytes, tileKey,
+} from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
 import { Stock } from "./stock.js";
+import { store } from "./store.js";
 import { pageView, sightOf } from "./view.js";
 
 const CROSS_FADE_MS = 1200;
 /** Of the room for fine tiles, for what the lens shows. */
 const LENS_SHARE = 0.5;
+/** Of textures made in one frame: what a frame can bear without being late. */
+const UPLOAD_BYTES = 2 ** 20;
+/** So far ahead of the head tiles are asked for: about what it takes to get, decode and upload some. */
+const AHEAD_S = 0.3;
+/** While the head turns faster than this, radians a second, what lies beside the gaze is nowhere long enough to be made out. */
+const TURNING = 0.25;
+/** Cosine from the gaze of what is asked for all the same; eyes seldom turn further in their sockets. */
+const NEAR_GAZE = Math.cos(28 * (Math.PI / 180));
 
 export class Player {
   #canvas;
@@ -21,15 +35,23 @@ export class Player {
   #stock;
   #scenes = new Scenes();
   #frame = 0;
+  #motion = new HeadMotion();
+  /** As drawn last. @type {import("./view.js").View[]} */
+  #views = [];
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /** @type {import("./gaze.js").Gaze} */
   gaze;
   lens = new Lens();
+  calm = new Calm();
   /** @type {Inscriptions} */
   inscriptions;
   /** While a headset draws, the page does not. */
   isImmersive = false;
+  /** A layer of the headset's own behind what is drawn here. @type {import("./backdrop.js").Backdrop | undefined} */
+  backdrop;
+  /** Whether several pictures were drawn one over another. */
+  isLayered = false;
   /** Whether what is documented is outlined. */
   isOutlined = false;
   /** Called with a scene as it begins to appear. @type {(scene: object) => void} */
@@ -42,6 +64,8 @@ export class Player {
   onTile = () => {};
   /** Called after each frame with what it shows. @type {(report: object) => void} */
   onFrame = () => {};
+  /** Called after each frame that lacks nothing. */
+  onIdle = () => {};
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -52,6 +76,7 @@ export class Player {
    */
   constructor(canvas, gl, gaze, budget_bytes, colours) {
     this.#canvas = canvas;
+    this.budget_bytes = budget_bytes;
     this.#gl = gl;
     this.#ground = [1, 3, 5].map((at) => parseInt(colours.ink.slice(at, at + 2), 16) / 255);
     this.#renderer = new Renderer(gl, this.#ground);
@@ -59,17 +84,39 @@ export class Player {
     this.#stock = new Stock(gl, budget_bytes, () => this.onTile(), (key, fault) => this.#tileChanged(key, fault));
     this.gaze = gaze;
     gaze.onChange = () => this.invalidate();
+    this.calm.onChange = () => this.invalidate();
+    this.inscriptions.onChange = () => this.invalidate();
   }
 
-  /** @param {import("./scenes.js").Scene} scene To appear as soon as a whole sphere of it is there. */
-  expect(scene) {
-    this.#scenes.expect(scene);
+  /**
+   * @param {import("./scenes.js").Scene} scene To appear as soon as a whole sphere of it is there.
+   * @param {() => boolean} [isDue] Whether its time has come.
+   */
+  expect(scene, isDue) {
+    this.#scenes.expect(scene, isDue);
     this.invalidate();
   }
 
   /** @returns {import("./scenes.js").Scene | undefined} */
   get scene() {
     return this.#scenes.top;
+  }
+
+  /** @returns {boolean} Whether everything that is wanted is there, as far as it ever will. */
+  get isIdle() {
+    return this.#stock.isIdle;
+  }
+
+  /**
+   * Where passengers look first: at the middle of the picture, or on in the direction in which they look now.
+   * @param {import("./scenes.js").Picture} picture
+   * @returns {import("./cube.js").Tile[]} The most urgent first.
+   */
+  firstLook({ panorama, pose }) {
+    const head = headRotation({ heading: pose.heading, pitch: 0, roll: 0 });
+    const views = [...this.#views.map((view) => ({ ...view, head })), ...this.#views];
+    const sights = views.map((view) => sightOf(view, pose));
+    return sights.length > 0 ? byNearness(panorama, seenTiles(panorama, sights, Infinity), sights) : [];
   }
 
   /** Asks again for tiles that the server did not give. */
@@ -108,27 +155,45 @@ export class Player {
    */
   draw(views, framebuffer, now_ms) {
     const isStereo = views.some(({ eye }) => eye === "right");
+    this.#motion.observe(views[0].head, now_ms);
+    // Before the first picture there is nothing that could stand still.
+    const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
+    const isCalming = this.calm.advance(now_ms, this.#still.matches);
     const isOpening = this.lens.advance(now_ms, this.#still.matches);
     const layers = this.#scenes.layers(now_ms, this.#still.matches ? 0 : CROSS_FADE_MS);
     const spheres = this.#spheres(isStereo);
     const lens = this.#lensLayer(views);
-    const room_bytes = this.#stock.roomBeside(spheres);
+    const room_bytes = this.#stock.roomBeside(spheres) - (this.backdrop?.bytes ?? 0);
     const inLens = lens.scene ? this.#plan(lens, room_bytes * LENS_SHARE) : [];
     const rest_bytes = room_bytes - inLens.reduce((sum, { panorama, tiles }) => sum + fineBytes(panorama, tiles), 0);
     const plans = layers.map((layer) => this.#plan({ ...layer, views }, rest_bytes));
 
-    this.#renderer.begin(framebuffer);
-    plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
+    this.isLayered = layers.length > 1 || inLens.length > 0;
+    const isBehind = this.#isBehind(plans.at(-1) ?? []);
+    this.#renderer.begin(framebuffer, isBehind);
+    if (!isBehind) plans.forEach((plan, i) => this.#drawLayer(layers[i], plan));
     this.#drawLayer(lens, inLens);
     for (const view of lens.views) this.#renderer.drawRing(view, lens.opacity);
-    if (this.isImmersive) this.inscriptions.draw(views, this.#renderer, lens.opacity);
+    for (const view of views) this.#renderer.drawCalm(view, this.calm);
+    this.inscriptions.draw(views, this.#renderer, lens.opacity, this.isImmersive);
 
     const finest = plans.at(-1) ?? [];
-    this.#stock.want(spheres, [...inLens, ...finest], this.#likely());
+    this.#views = views;
+    const coming = finest.map((plan) => this.#coming(plan, rest_bytes / finest.length));
+    this.#stock.want(spheres, [...inLens, ...coming], this.#likely());
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
-    return layers.length > 1 || isOpening;
+    if (this.isIdle) this.onIdle();
+    return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits
+      || this.#motion.speed > 0;
+  }
+
+  /** Whether the headset's own layer shows the scene, so that it need not be drawn. */
+  #isBehind(plan) {
+    if (!this.backdrop || this.isLayered || this.isOutlined || plan.length === 0) return false;
+    const isCalm = this.#motion.speed < TURNING && this.#sharpness(plan) !== "false";
+    return this.backdrop.show(plan, isCalm, this.#renderer, (panorama, tile) => this.#stock.peek(panorama, tile));
   }
 
   /** Everything that is shown or about to be, and the eyes that are there to see it. */
@@ -168,8 +233,28 @@ export class Player {
     return [...viewsOf].map(([{ panorama, pose }, views]) => {
       const sights = views.map((view) => sightOf(view, pose));
       const seen = seenTiles(panorama, sights, room_bytes / viewsOf.size);
-      return { panorama, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
+      return { panorama, pose, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
     });
+  }
+
+  /**
+   * What to ask for of a plan: also what comes into sight in a moment, and in a turn no more than passengers can make out.
+   * @returns {{panorama: object, tiles: object[]}}
+   */
+  #coming(plan, room_bytes) {
+    const { panorama, pose, views, sights, seen, tiles } = plan;
+    if (this.#motion.speed === 0) return plan;
+    const ahead = this.#motion.predicted(views, AHEAD_S).map((view) => sightOf(view, pose));
+    const all = ranked(panorama, [...seen, ...seenTiles(panorama, ahead, room_bytes)], [...sights, ...ahead]);
+    const isTurning = this.#motion.speed > TURNING;
+    const isWorthwhile = ({ tile, rank }) => !isTurning || rank > NEAR_GAZE || store.has(tileAddress(panorama, tile));
+    const wanted = all.filter(isWorthwhile).map(({ tile }) => tile);
+    const visible = new Set(tiles.map((tile) => tileKey(panorama, tile)));
+    // What is seen and there already stays; what is not seen yet has the room that is left.
+    const isHere = (tile) => visible.has(tileKey(panorama, tile));
+    let left = room_bytes / tileBytes(panorama) - tiles.length;
+    const fitting = wanted.filter((tile) => isHere(tile) || (left -= 1) >= 0);
+    return { panorama, tiles: fitting, kept: tiles };
   }
 
   /** The left picture stands for the right one until that is there. */
@@ -214,7 +299,7 @@ export class Player {
       sharpness: finest.length > 0 ? this.#sharpness(finest) : "false",
       opacity: layers.at(-1)?.opacity ?? 0,
       lens: { scene: lens.scene, opacity: lens.opacity, disc: lens.views[0]?.disc, sharpness: this.#sharpness(inLens) },
-      textureBytes: this.#stock.bytes,
+      textureBytes: this.#stock.bytes + (this.backdrop?.bytes ?? 0),
     });
   }
 

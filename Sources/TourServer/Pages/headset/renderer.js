@@ -2,6 +2,7 @@
  * Drawing tiles with WebGL 2. The tiles of one level cover the view without gap or overlap, so that a layer can be
  * blended over another.
  */
+import { CalmRenderer } from "./calmview.js";
 import { FACES, outline, squareOf } from "./cube.js";
 import { LineRenderer } from "./lines.js";
 import { PlateRenderer } from "./plates.js";
@@ -45,6 +46,8 @@ export class Renderer {
   #lines;
   #ring;
   #plates;
+  #ground;
+  #calm;
   /** For faces that a panorama does not have: black, as the parts of its tiles are where it shows nothing. */
   #nothing;
 
@@ -60,17 +63,24 @@ export class Renderer {
     this.#lines = new LineRenderer(gl);
     this.#ring = new RingRenderer(gl);
     this.#plates = new PlateRenderer(gl);
-    gl.clearColor(...ground, 1);
+    this.#ground = ground;
+    this.#calm = new CalmRenderer(gl);
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.BLEND);
     gl.bindVertexArray(gl.createVertexArray());
     this.#nothing = { texture: blackTexture(gl), generations: 0 };
   }
 
-  /** Starts a picture. @param {WebGLFramebuffer | null} framebuffer */
-  begin(framebuffer) {
-    this.#gl.bindFramebuffer(this.#gl.FRAMEBUFFER, framebuffer);
-    this.#gl.clear(this.#gl.COLOR_BUFFER_BIT);
+  /**
+   * Starts a picture.
+   * @param {WebGLFramebuffer | null} framebuffer
+   * @param {boolean} isClear Whether what lies behind it shines through.
+   */
+  begin(framebuffer, isClear = false) {
+    const gl = this.#gl;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    gl.clearColor(...(isClear ? [0, 0, 0, 0] : [...this.#ground, 1]));
+    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   /**
@@ -92,7 +102,8 @@ export class Renderer {
     setLens(gl, this.#at, view);
     for (const tile of tiles) {
       const found = tile.isAbsent && tile.level === 0 ? this.#nothing : find(tile);
-      if (found) this.#drawTile(tile, outline(tile, sight.toClip), found);
+      const corners = outline(tile, sight.toClip);
+      if (found && corners.length > 0) this.#drawTile(tile, corners, found);
     }
   }
 
@@ -122,6 +133,11 @@ export class Renderer {
   /** Draws the rim of the view's disc. */
   drawRing(view, opacity) {
     this.#ring.draw(view, opacity);
+  }
+
+  /** Lays the calm view over what is drawn. @param {import("./calm.js").Calm} calm */
+  drawCalm(view, calm) {
+    this.#calm.draw(view, calm);
   }
 
   /**

@@ -22,6 +22,7 @@ export class Scenes {
   #layers = [];
   /** @type {Scene | undefined} */
   #next;
+  #isDue = () => true;
 
   /** @returns {Scene | undefined} The scene on top. */
   get top() {
@@ -33,14 +34,23 @@ export class Scenes {
     return this.#next;
   }
 
+  /** @returns {boolean} Whether a scene waits for its time alone, or for a picture. */
+  get waits() {
+    return this.#next !== undefined && !this.#isDue();
+  }
+
   /** @returns {Scene[]} All that must be at hand as a whole sphere. */
   get all() {
     return [...this.#layers.map(({ scene }) => scene), ...(this.#next ? [this.#next] : [])];
   }
 
-  /** @param {Scene | undefined} scene */
-  expect(scene) {
+  /**
+   * @param {Scene | undefined} scene
+   * @param {() => boolean} isDue Whether its time has come.
+   */
+  expect(scene, isDue = () => true) {
     this.#next = scene;
+    this.#isDue = isDue;
   }
 
   /**
@@ -50,7 +60,7 @@ export class Scenes {
    */
   advance(now_ms, isReady) {
     const next = this.#next;
-    if (!next || this.#layers.length >= MOST_LAYERS || !isReady(next)) return undefined;
+    if (!next || this.#layers.length >= MOST_LAYERS || !this.#isDue() || !isReady(next)) return undefined;
     this.#layers.push({ scene: next, since_ms: now_ms });
     this.#next = undefined;
     return next;

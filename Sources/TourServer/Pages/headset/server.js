@@ -1,6 +1,8 @@
 /**
- * Asking the server, and what can come of it.
+ * Asking the server, and what can come of it. What never changes is asked for once, and comes from the headset's own store
+ * from then on.
  */
+import { immutableName, store } from "./store.js";
 
 const LONGEST_WAIT_S = 30;
 
@@ -26,23 +28,33 @@ export function backoff_s(attempts) {
 }
 
 /**
- * @param {string} address
- * @param {AbortSignal} [signal]
- * @returns {Promise<Blob>} The whole body of a successful answer.
+ * @param {string} address A path of this server.
+ * @param {{signal?: AbortSignal, priority?: "high" | "low", name?: string}} [options] `name`: under which it is kept, where the
+ *   address alone does not stand for one body for ever.
+ * @returns {Promise<Blob>} The whole body of a successful answer, or of the store.
  * @throws {Fault} A 4xx will not pass; no answer, half an answer or a 5xx may.
  */
-export async function fetched(address, signal) {
-  const { status, ok, body } = await answered(address, signal);
+export async function fetched(address, { name = immutableName(address), ...options } = {}) {
+  if (!name) return asked(address, options);
+  const kept = await store.body(name);
+  if (kept) return kept;
+  const body = await asked(address, options);
+  store.put(name, body);
+  return body;
+}
+
+async function asked(address, options) {
+  const { status, ok, body } = await answered(address, options);
   if (ok) return body;
   throw status >= 500 ? new Fault("server", true) : new Fault("picture", false);
 }
 
-async function answered(address, signal) {
+async function answered(address, options) {
   try {
-    const response = await fetch(address, { signal });
+    const response = await fetch(address, options);
     return { status: response.status, ok: response.ok, body: await response.blob() };
   } catch (error) {
-    throw signal?.aborted ? error : new Fault("server", true);
+    throw options.signal?.aborted ? error : new Fault("server", true);
   }
 }
 

@@ -13,6 +13,13 @@ export class Stock {
   #budget_bytes;
   /** Name of a preview that was asked for → its panorama. */
   #previewed = new Map();
+  /** Key → decoded picture that is no texture yet. */
+  #arrived = new Map();
+  /** Keys of all that is wanted, the most urgent first. */
+  #order = [];
+
+  /** Whether all that is wanted is here, as far as it ever will be. */
+  isIdle = false;
 
   /**
    * @param {WebGL2RenderingContext} gl
@@ -24,7 +31,7 @@ export class Stock {
     this.#budget_bytes = budget_bytes;
     this.#store = new TileStore(gl, budget_bytes);
     this.#loader = new TileLoader((key, bitmap) => {
-      this.#put(key, bitmap);
+      this.#arrived.set(key, bitmap);
       received();
     }, changed);
   }
@@ -34,7 +41,37 @@ export class Stock {
     return this.#store.bytes;
   }
 
+  /**
+   * Makes textures of what has arrived, the most urgent first; at least of one picture.
+   * @param {number} most_bytes So that a frame is not late.
+   * @returns {boolean} Whether there is more.
+   */
+  upload(most_bytes) {
+    let sum_bytes = 0;
+    for (const key of this.#order) {
+      const bitmap = this.#arrived.get(key);
+      if (!bitmap) continue;
+      sum_bytes += bytesOf(bitmap);
+      if (sum_bytes > most_bytes && sum_bytes > bytesOf(bitmap)) return true;
+      this.#put(key, bitmap);
+    }
+    this.#discard();
+    return false;
+  }
+
+  /** Lets go of pictures that nobody wants any more. */
+  #discard() {
+    for (const bitmap of this.#arrived.values()) bitmap.close();
+    this.#arrived.clear();
+  }
+
   #put(key, bitmap) {
+    this.#arrived.delete(key);
+    this.#uploaded(key, bitmap);
+    bitmap.close();
+  }
+
+  #uploaded(key, bitmap) {
     const panorama = this.#previewed.get(key);
     if (!panorama) this.#store.add(key, bitmap);
     else if (!this.#hasCoarse(panorama)) this.#store.addPreview(panorama, bitmap);
@@ -52,6 +89,11 @@ export class Stock {
   /** @returns {{texture: WebGLTexture, generations: number} | undefined} The finest there is of a tile's square. */
   find(panorama, tile) {
     return this.#store.finest(panorama, tile);
+  }
+
+  /** The same for who does not draw it every time. */
+  peek(panorama, tile) {
+    return this.#store.peek(panorama, tile);
   }
 
   /** Whether something of the whole sphere can be shown. */
@@ -90,7 +132,8 @@ export class Stock {
   /**
    * Says what is wanted from now on; requests for anything else end.
    * @param {import("./panorama.js").Panorama[]} spheres To be there as a whole, first.
-   * @param {{panorama: object, tiles: object[]}[]} views Tiles that are seen, the most urgent first.
+   * @param {{panorama: object, tiles: object[], kept?: object[]}[]} views Tiles that are seen or soon will be, the most urgent
+   *   first, and those that are not worth a request but stay where they are here.
    * @param {import("./panorama.js").Panorama[]} likely Of which a preview may soon be of use, where there is room.
    */
   want(spheres, views, likely) {
@@ -100,13 +143,15 @@ export class Stock {
     for (const panorama of spheres) wantTiles(panorama, coarseTilesOf(panorama), wanted);
     for (const { panorama, tiles } of views) wantTiles(panorama, tiles, wanted);
     for (const key of wanted.keys()) kept.add(key);
+    for (const { panorama, kept: shown = [] } of views) for (const tile of shown) kept.add(tileKey(panorama, tile));
     const lacking = [...wanted].filter(([key]) => !this.#store.has(key));
-    const isIdle = lacking.every(([key]) => this.#loader.isMissing(key));
-    if (isIdle && this.bytes + likely.length * PREVIEW_BYTES <= this.#budget_bytes) {
+    this.isIdle = lacking.every(([key]) => this.#loader.isMissing(key));
+    if (this.isIdle && this.bytes + likely.length * PREVIEW_BYTES <= this.#budget_bytes) {
       for (const panorama of likely) this.#wantPreview(panorama, wanted, kept);
     }
     this.#store.keep(kept);
-    this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key))));
+    this.#order = [...wanted.keys()];
+    this.#loader.want(new Map([...wanted].filter(([key]) => !this.#store.has(key) && !this.#arrived.has(key))));
   }
 
   #wantPreview(panorama, wanted, kept) {
@@ -132,7 +177,12 @@ export class Stock {
   /** Forgets all textures: they went with the graphics context. */
   clear() {
     this.#store.clear();
+    this.#discard();
   }
+}
+
+function bytesOf({ width, height }) {
+  return width * height * 4;
 }
 
 function wantTiles(panorama, tiles, wanted) {

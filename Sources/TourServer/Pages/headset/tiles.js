@@ -38,13 +38,22 @@ export class TileStore {
    * @param {import("./cube.js").Tile} tile
    * @returns {{texture: WebGLTexture, generations: number} | undefined} `generations` is 0 for the tile itself.
    */
-  finest(panorama, { face, level, row, column }) {
+  finest(panorama, tile) {
+    return this.#finest(panorama, tile, (key) => this.#use(key));
+  }
+
+  /** The same, but it does not count as drawn. */
+  peek(panorama, tile) {
+    return this.#finest(panorama, tile, (key) => this.#tiles.get(key)?.texture);
+  }
+
+  #finest(panorama, { face, level, row, column }, textureOf) {
     for (let generations = 0; generations <= level; generations += 1) {
       const ancestor = { face, level: level - generations, row: row >> generations, column: column >> generations };
-      const texture = this.#use(tileKey(panorama, ancestor));
+      const texture = textureOf(tileKey(panorama, ancestor));
       if (texture) return { texture, generations };
     }
-    const texture = this.#use(previewKey(panorama, face));
+    const texture = textureOf(previewKey(panorama, face));
     return texture && { texture, generations: level };
   }
 

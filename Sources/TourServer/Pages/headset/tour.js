@@ -18,6 +18,8 @@
  * @property {string} [credit]
  * @property {string} [licence]
  * @property {string} [source]
+ * @property {Record<string, string>} [narration] Digests of sound, by language.
+ * @property {Record<string, string>} [captions] Digests of WebVTT, by language.
  *
  * @typedef {object} Place
  * @property {string} id
@@ -29,30 +31,56 @@
  * @property {Record<string, string>} title By language.
  * @property {string[]} languages
  * @property {Place[]} places Those with something to see.
+ * @property {[number, number][]} [route] Longitudes and latitudes in degrees, in the direction of travel.
  */
 import { Fault, fetched } from "./server.js";
 
+/** Of the tour's text; descriptions of panoramas that were kept with another one may be out of date. */
+let edition = "";
+
 /** @returns {Promise<Tour>} */
 export async function fetchTour() {
-  const tour = await parsed(fetched("/api/v1/tour"));
+  const text = await (await fetched("/api/v1/tour")).text();
+  edition = hash(text);
+  const tour = parsed(text);
   const places = (tour.places ?? [])
     .map((place) => ({ ...place, epochs: (place.epochs ?? []).filter(({ panorama }) => panorama) }))
     .filter(({ epochs }) => epochs.length > 0);
-  return { title: tour.title ?? {}, languages: tour.languages ?? [], places };
+  return { title: tour.title ?? {}, languages: tour.languages ?? [], places, route: tour.drive?.route };
 }
 
-/** @returns {Promise<import("./panorama.js").Panorama>} */
-export async function fetchPanorama(digest) {
-  return parsed(fetched(`/api/v1/panoramas/${digest}`));
+/** @returns {string} The name under which a panorama's description is kept. */
+export function panoramaName(digest) {
+  return `${panoramaAddress(digest)}?${edition}`;
 }
 
-async function parsed(body) {
-  const text = await (await body).text();
+function panoramaAddress(digest) {
+  return `/api/v1/panoramas/${digest}`;
+}
+
+/**
+ * @param {string} digest
+ * @param {{priority?: "high" | "low"}} [options]
+ * @returns {Promise<import("./panorama.js").Panorama>}
+ */
+export async function fetchPanorama(digest, options) {
+  const body = await fetched(panoramaAddress(digest), { ...options, name: panoramaName(digest) });
+  return parsed(await body.text());
+}
+
+function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
     throw new Fault("tour", false);
   }
+}
+
+/** FNV-1a, to tell texts apart. @returns {string} */
+function hash(text) {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(16);
 }
 
 /**

@@ -1,0 +1,109 @@
+"""A tour that was loaded at the depot plays on when the server is gone, and tells what it holds."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import direction_tour
+import truth
+from manifests import change_epochs
+from tile_gate import TileGate
+from truth import Gaze
+
+sys.path.append(str(Path(__file__).parents[1] / "Commands"))
+import bus  # noqa: E402
+
+TOKEN = "5f0d" * 16
+GAZE = Gaze(75, 10)
+
+
+@pytest.fixture(scope="module")
+def folder(program, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("depot")
+    document = direction_tour.write(folder)
+    command = [program, "build", str(document), "--output", "tour.ztour", "--quality", "95"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
+    (folder / "token").write_text(TOKEN + "\n")
+    return folder
+
+
+@pytest.fixture
+def serve_bus(program, folder, tmp_path):
+    servers = []
+
+    def serve(port: int = 0) -> bus.Server:
+        access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--state", str(tmp_path / "state.sqlite")]
+        servers.append(bus.Server(program, "tour.ztour", *access, port=port, cwd=folder))
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        if server.process.poll() is None:
+            server.end()
+
+
+@pytest.fixture
+def loaded(serve_bus, open_page):
+    """A server, and a page that has loaded all of its tour."""
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}", service_workers="allow")
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_sharp()
+    headset.await_state(kept="1.000", offline="ready")
+    return server, headset
+
+
+def test_a_tour_loaded_at_the_depot_plays_with_the_access_point_switched_off(loaded, serve_bus):
+    server, headset = loaded
+    assert headset.state("held") == "2", "of three scenes two share a picture"
+    server.kill()
+    headset.page.reload()
+    headset.await_sharp()
+    truth.assert_true_to(headset.picture(), headset.world(GAZE), "past")
+    headset.page.evaluate("location.hash = 'place=gate&epoch=present&heading_deg=10&pitch_deg=-20'")
+    headset.await_sharp("gate/present")
+    gaze = Gaze(10, -20)
+    headset.await_state(gaze=str(gaze), sharp="true")
+    truth.assert_true_to(headset.picture(), headset.world(gaze), "present")
+    # It is all there when the server is, and goes on without anybody's help.
+    serve_bus(port=server.port)
+    headset.await_state(live="free")
+
+
+def test_what_the_browser_has_evicted_is_fetched_again_and_played_meanwhile(loaded):
+    _, headset = loaded
+    headset.page.evaluate("caches.delete('zeitreise-tour')")
+    headset.page.evaluate("location.hash = 'place=gate&epoch=present&heading_deg=200'")
+    headset.await_sharp("gate/present")
+    gaze = Gaze(200, 10)
+    headset.await_state(gaze=str(gaze), sharp="true")
+    truth.assert_true_to(headset.picture(), headset.world(gaze), "present")
+    # Found out by what was missing, and mended without anybody's help.
+    count = "caches.open('zeitreise-tour').then((cache) => cache.keys()).then((keys) => keys.length)"
+    headset.await_frames(lambda: headset.page.evaluate(count) >= 2 * 30)
+    assert headset.page.evaluate(count) >= 2 * 30, "six coarse tiles and 24 fine ones of each picture"
+
+
+def test_headset_tells_the_server_what_it_holds(loaded):
+    server, _ = loaded
+    guide = bus.Guide(server.port)
+
+    def reported() -> bool | None:
+        _, _, listed = bus.request(server.port, "GET", "/api/v1/headsets", cookie=guide.cookie)
+        return any(entry["report"].get("cached") == 1 for entry in listed["headsets"]) or None
+
+    bus.within(20, reported)
+
+
+def test_right_eyes_picture_is_fetched_ahead_too(serve_bus, open_page):
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}")
+    change_epochs(headset.page, lambda epochs: epochs["past"].update(right=epochs["present"]["panorama"]))
+    gate = TileGate(headset.page)
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_state(kept="1.000")
+    # Two pictures of six coarse and 24 fine tiles: nothing is fetched twice.
+    assert len(gate.asked) == len(set(gate.urls)) == 2 * 30

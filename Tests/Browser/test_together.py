@@ -1,0 +1,178 @@
+"""All passengers see, hear and read the same at the same time, and the guide's console is obeyed."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import told_tour
+from truth import Gaze
+
+# The server and the guide of the commands' tests.
+sys.path.append(str(Path(__file__).parents[1] / "Commands"))
+import bus  # noqa: E402
+
+TOKEN = "5f0d" * 16
+# From the guide's order, which is on the disk by then, to what the passenger sees.
+OBEYED_MS = 100
+
+# Notes when sound is to begin, by the sound hardware's clock, as time since 1970 that all pages share.
+NOTE_STARTS = """
+globalThis.starts = [];
+const { start } = AudioBufferSourceNode.prototype;
+AudioBufferSourceNode.prototype.start = function (when, offset) {
+  const { contextTime, performanceTime } = this.context.getOutputTimestamp();
+  starts.push(performance.timeOrigin + performanceTime + (when - offset - contextTime) * 1000);
+  return start.call(this, when, offset);
+};
+"""
+# As browsers do it that want a tap before sound; the one of the tests does not.
+HOLD_SOUND = """
+const Free = AudioContext;
+globalThis.AudioContext = class extends Free {
+  constructor(options) {
+    super(options);
+    this.suspend();
+  }
+
+  resume() {
+    return navigator.userActivation.hasBeenActive ? super.resume() : new Promise(() => {});
+  }
+};
+"""
+# Notes when attributes of the root element change.
+NOTE_CHANGES = """
+globalThis.changes = [];
+const observer = new MutationObserver((records) => {
+  for (const { attributeName } of records) {
+    const value = document.documentElement.getAttribute(attributeName);
+    changes.push([attributeName, value, performance.timeOrigin + performance.now()]);
+  }
+});
+addEventListener("DOMContentLoaded", () => observer.observe(document.documentElement, { attributes: true }));
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(program, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("together")
+    document = told_tour.write(folder)
+    command = [program, "build", str(document), "--output", "tour.ztour"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
+    (folder / "token").write_text(TOKEN + "\n")
+    return folder
+
+
+@pytest.fixture
+def server(program, folder):
+    access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
+    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+        yield server
+
+
+@pytest.fixture
+def guide(server) -> bus.Guide:
+    return bus.Guide(server.port)
+
+
+@pytest.fixture
+def ride(server, open_page):
+    """Gives a function that opens an enrolled page, whose passenger has touched it so that sound may be heard."""
+
+    def opened(query: str = "", is_touched: bool = True, **options):
+        headset = open_page(at=f"http://127.0.0.1:{server.port}", **options)
+        headset.page.add_init_script(NOTE_STARTS + NOTE_CHANGES + ("" if is_touched else HOLD_SOUND))
+        headset.go(Gaze(30), query=f"?token={TOKEN}{query}")
+        headset.await_sharp()
+        headset.page.wait_for_selector("html[data-volume]", state="attached")
+        if is_touched:
+            headset.page.mouse.click(5, 150)
+        return headset
+
+    return opened
+
+
+def ordered(guide: bus.Guide, command: str, **body) -> None:
+    status, answer = guide.command(command, **body)
+    assert status == 200, answer
+
+
+def test_sound_and_captions_run_with_the_scene_in_the_passengers_language(ride, guide, output):
+    english, german = ride(), ride("&lang=de")
+    ordered(guide, "go_to", place="square", epoch="past")
+    for headset, words in [(english, "Second {} from\nhere"), (german, "Sekunde {} von\nhier")]:
+        headset.await_state(narration="playing")
+        expect(headset.page.locator("#subtitle p")).to_have_text(words.format(2), use_inner_text=True, timeout=10_000)
+    english.page.screenshot(path=output / "captions.png")
+    ordered(guide, "pause")
+    english.await_state(narration="paused")
+    ordered(guide, "play")
+    english.await_state(narration="playing")
+    ordered(guide, "language", language="de")
+    expect(english.page.locator("#subtitle p")).to_contain_text("Sekunde")
+    expect(english.root).to_have_attribute("lang", "de")
+    ordered(guide, "language")
+    expect(english.root).to_have_attribute("lang", "en")
+
+
+def test_sound_that_the_browser_holds_back_is_said_and_one_tap_starts_it(ride, guide, output):
+    headset = ride(is_touched=False)
+    ordered(guide, "go_to", place="square", epoch="past")
+    headset.await_state(narration="blocked")
+    expect(headset.page.locator("#offer-text")).to_contain_text("The browser still holds the sound back.")
+    headset.page.screenshot(path=output / "sound-blocked.png")
+    headset.page.click("#offer-action")
+    headset.await_state(narration="playing")
+    expect(headset.page.locator("#offer")).to_be_hidden()
+
+
+def test_clock_that_jumps_is_found_out(ride, guide):
+    headset = ride()
+    ordered(guide, "go_to", place="square", epoch="present")
+    headset.await_sharp("square/present")
+    before_s = float(headset.state("clock"))
+    headset.page.evaluate("() => { const now = performance.now.bind(performance); performance.now = () => now() + 90_000; }")
+    ordered(guide, "go_to", place="square", epoch="past")
+    headset.page.wait_for_function(
+        "before => Math.abs(Number(document.documentElement.dataset.clock) - before + 90) < 0.1", arg=before_s
+    )
+    headset.await_sharp("square/past")
+    headset.await_state(narration="playing")
+
+
+def test_console_is_obeyed_at_once(ride, guide, server, output):
+    """Each order's effect, by the page's own clock, after the order was sent by the same machine's clock."""
+    headset = ride(width=960, height=600)
+    ordered(guide, "go_to", place="square", epoch="past")
+    headset.await_sharp("square/past")
+    for command, body, attribute, value in [
+        ("volume", {"volume": 0.5}, "data-volume", "0.5"),
+        ("language", {"language": "de"}, "lang", "de"),
+        ("message", {"text": {"de": "Der Bus hält", "en": "The bus stops"}}, "data-message", "Der Bus hält"),
+        ("point_at", {"heading_deg": 120, "pitch_deg": 5}, "data-pointing", "120 5"),
+        ("yaw_frame", {"yaw_frame": "vehicle"}, "data-yaw-frame", "vehicle"),
+        ("recentre", {}, "data-recentred", "1"),
+        ("headsets_off", {"on": True}, "data-calm", "off"),
+    ]:
+        sent_ms = time.time() * 1000
+        ordered(guide, command, **body)
+        headset.page.wait_for_selector(f'html[{attribute}="{value}"]', state="attached")
+        seen = headset.page.evaluate("changes")
+        at_ms = next(at for name, now, at in reversed(seen) if name == attribute and now == value)
+        print(f"{command}: {at_ms - sent_ms:.0f} ms")
+        assert at_ms - sent_ms < OBEYED_MS, command
+        headset.page.screenshot(path=output / f"order-{command}.png")
+
+
+def test_pages_begin_together(ride, guide):
+    headsets = [ride() for _ in range(3)]
+    ordered(guide, "go_to", place="square", epoch="past")
+    for headset in headsets:
+        headset.await_state(narration="playing")
+    starts = [headset.page.evaluate("starts.at(-1)") for headset in headsets]
+    print("sound:", max(starts) - min(starts))
+    assert max(starts) - min(starts) <= 25

@@ -1,0 +1,86 @@
+"""Viewers in a browser of their own, told to look once round; runs inside the clients' end of the link.
+
+A job comes as JSON on standard input, what was found goes as JSON to standard output.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+WATCH = Path(__file__).with_name("player_watch.js").read_text()
+CHROMIUM = "/usr/bin/chromium"
+OPTIONS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+SIZE = {"width": 1280, "height": 720}
+# The page's own gaze, caught as it draws.
+CATCH_GAZE = """async () => {
+    const { Gaze } = await import("/pages/headset/gaze.js");
+    const glide = Gaze.prototype.glide;
+    await new Promise((resolve) => {
+        Gaze.prototype.glide = function (now_ms) {
+            watch.gaze = this;
+            resolve();
+            return glide.call(this, now_ms);
+        };
+        dispatchEvent(new Event("resize"));
+        document.getElementById("picture").focus();
+        document.getElementById("picture").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    });
+    Gaze.prototype.glide = glide;
+}"""
+TURNS = {
+    "zeitreise": "(degrees) => watch.gaze.set({ heading: degrees * Math.PI / 180, pitch: 0 })",
+    "marzipano": "(degrees) => view.setYaw(((degrees + 180) % 360 - 180) * Math.PI / 180)",
+    "pannellum": "(degrees) => viewer.setYaw((degrees + 180) % 360 - 180, false)",
+}
+
+
+def settled(page: Page, viewer: str, shown: str) -> None:
+    if viewer == "zeitreise":
+        page.wait_for_selector('html[data-state="ready"][data-sharp="true"]', state="attached", timeout=30_000)
+    else:
+        page.wait_for_function(shown)
+        page.wait_for_load_state("networkidle")
+
+
+def look_round(page: Page, viewer: str, seconds: float) -> dict:
+    page.evaluate(f"(seconds) => watch.lookRound(seconds, {TURNS[viewer]})", seconds)
+    page.wait_for_load_state("networkidle")
+    return page.evaluate("() => ({ frames_ms: watch.frames_ms, bytes: watch.pictureBytes() })")
+
+
+def visit(browser, job: dict) -> dict:
+    context = browser.new_context(viewport=SIZE, ignore_https_errors=True, locale="en-GB")
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(job["address"])
+    settled(page, job["viewer"], job.get("shown", ""))
+    found = {}
+    if job["viewer"] == "zeitreise":
+        found |= page.evaluate(
+            "() => ({ ready_ms: watch.ready_ms - watch.known_ms(), sharp_ms: watch.sharp_ms - watch.known_ms() })"
+        )
+        page.evaluate(CATCH_GAZE)
+    page.evaluate("reads => { watch.readsPixels = reads; }", job.get("reads_pixels", False))
+    found |= look_round(page, job["viewer"], job["seconds"])
+    if job["viewer"] == "zeitreise":
+        settled(page, job["viewer"], "")
+        found["bytes"] = page.evaluate("() => watch.pictureBytes()")
+    found |= page.evaluate("() => ({ empty: watch.empty, read: watch.frames, most_bytes: watch.mostBytes })")
+    if picture := job.get("picture"):
+        page.screenshot(path=picture)
+    context.close()
+    return found
+
+
+def main() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        for line in sys.stdin:
+            print(json.dumps(visit(browser, json.loads(line))), flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
