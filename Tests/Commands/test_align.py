@@ -147,6 +147,17 @@ def test_align_check_and_build_refuse_the_same(run, make):
         assert_fault(run(command, "tour"), 65, f"tour/tour.yaml:{line}: the control points of 'photo.png' lie on a line")
 
 
+def test_points_that_no_picture_shows_so_are_refused_by_all(run, make):
+    """As if they were taken from a small copy of the scan: its whole width would have to show more than half a turn."""
+    photo = Photo()
+    document = make(listed(photo.places(POINTS) / 10, POINTS), photo)
+    line = line_of(document, "control_points:")
+    assert codes(run) == [("contradiction", line)]
+    assert run(*ALIGN).returncode == 65
+    for command in ["check", "build"]:
+        assert_fault(run(command, "tour"), 65, f"tour/tour.yaml:{line}: the control points of 'photo.png' contradict each other")
+
+
 def test_verdicts_have_file_and_line(run, make):
     photo = Photo()
     places = photo.places(POINTS)

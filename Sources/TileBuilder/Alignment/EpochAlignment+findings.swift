@@ -21,6 +21,12 @@ extension EpochAlignment.Picture {
         }
         switch quality.verdict {
         case .good: return []
+        case .doubtful where registration.placement == nil:
+            return whole(
+                .contradiction,
+                "\(name) contradict each other: no picture of \(picture.width) x \(picture.height) pixels shows them so",
+                "look at each again, in the photo and in the panorama"
+            )
         case .doubtful(let doubtful): return doubtful.map { doubt($0, quality, file) }
         case .notEnoughPoints(let needed) where registration.placement == nil:
             return whole(
