@@ -148,9 +148,9 @@ def test_align_check_and_build_refuse_the_same(run, make):
 
 
 def test_points_that_no_picture_shows_so_are_refused_by_all(run, make):
-    """As if they were taken from a small copy of the scan: its whole width would have to show more than half a turn."""
+    """As if they had been clicked in a small copy of the scan."""
     photo = Photo()
-    document = make(listed(photo.places(POINTS) / 10, POINTS), photo)
+    document = make(listed(photo.places(POINTS) / 6, POINTS), photo)
     line = line_of(document, "control_points:")
     assert codes(run) == [("contradiction", line)]
     assert run(*ALIGN).returncode == 65
