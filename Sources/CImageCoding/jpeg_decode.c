@@ -11,11 +11,11 @@ static const uint64_t most_pixels_per_byte = 32 * 32 * 8;
 
 // MARK: - Errors
 
-/// The status that stands for a message code of libjpeg, a warning's or an error's.
+/// The status that stands for a message code of libjpeg, a warning's or an error's. Data that stop at a marker are damaged: of a
+/// file that ends early the source itself tells.
 static image_status status_of(int code) {
     switch (code) {
     case JWRN_JPEG_EOF:
-    case JWRN_HIT_MARKER:
         return image_status_truncated;
     case JERR_BAD_PRECISION:
     case JERR_SOF_UNSUPPORTED:

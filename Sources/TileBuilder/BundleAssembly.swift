@@ -96,7 +96,7 @@ extension BundleAssembly {
     }
 
     private func sphere(of source: TourSources.Panorama) throws -> any Sphere {
-        try inTour { try source.source.open(settings) }
+        try source.source.open(settings)
     }
 
     private func coverage(of panorama: any Sphere) throws(TileBuilderError) -> TileCoverage {

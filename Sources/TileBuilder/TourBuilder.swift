@@ -11,12 +11,13 @@ package struct TourBuilder: Sendable {
     let text: String
     let route: TourRoute
     let settings: TileSettings
+    private let reading: TourReading
 
     /// Reads the document (a `tour.yaml` or the folder it lies in); no picture is looked at, nothing is written.
     ///
     /// - Throws: `TourError` with all findings, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
-        let reading = TourReading.read(path: path)
+        reading = TourReading.read(path: path)
         let findings = reading.findings + reading.missingFiles(fileExists: isFile)
         guard findings.isEmpty else { throw TourError(findings: findings.sorted(startingWith: reading.file)) }
         document = try reading.get()
@@ -32,13 +33,23 @@ package struct TourBuilder: Sendable {
     /// - Parameters:
     ///   - output: path of the bundle; replaced at once when the new one is whole.
     ///   - progress: called now and then as tiles are made.
-    /// - Throws: `ImageCodingError`, `BundleError`, `TileBuilderError`, or `CancellationError`.
+    /// - Throws: `TourError` where a picture is at fault; `ImageCodingError`, `BundleError`, `TileBuilderError`, or
+    ///   `CancellationError`.
     package func build(to output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
-        let doubts = try alignmentDoubts()
+        do {
+            return try await bundle(at: output, progress: progress)
+        } catch {
+            throw document.located(error)
+        }
+    }
+
+    private func bundle(at output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
+        let findings = try pictureWarnings()
         var ledger = SourceLedger(output: output)
         let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
             progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
         }
+        let doubts = lines(findings + sources.doubts)
         if ledger.knows(bundle: output),
             let report = report(of: PanoramaCache(path: output), madeFrom: sources, doubts: doubts)
         {
@@ -55,7 +66,7 @@ package struct TourBuilder: Sendable {
             return BuildReport(
                 tour: tour,
                 panoramas: assembly.panoramas,
-                notes: doubts + sources.notes + assembly.notes
+                notes: doubts + assembly.notes
             )
         } catch {
             assembly.abandon(error)
@@ -63,14 +74,19 @@ package struct TourBuilder: Sendable {
         }
     }
 
-    /// What is doubtful in control points, a line each.
+    /// What `check` finds doubtful in the pictures and their years.
     ///
-    /// - Throws: `TourError` where they place no picture.
-    private func alignmentDoubts() throws -> [String] {
-        let findings = alignmentFindings(document, settings)
+    /// - Throws: `TourError` where control points place no picture.
+    private func pictureWarnings() throws -> [TourFinding] {
+        let files = TourFiles(reading, mostPixels: settings.mostPixels, readsThrough: false)
+        let findings = document.ambiguousYears + pictureFindings(document, files, settings)
         let errors = findings.filter { $0.level == .error }
         guard errors.isEmpty else { throw TourError(findings: errors) }
-        return findings.map(\.description)
+        return findings
+    }
+
+    private func lines(_ findings: [TourFinding]) -> [String] {
+        findings.sorted(startingWith: document.file).map(\.description)
     }
 
     /// Nil unless this bundle is what would be built.
@@ -87,7 +103,7 @@ package struct TourBuilder: Sendable {
         }
         let tour = manifest(sources, known: known)
         guard (try? ManifestJSON.encode(tour)) == stored.manifest else { return nil }
-        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true, notes: doubts + sources.notes)
+        return BuildReport(tour: tour, panoramas: panoramas, isUpToDate: true, notes: doubts)
     }
 
     /// That no sound is of a kind that cannot be played.

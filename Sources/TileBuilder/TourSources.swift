@@ -27,8 +27,8 @@ struct TourSources {
     /// In the order of the document.
     let media: [Media]
 
-    /// What was found out of the pictures, a line each.
-    var notes: [String] { epochs.flatMap(\.notes) }
+    /// What turned out to be doubtful in the pictures.
+    var doubts: [TourFinding] { epochs.flatMap(\.doubts) }
 
     /// Digests by resolved path.
     var mediaDigests: [String: Digest] { Dictionary(media.map { ($0.path, $0.digest) }) { first, _ in first } }
@@ -59,7 +59,7 @@ struct TourSources {
                     _ = try ledger.digest(of: path)
                     names[path] = name
                 }
-                let spheres = try inTour { try EpochSpheres(document, place, epoch, settings) }
+                let spheres = try EpochSpheres(document, place, epoch, settings)
                 epochs.append(spheres)
                 for source in spheres.all where seen.insert(source).inserted {
                     let lines = try source.lines { try ledger.digest(of: $0) }
@@ -87,20 +87,6 @@ extension TourDocument.Picture {
         case .panorama(let panorama): [panorama.path]
         case .photo(let photos): photos.map(\.path)
         }
-    }
-}
-
-/// Tells of a picture whose projection is not clear what to do about it in a tour.
-func inTour<Value>(_ read: () throws -> Value) throws -> Value {
-    do {
-        return try read()
-    } catch TileBuilderError.projection(let path, let error) {
-        throw TileBuilderError.unsupported(
-            place: path,
-            what:
-                "\(error.what); a full panorama is twice as wide as high, a part of one has GPano metadata, which exiftool can "
-                + "mend; of others the tour says `projection` and `field_of_view_deg`"
-        )
     }
 }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import ImageCoding
 import Resampling
@@ -10,7 +11,7 @@ extension AlignCommand {
     /// - Throws: where nothing is placed or the file cannot be written.
     func drawPreview(_ alignment: EpochAlignment, _ document: TourDocument, to path: String) async throws {
         let bytes = try await interruptible { [settings = limits.settings] in
-            try await previewBytes(alignment, document, settings)
+            try await previewBytes(alignment, document, settings, try previewEncoding(path))
         }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
@@ -22,10 +23,22 @@ extension AlignCommand {
     }
 }
 
+/// As the ending of a file's name says.
+///
+/// - Throws: `ValidationError` where it is none of the two.
+func previewEncoding(_ path: String) throws -> ImageEncoding {
+    switch URL(fileURLWithPath: path).pathExtension.lowercased() {
+    case "png": .png
+    case "jpg", "jpeg": .jpeg(quality: 90, subsampling: .full)
+    default: throw ValidationError("--preview \(path): give a name that ends in .png or .jpg")
+    }
+}
+
 @concurrent private func previewBytes(
     _ alignment: EpochAlignment,
     _ document: TourDocument,
-    _ settings: TileSettings
+    _ settings: TileSettings,
+    _ encoding: ImageEncoding
 ) async throws -> [UInt8] {
     guard let base = alignment.base else {
         throw AlignmentError(
@@ -46,7 +59,7 @@ extension AlignCommand {
     for aligned in alignment.pictures { pixels.append(try await aligned.picture.pixels(settings: settings)) }
     let sphere = try await AlignmentSphere(base, document, settings: settings)
     guard let image = try AlignmentPreview(alignment, sphere: sphere, pixels: pixels)?.drawn() else { return [] }
-    return try ImageEncoding.png.encode(
+    return try encoding.encode(
         image,
         region: PixelRegion(column: 0, row: 0, width: image.width, height: image.height)
     )

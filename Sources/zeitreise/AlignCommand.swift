@@ -14,9 +14,11 @@ struct AlignCommand: AsyncParsableCommand {
             its standard deviation; last what to make of it, and what to do.
 
             --page opens a page on this machine on which the points are clicked, with the picture laid over the panorama as \
-            one goes; it writes them into the tour, and leaves all else in it alone.
+            one goes; it writes them into the tour, and leaves all else in it alone. It needs no points to begin: a photo's \
+            path and 'on' will do.
 
-            Exit status: 65 where the points do not hold the picture, so that 'build' would refuse it; else 0, doubts included.
+            Exit status: 65 where the points do not hold the picture, so that 'check' and 'build' refuse it; else 0, doubts \
+            included.
 
             Examples:
               zeitreise align old-town castle y1905
@@ -37,7 +39,12 @@ struct AlignCommand: AsyncParsableCommand {
     @Flag(help: "A list of objects, one a picture, as JSON on standard output.")
     var json = false
 
-    @Option(help: ArgumentHelp("Draw the picture laid over the panorama, with its points.", valueName: "file.png"))
+    @Option(
+        help: ArgumentHelp(
+            "Draw the picture laid over the panorama, with its points, as .png or .jpg.",
+            valueName: "file"
+        )
+    )
     var preview: String?
 
     @Flag(help: "Serve the page on which points are clicked; Ctrl-C ends it.")
@@ -54,6 +61,7 @@ struct AlignCommand: AsyncParsableCommand {
         guard !page || !json && preview == nil else {
             throw ValidationError("--page shows everything itself; leave --json and --preview out")
         }
+        if let preview { _ = try previewEncoding(preview) }
         guard page || listen == nil else { throw ValidationError("--listen: give --page with it") }
     }
 
@@ -62,6 +70,14 @@ struct AlignCommand: AsyncParsableCommand {
             return try await AlignmentPage(tour, place: place, epoch: epoch, limits.settings).run(listen: listen)
         }
         let document = try TourDocument.read(path: tour)
+        do {
+            try await align(document)
+        } catch {
+            throw document.located(error)
+        }
+    }
+
+    private func align(_ document: TourDocument) async throws {
         let found = try document.find(place: place, epoch: epoch)
         let alignment = try EpochAlignment(
             document,
@@ -73,23 +89,27 @@ struct AlignCommand: AsyncParsableCommand {
             throw AlignmentError(
                 document.file,
                 line: found.epoch.marks["panorama"].line,
-                "'\(epoch)' has a panorama of its own frame; name an epoch with photos, or add `on` and `control_points`"
+                "'\(epoch)' has a panorama of its own frame; write a photograph as `photo:`, name another epoch, or add `on` and "
+                    + "`control_points`"
             )
         }
+        // Its header tells all that is asked for here, but 'build' would refuse it.
+        for aligned in alignment.pictures { try readThrough(aligned.picture.path, limits: limits.settings.limits) }
         if let preview { try await drawPreview(alignment, document, to: preview) }
         try report(alignment, document)
     }
 
     private func report(_ alignment: EpochAlignment, _ document: TourDocument) throws {
         let reports = alignment.pictures.map { AlignmentReport($0, file: document.file) }
+        let cards = stereoCards(of: alignment.epoch, in: document, limits: limits.settings.limits)
         if json {
             try Terminal.writeJSON(reports)
         } else {
             for report in reports { try Terminal.writeResult(report.table) }
-            let findings = stereoCards(of: alignment.epoch, in: document, limits: limits.settings.limits)
-            for finding in findings { Terminal.writeError("zeitreise: \(finding)\n") }
+            for finding in cards { Terminal.writeError("zeitreise: \(finding)\n") }
         }
-        guard reports.allSatisfy(\.verdict.isPlaced) else { throw ExitStatus.badInput.code }
+        let isRefused = !reports.allSatisfy(\.verdict.isPlaced) || cards.contains { $0.level == .error }
+        guard !isRefused else { throw ExitStatus.badInput.code }
     }
 }
 

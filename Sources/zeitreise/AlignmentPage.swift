@@ -36,6 +36,10 @@ struct AlignmentPage {
     }
 
     @concurrent private func open() async throws -> AlignmentDesk {
-        try await AlignmentDesk(text, place: found.place, epoch: found.epoch, settings: settings)
+        do {
+            return try await AlignmentDesk(text, place: found.place, epoch: found.epoch, settings: settings)
+        } catch {
+            throw text.document.located(error)
+        }
     }
 }

@@ -45,14 +45,20 @@ extension AlignmentReport {
         switch verdict.kind {
         case "given" where verdict.lines.isEmpty: return ["  given by its pose"]
         case "good":
-            return [
-                "  good: the points agree\(rmsPx.map { " within \(decimal($0, 1)) px" } ?? "") as well as clicked ones do"
-            ]
-        default: return verdict.lines.map { "  \(words(verdict.kind)): \($0.text)" }
+            return ["  good: the points agree\(agreement), no worse than clicked ones do"]
+        default: return verdict.lines.map { "  \(words(verdict.kind)): \($0.description)" }
         }
     }
 
+    private var agreement: String {
+        rmsPx.map { $0 < 0.05 ? " to less than 0.1 px" : " to \(decimal($0, 1)) px" } ?? ""
+    }
+
     private func words(_ kind: String) -> String { kind.replacing("-", with: " ") }
+}
+
+extension AlignmentReport.Line {
+    fileprivate var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(text)" }
 }
 
 extension AlignmentReport.Point {

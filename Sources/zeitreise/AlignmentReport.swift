@@ -50,13 +50,14 @@ struct AlignmentReport: Encodable {
         /// `given` of a pose, else `good`, `doubtful`, `not-enough-points`, `collinear`, `mirrored`, `lens`, `parallax` or
         /// `refused`.
         var kind: String
-        /// Whether `build` places the picture.
+        /// Whether `check` and `build` place the picture.
         var isPlaced: Bool
         /// `what is wrong; what to do`, a line each.
         var lines: [Line]
     }
 
     struct Line: Encodable {
+        var file: String
         var line: Int?
         var text: String
     }
@@ -125,8 +126,10 @@ extension AlignmentReport.Verdict {
     init(_ aligned: EpochAlignment.Picture, file: String) {
         let findings = aligned.findings(file: file)
         kind = aligned.registration.verdictName
-        isPlaced = aligned.registration.placement != nil
-        lines = findings.map { AlignmentReport.Line(line: $0.mark?.line, text: "\($0.message); \($0.advice)") }
+        isPlaced = aligned.registration.placement != nil && !findings.contains { $0.level == .error }
+        lines = findings.map {
+            AlignmentReport.Line(file: $0.file, line: $0.mark?.line, text: "\($0.message); \($0.advice)")
+        }
     }
 }
 

@@ -8,7 +8,7 @@ struct AlignmentSolution: Encodable {
     var verdict: String
     /// What is wrong where nothing could be begun: `outside` or `repeated`.
     var refusal: String?
-    /// The points that the verdict names, from 0.
+    /// The points that the verdict names, from 0; of parallax those to look at first.
     var named: [Int]
     var needed: Int?
     /// What the lens verdict asks for.
@@ -66,6 +66,7 @@ extension AlignmentSolution {
         case .doubtful(let points): named = points
         case .notEnoughPoints(let count): needed = count
         case .lens(let lens): unknowns = lens.names
+        case .parallax: named = registration.quality?.suspects ?? []
         default: break
         }
     }

@@ -16,6 +16,9 @@ struct BuildCommand: AsyncParsableCommand {
             that was stopped or killed leaves its finished tiles in FILE.tiles.partial, from where the next build goes \
             on. The hidden .FILE.sources remembers which files were read. Both may be deleted at any time.
 
+            What 'check' finds doubtful in pictures and their years is told as there, as warnings; what it finds in the drive, \
+            in sounds and in other files is not asked for here.
+
             Examples:
               zeitreise build Tours/kaiserslautern
               zeitreise build Tours/kaiserslautern --output bus.ztour --quality 85
@@ -104,8 +107,8 @@ struct BuildCommand: AsyncParsableCommand {
 
         var line: String {
             let size = String(format: "%.1f", Double(bytes) / 1_048_576)
-            let work = upToDate ? "up to date" : "\(tiled) panoramas tiled, \(kept) kept"
-            return "\(output): \(places) places, \(epochs) epochs, \(size) MiB; \(work)"
+            let work = upToDate ? "up to date" : "\(counted(tiled, "panorama")) tiled, \(kept) kept"
+            return "\(output): \(counted(places, "place")), \(counted(epochs, "epoch")), \(size) MiB; \(work)"
         }
     }
 }

@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
         abstract: "Says everything that is wrong or doubtful in a tour, before anything is built.",
         discussion: """
             Looks at the tour's text, at the route and the places on it, at which files are there and which nothing names, \
-            and at the headers of pictures and sounds. Nothing is written.
+            and at pictures and sounds. Pictures of up to 40 megapixels are decoded to their end, of larger ones and of \
+            sounds the headers are read; what is damaged beyond them, 'build' finds. Nothing is written.
 
             Each finding is a line FILE:LINE: what is wrong; what to do [code]. --codes lists all codes with their meaning, \
             as Tours/FORMAT.md does. Warnings and notes are named as such. Exit status: 65 where there is an error, else 0.
@@ -53,16 +54,20 @@ struct CheckCommand: ParsableCommand {
     private func summary(_ findings: [TourFinding]) -> String {
         let counts = [TourFinding.Level.warning, .note].compactMap { level -> String? in
             let count = findings.count { $0.level == level }
-            return count == 0 ? nil : "\(count) \(level.rawValue)\(count == 1 ? "" : "s")"
+            return count == 0 ? nil : counted(count, level.rawValue)
         }
-        return "nothing wrong" + (counts.isEmpty ? "" : ", \(counts.joined(separator: " and "))")
+        return counts.isEmpty ? "nothing wrong" : "no errors, \(counts.joined(separator: " and "))"
     }
 
     private func writeCodes() throws {
         if json { return try Terminal.writeJSON(TourFinding.Code.allCases.map(Meaning.init)) }
+        let widths = (
+            code: TourFinding.Code.allCases.map(\.rawValue.count).max() ?? 0,
+            level: TourFinding.Level.allCases.map(\.rawValue.count).max() ?? 0
+        )
         for code in TourFinding.Code.allCases {
-            let columns = [(code.rawValue, 22), (code.level.rawValue, 8)].map { text, width in
-                text + String(repeating: " ", count: max(1, width - text.count))
+            let columns = [(code.rawValue, widths.code), (code.level.rawValue, widths.level)].map { text, width in
+                text + String(repeating: " ", count: width - text.count + 2)
             }
             try Terminal.writeResult(columns.joined() + code.meaning)
         }

@@ -73,7 +73,9 @@ struct TileCommand: AsyncParsableCommand {
         if options.json {
             try Terminal.writeJSON(result)
         } else {
-            print("\(output): \(result.tiles) tiles of \(result.tileSizePx) px, faces of \(result.faceSizePx) px")
+            print(
+                "\(output): \(counted(result.tiles, "tile")) of \(result.tileSizePx) px, faces of \(result.faceSizePx) px"
+            )
         }
     }
 

@@ -24,7 +24,8 @@ struct VerifyCommand: AsyncParsableCommand {
         if json {
             try Terminal.writeJSON(result)
         } else if result.isWhole {
-            print("\(bundle): whole; \(result.panoramas) panoramas, \(result.tiles) tiles, \(result.media) media files")
+            let (panoramas, tiles) = (counted(result.panoramas, "panorama"), counted(result.tiles, "tile"))
+            print("\(bundle): whole; \(panoramas), \(tiles), \(counted(result.media, "media file"))")
         } else {
             for fault in result.faults { Terminal.writeError("zeitreise: \(bundle): \(fault)\n") }
             Terminal.writeError("zeitreise: \(bundle): damaged; delete it, then copy or build it again\n")

@@ -83,7 +83,7 @@ def test_the_table_names_every_point_with_its_line(run, make):
     document = make(listed(photo.places(POINTS), POINTS), photo)
     result = run(*ALIGN)
     assert result.returncode == 0 and result.stderr == ""
-    for word in ("photo.png", "yaw", "field of view", "±", "residual", "left out", "good:"):
+    for word in ("photo.png", "yaw", "field of view", "±", "residual", "left out", "good: the points agree to less than 0.1 px"):
         assert word in result.stdout
     rows = [line.split()[:2] for line in result.stdout.splitlines() if line.split()[0].isdigit()]
     assert rows == [[str(n), str(line_of(document, f"# point {n}"))] for n in range(1, 8)]
@@ -129,6 +129,89 @@ def test_points_that_hold_nothing_are_refused_with_line_and_status(run, make):
     assert [code for code, _ in codes(run)] == ["collinear-points"]
 
 
+def test_align_check_and_build_refuse_the_same(run, make):
+    """Six points on a slanting line agree as well as one can wish, and hold nothing."""
+    slanting = photo_tour.direction(np.linspace(-12, 24, 6), np.linspace(-6, 14, 6))
+    photo = Photo()
+    places = photo.places(slanting[[0, -1]])
+    on_a_line = places[0] + np.linspace(0, 1, 6)[:, None] * (places[1] - places[0])
+    rays = np.stack([on_a_line[:, 0] - photo.axis[0], photo.axis[1] - on_a_line[:, 1], np.full(6, -photo.focal)], axis=-1)
+    document = make(listed(on_a_line, (rays / np.linalg.norm(rays, axis=-1, keepdims=True)) @ photo.rotation.T), photo)
+    line = line_of(document, "control_points:")
+    assert codes(run) == [("collinear-points", line)]
+    result = run(*ALIGN, "--json")
+    [picture] = json.loads(result.stdout)
+    assert result.returncode == 65 and not picture["verdict"]["is_placed"] and "pose" not in picture
+    assert run(*ALIGN).returncode == 65
+    for command in ["check", "build"]:
+        assert_fault(run(command, "tour"), 65, f"tour/tour.yaml:{line}: the control points of 'photo.png' lie on a line")
+
+
+def test_points_that_no_picture_shows_so_are_refused_by_all(run, make):
+    """As if they had been clicked in a small copy of the scan."""
+    photo = Photo()
+    document = make(listed(photo.places(POINTS) / 6, POINTS), photo)
+    line = line_of(document, "control_points:")
+    assert codes(run) == [("contradiction", line)]
+    assert run(*ALIGN).returncode == 65
+    for command in ["check", "build"]:
+        assert_fault(run(command, "tour"), 65, f"tour/tour.yaml:{line}: the control points of 'photo.png' contradict each other")
+
+
+def test_verdicts_have_file_and_line(run, make):
+    photo = Photo()
+    places = photo.places(POINTS)
+    places[4] = [950, 300]
+    document = make(listed(places, POINTS), photo)
+    line = line_of(document, "# point 5")
+    result = run(*ALIGN)
+    assert f"  refused: tour/tour.yaml:{line}: " in result.stdout
+    [picture] = json.loads(run(*ALIGN, "--json").stdout)
+    assert [(entry["file"], entry["line"]) for entry in picture["verdict"]["lines"]] == [("tour/tour.yaml", line)]
+
+
+def test_several_wrong_points_are_not_called_parallax_alone(run, make):
+    photo = Photo()
+    points = POINTS[:6]
+    places = photo.places(points)
+    places[1] += [-160, 110]
+    places[5] += [90, 140]
+    document = make(listed(places, points), photo)
+    found = aligned(run)
+    assert found["verdict"]["kind"] == "parallax"
+    [entry] = found["verdict"]["lines"]
+    residuals = [point["residual_px"] for point in found["points"]]
+    worst = sorted(range(6), key=lambda index: -residuals[index])[:2]
+    assert f"look first at points {worst[0] + 1} and {worst[1] + 1}, which miss by the most" in entry["text"]
+    assert "or several of its control points are wrong" in entry["text"] and entry["text"].count("photo.png") == 1
+    assert entry["text"] in run(*ALIGN).stdout
+    assert entry["text"] in run("check", "tour").stderr
+    built = run("build", "tour")
+    assert built.returncode == 0
+    assert f"zeitreise: tour/tour.yaml:{line_of(document, 'control_points:')}: warning: {entry['text']}\n" in built.stderr
+
+
+@pytest.mark.parametrize("command", [ALIGN, ("check", "tour"), ("build", "tour")])
+def test_without_points_the_page_is_offered(command, run, make):
+    make("")
+    assert_fault(run(*command), 65, "neither `pose` nor `control_points`", "`zeitreise align --page`")
+
+
+def test_a_photo_that_cannot_be_read_is_named_by_the_tours_line(run, make, tmp_path):
+    document = make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
+    line = line_of(document, "photo.png")
+    (tmp_path / "tour/photo.png").write_bytes(b"no picture")
+    for command in [ALIGN, ("check", "tour"), ("build", "tour")]:
+        assert_fault(run(*command), 65, f"tour/tour.yaml:{line}: photo 'photo.png': neither JPEG nor PNG nor TIFF; ")
+    make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
+    picture = (tmp_path / "tour/photo.png").read_bytes()
+    (tmp_path / "tour/photo.png").write_bytes(picture[: len(picture) // 2])
+    for command in [ALIGN, ("check", "tour"), ("build", "tour", "--quiet")]:
+        assert_fault(run(*command), 65, f"tour/tour.yaml:{line}: photo 'photo.png': truncated ")
+    (tmp_path / "tour/photo.png").unlink()
+    assert_fault(run(*ALIGN), 65, f"tour/tour.yaml:{line}: photo 'photo.png': ", "No such file")
+
+
 def test_a_photo_taken_from_elsewhere_is_told_and_a_facade_offered(run, make):
     photo = Photo(moved=-2.0)
     # A house front 15 m ahead, and what lies 60 m away.
@@ -166,6 +249,12 @@ def test_the_preview_shows_the_photo_where_it_belongs(run, make, tmp_path):
     wanted = 0.3 * both[0] + 0.7 * both[1]
     shown = np.median(picture[580:620, 780:820], axis=(0, 1))
     assert np.abs(shown - wanted).max() < 6
+    assert run(*ALIGN, "--preview", "laid.JPG").returncode == 0
+    with Image.open(tmp_path / "laid.JPG") as jpeg:
+        assert jpeg.format == "JPEG"
+        assert np.abs(np.asarray(jpeg).astype(float) - picture).mean() < 3
+    assert run(*ALIGN, "--preview", "laid.gif").returncode == 2
+    assert not (tmp_path / "laid.gif").exists()
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 1000
 
 

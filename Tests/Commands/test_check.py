@@ -44,7 +44,7 @@ def test_a_line_has_place_level_advice_and_code(run, tour):
     assert result.stderr == (
         f"zeitreise: tour/unused.wav: warning: no tour names this file; name it in {tour}/tour.yaml, or remove it [unused-file]\n"
     )
-    assert result.stdout == f"{tour}: nothing wrong, 1 warning\n"
+    assert result.stdout == f"{tour}: no errors, 1 warning\n"
 
 
 def test_mistakes_do_not_hide_missing_and_broken_files(run, tour):
@@ -67,6 +67,26 @@ def test_a_picture_that_is_no_panorama(run, tour):
     noise(1024, 3).crop((0, 0, 1000, 512)).save(tour / "past.png")
     (finding,) = findings(run, tour, status=65)
     assert finding["code"] == "bad-picture" and "past.png" in finding["message"] and finding["advice"]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_picture_that_is_damaged_inside(command, run, tour):
+    picture = bytearray((tour / "present.jpg").read_bytes())
+    middle = len(picture) // 2
+    # The end of the picture, in its middle: what libjpeg says of that is not that the file is too short.
+    picture[middle : middle + 2] = b"\xff\xd9"
+    (tour / "present.jpg").write_bytes(picture)
+    result = run(command, tour, "--json")
+    assert result.returncode == 65
+    text = (tour / "tour.yaml").read_text()
+    line = line_of(text, "present.jpg")
+    said = result.stdout + result.stderr
+    assert "panorama 'present.jpg': damaged after row " in said and "premature end of data segment" in said
+    if command == "check":
+        [finding] = json.loads(result.stdout)
+        assert (finding["code"], finding["line"]) == ("bad-picture", line)
+    else:
+        assert f"zeitreise: {tour}/tour.yaml:{line}: panorama " in result.stderr
 
 
 def test_a_picture_beyond_the_limit(run, tour):
@@ -197,6 +217,7 @@ def test_codes_are_explained(run):
     assert len(table.stdout.splitlines()) == len(entries) > 40
     for entry, line in zip(entries, table.stdout.splitlines()):
         assert line.split()[:2] == [entry["code"], entry["level"]] and line.endswith(entry["meaning"])
+        assert line.index(entry["meaning"]) == table.stdout.index(entries[0]["meaning"])
         assert f"| `{entry['code']}` | {entry['level']} | {entry['meaning']} |" in page
 
 

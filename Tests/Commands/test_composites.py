@@ -252,7 +252,7 @@ def test_face_size_bounds_the_photo(run, build, pictures):
     assert size << (count - 1) == 512
     result = run("check", tour, "--face-size", "512")
     assert result.returncode == 0 and "[large-photo]" in result.stderr, result.stderr
-    needed = int(result.stderr.split("--face-size ")[1].split()[0])
+    needed = int(result.stderr.split("would fill faces of ")[1].split()[0])
     assert 2 * 1500 / np.tan(np.radians(FOV / 2)) / 1.07 < needed < 3 * 2 * 1500 / np.tan(np.radians(FOV / 2))
     result = run("check", tour, "--face-size", str(needed))
     assert result.returncode == 0 and "large-photo" not in result.stderr

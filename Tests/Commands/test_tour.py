@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -104,11 +105,18 @@ def test_bundle_has_a_preview_of_every_panorama(run, tmp_path):
     ids=str,
 )
 def test_advice_is_for_tours(size, fields, run, tour):
-    """`build` has no options that say what a picture shows."""
+    """Neither `build` nor `check` has options that say what a picture shows."""
     gpano.save(Image.new("RGB", size), tour / "present.jpg", fields)
-    result = run("build", tour)
-    assert_fault(result, 65, "present.jpg: ")
-    assert not any(option in result.stderr for option in ["--projection", "--fov", "--stereo", "--face-size"])
+    for command in ["build", "check"]:
+        result = run(command, tour)
+        assert_fault(result, 65, "tour.yaml:20: panorama 'present.jpg': ")
+        assert not any(option in result.stderr for option in ["--projection", "--fov", "--stereo", "--face-size"])
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_photograph_written_as_a_panorama_is_told_how_to_lie(command, run, tour):
+    Image.new("RGB", (300, 200)).save(tour / "present.jpg")
+    assert_fault(run(command, tour), 65, "tour.yaml:20: ", "`photo:` instead of `panorama:`", "`field_of_view_deg:`")
 
 
 def test_bytes_do_not_depend_on_jobs_or_run(run, tour, tmp_path):
@@ -116,6 +124,21 @@ def test_bytes_do_not_depend_on_jobs_or_run(run, tour, tmp_path):
         assert run("build", tour, "--output", f"{jobs}.ztour", "--jobs", jobs).returncode == 0
     first, *others = [(tmp_path / f"{jobs}.ztour").read_bytes() for jobs in ["1", "2", "5"]]
     assert all(other == first for other in others)
+
+
+def test_one_place_is_one(run, tour):
+    assert run("build", tour).stdout.startswith("sample.ztour: 1 place, 2 epochs, ")
+
+
+def test_years_that_cannot_be_told_apart_are_a_warning_of_build_too(run, tour):
+    text = (tour / "tour.yaml").read_text()
+    (tour / "tour.yaml").write_text(re.sub(r"year: \d+", "year: 1900", text))
+    for _ in range(2):
+        built = run("build", tour)
+        assert built.returncode == 0
+        [line] = [line for line in built.stderr.splitlines() if "same years" in line]
+        assert re.match(rf"zeitreise: {tour}/tour.yaml:\d+: warning: ", line)
+        assert f"{line} [ambiguous-years]" in run("check", tour).stderr.splitlines()
 
 
 def test_name_comes_from_the_tour(run, tour, tmp_path):
@@ -149,7 +172,8 @@ def test_damaged_picture_leaves_the_old_bundle(name, run, tour, tmp_path):
     assert run("build", tour).returncode == 0
     old = (tmp_path / "sample.ztour").read_bytes()
     (tour / name).write_bytes((tour / name).read_bytes()[:-2000])
-    assert_fault(run("build", tour, "--quiet"), 65, name, "truncated")
+    line = next(n for n, text in enumerate((tour / "tour.yaml").read_text().splitlines(), 1) if name in text)
+    assert_fault(run("build", tour, "--quiet"), 65, f"tour.yaml:{line}: panorama '{name}': ", "truncated")
     assert (tmp_path / "sample.ztour").read_bytes() == old
     assert names(tmp_path) == ["sample.ztour", "tour"]
 

@@ -113,6 +113,20 @@ struct DamagedFileTests {
         #expect(decoder.rowsRead == 100)
     }
 
+    /// An end of the picture where rows are still missing: the file is long enough, and what libjpeg says is told.
+    @Test func `a JPEG that ends in its middle is damaged`() throws {
+        var file = try tallPicture(.jpeg(quality: 90, subsampling: .full))
+        let middle = file.count / 2
+        file.replaceSubrange(middle..<(middle + 2), with: [0xFF, 0xD9])
+        let error = try #require(failure(of: file, name: "a.jpg"))
+        guard case .damaged(_, let place, let reason) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect((100...400).contains(place.row))
+        #expect(reason.contains("premature end of data segment"))
+    }
+
     @Test func `a JPEG without any scan of a component is damaged`() throws {
         let file = MadeFile.progressiveJPEG(width: 20, height: 9, components: 3)
         let error = try #require(failure(of: file, name: "flat.jpg"))

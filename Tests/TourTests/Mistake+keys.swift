@@ -108,6 +108,15 @@ extension Mistake {
         ),
         Mistake(
             .eitherOr,
+            "            pose: {yaw_deg: -40, field_of_view_deg: 36}\n",
+            "",
+            at: "path: ../../Assets/old-town/card-1881.jpg",
+            "this photo has neither `pose` nor `control_points`",
+            "give it either `pose` or `control_points`, or click points on the page of `zeitreise align --page`, which needs none "
+                + "to begin"
+        ),
+        Mistake(
+            .eitherOr,
             "            pose:\n",
             "            control_points: [{x_px: 1, y_px: 1, yaw_deg: 1, pitch_deg: 1}, "
                 + "{x_px: 9, y_px: 1, yaw_deg: 9, pitch_deg: 1}]\n            pose:\n",

@@ -29,7 +29,7 @@ extension PhotoRegistration {
             verdict = .doubtful(Array(pairs.indices))
         }
         return PhotoRegistration(
-            view: verdict == .mirrored
+            view: verdict == .mirrored || verdict == .collinear
                 ? nil
                 : fit.map { RectilinearView(width: width, height: height, pose: $0.model.pose, lens: $0.model.lens) },
             quality: problem.quality(verdict, fit),
@@ -43,7 +43,7 @@ extension PhotoRegistration {
         // Points that lie in no plane: a picture of one may be taken from anywhere.
         if verdict == .parallax { verdict = .doubtful(Array(pairs.indices)) }
         return PhotoRegistration(
-            view: verdict == .mirrored ? nil : fit?.model.view,
+            view: verdict == .mirrored || verdict == .collinear ? nil : fit?.model.view,
             quality: problem.quality(verdict, fit),
             facade: nil
         )

@@ -47,6 +47,12 @@ extension RegistrationQuality {
         return used.isEmpty ? 0 : (sum / Double(used.count)).squareRoot()
     }
 
+    /// Where to look first if several points are wrong: the two that miss by the most. Of a single one the verdict itself tells.
+    package var suspects: [Int] {
+        let farthest = points.indices.sorted { points[$0].residualPx > points[$1].residualPx }
+        return Array(farthest.prefix(2))
+    }
+
     package func standardDeviation(of name: Parameter.Name) -> Double? {
         parameters.first { $0.name == name }?.standardDeviation
     }

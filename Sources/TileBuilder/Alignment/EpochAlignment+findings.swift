@@ -21,6 +21,12 @@ extension EpochAlignment.Picture {
         }
         switch quality.verdict {
         case .good: return []
+        case .doubtful where registration.placement == nil:
+            return whole(
+                .contradiction,
+                "\(name) contradict each other: no picture of \(picture.width) x \(picture.height) pixels shows them so",
+                "look at each again, in the photo and in the panorama"
+            )
         case .doubtful(let doubtful): return doubtful.map { doubt($0, quality, file) }
         case .notEnoughPoints(let needed) where registration.placement == nil:
             return whole(
@@ -53,12 +59,16 @@ extension EpochAlignment.Picture {
                 "add `solve: [\(unknowns.names.joined(separator: ", "))]`"
             )
         case .parallax:
+            let suspects = quality.suspects.map { "\($0 + 1)" }.joined(separator: " and ")
             return whole(
                 .parallax,
-                "'\(picture.name)' was not taken from where the panorama was: no camera there sees \(name) so",
-                registration.facade == nil
-                    ? "set points that are far away, or take a panorama from where the photographer stood"
-                    : "for the front of one building add `solve: [plane]`, with points on that alone; or use points far away"
+                "'\(picture.name)' was not taken from where the panorama was, or several of its control points are wrong: no "
+                    + "camera there sees them so",
+                "look first at points \(suspects), which miss by the most; if they are right, "
+                    + (registration.facade == nil
+                        ? "set points that are far away, or take a panorama from where the photographer stood"
+                        : "set points that are far away, or add `solve: [plane]` for the front of one building, with points on "
+                            + "that alone")
             )
         }
     }

@@ -15,13 +15,16 @@ struct TourFiles {
     /// Of the document, by resolved path, each as it stands there first.
     private let asPanoramas: [String: TourDocument.PanoramaPicture]
     private let limits: ImageLimits
+    private let readsThrough: Bool
 
-    init(_ reading: TourReading, mostPixels: Int) {
+    /// - Parameter readsThrough: whether pictures of moderate size are decoded to their end.
+    init(_ reading: TourReading, mostPixels: Int, readsThrough: Bool) {
         self.reading = reading
         asPanoramas = reading.document?.panoramas ?? [:]
         var settings = TileSettings()
         settings.mostPixels = mostPixels
         limits = settings.limits
+        self.readsThrough = readsThrough
         var seen: Set<String> = []
         for reference in reading.references {
             let path = reading.resolve(reference.path)
@@ -42,14 +45,11 @@ struct TourFiles {
             } else {
                 photos[path] = try ImageDecoder(path: path, limits: limits).info
             }
+            if readsThrough { try readThrough(path, limits: limits) }
         } catch TileBuilderError.projection where asPanoramas[path] == nil {
             // What the document says of it is not known while there are mistakes.
         } catch {
-            // The errors of pictures are lines "FILE: what is wrong; what to do".
-            let text = "\(error)".trimmingPrefix("\(path): ")
-            let parts = text.split(separator: "; ", maxSplits: 1)
-            let advice = parts.count > 1 ? String(parts[1]) : "look at it with `zeitreise inspect`"
-            report(.badPicture, reference, String(parts.first ?? text), advice: advice)
+            findings.append(TourFinding(error, of: reference, at: path, in: reading.file))
         }
     }
 

@@ -2,7 +2,7 @@ internal import ImageCoding
 package import Tour
 
 /// Everything that is wrong or doubtful in a tour, known without building it: its text, which files are there, its
-/// drive, and the headers of pictures and sounds.
+/// drive, its pictures (of large ones the headers) and the headers of sounds.
 ///
 /// Mistakes in the text hide what can only be known when it is right: all that has to do with the route and with photos.
 ///
@@ -16,15 +16,13 @@ package func checkTour(path: String, mostPixels: Int, faceSize: Int? = nil) -> [
     settings.mostPixels = mostPixels
     settings.faceSize = faceSize
     let reading = TourReading.read(path: path)
-    let files = TourFiles(reading, mostPixels: mostPixels)
+    let files = TourFiles(reading, mostPixels: mostPixels, readsThrough: true)
     var findings = reading.findings + reading.missingFiles(fileExists: isFile) + files.findings
     if let document = reading.document {
         // That a route or zone is missing has been told.
         findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)
             .filter { $0.file == document.file || isFile($0.file) }
-        findings += smallPhotos(document, files)
-        findings += largePhotos(document, settings: settings)
-        findings += alignmentFindings(document, settings)
+        findings += pictureFindings(document, files, settings)
         findings += stereoCards(document, limits: settings.limits)
     }
     findings += unusedFiles(reading)

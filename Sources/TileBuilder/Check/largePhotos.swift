@@ -19,9 +19,9 @@ func largePhotos(_ document: TourDocument, settings: TileSettings) -> [TourFindi
                     file: document.file,
                     mark: marks["path"],
                     message:
-                        "the picture of '\(epoch.id)' (\(width) x \(height) pixels) is finer than faces of \(faceSize) pixels "
-                        + "where it lies",
-                    advice: "give --face-size \(needed) or none, and no pixel is lost"
+                        "the picture of '\(epoch.id)' (\(width) x \(height) pixels) would fill faces of \(needed) pixels where it "
+                        + "lies, and is scaled down to \(faceSize)",
+                    advice: "leave --face-size out to lose no pixel, or give a larger one to lose fewer"
                 )
             }
         }

@@ -18,17 +18,24 @@ package func stereoCards(
     return photos.filter(\.isStereoCard).compactMap { finding($0, document, limits: limits) }
 }
 
-private func finding(_ photo: TourDocument.Photo, _ document: TourDocument, limits: ImageLimits) -> TourFinding? {
-    do {
-        let card = try StereoCard(path: document.resolve(photo.path), limits: limits)
-        guard let doubt = card.doubt(swapsEyes: photo.swapsEyes) else { return nil }
-        return TourFinding(
+extension TourFinding {
+    /// Of a card whose eyes seem to be swapped.
+    init(_ doubt: StereoCard.Doubt, of photo: TourDocument.Photo, in document: TourDocument) {
+        self.init(
             code: .swappedEyes,
             file: document.file,
             mark: photo.marks[doubt.key],
             message: "'\(photo.path)' \(doubt.what)",
             advice: doubt.advice
         )
+    }
+}
+
+private func finding(_ photo: TourDocument.Photo, _ document: TourDocument, limits: ImageLimits) -> TourFinding? {
+    do {
+        let card = try StereoCard(path: document.resolve(photo.path), limits: limits)
+        guard let doubt = card.doubt(swapsEyes: photo.swapsEyes) else { return nil }
+        return TourFinding(doubt, of: photo, in: document)
     } catch let fault as StereoCardFault {
         return TourFinding(
             code: .badStereo,

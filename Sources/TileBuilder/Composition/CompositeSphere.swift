@@ -57,13 +57,7 @@ struct CompositeSphere: Sphere {
     }
 
     func notes(_ coverage: TileCoverage, settings: TileSettings) -> [String] {
-        headerNotes + lossNotes(settings) + memoryNotes(coverage, settings)
-    }
-
-    private func lossNotes(_ settings: TileSettings) -> [String] {
-        composite.layers.filter { $0.neededFaceSize > $0.faceSize(settings) }.map { layer in
-            "\(layer.path): finer than such faces where it lies; with --face-size \(layer.neededFaceSize) no pixel is lost"
-        }
+        headerNotes + memoryNotes(coverage, settings)
     }
 
     private func memoryNotes(_ coverage: TileCoverage, _ settings: TileSettings) -> [String] {

@@ -28,7 +28,7 @@ extension EpochSpheres {
                 layers.map { eye == .right ? $0.right : $0.left }
             }
             if below != nil { turn = Pose() }
-            notes = layers.compactMap(\.note)
+            doubts = layers.compactMap(\.doubt)
         case .panorama(let panorama):
             try self.init(panorama, document, alignment, over: below, settings)
         }

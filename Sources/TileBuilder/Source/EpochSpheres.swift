@@ -1,4 +1,5 @@
 internal import Panorama
+internal import Tour
 
 /// What the tiles of an epoch are made of.
 struct EpochSpheres {
@@ -9,8 +10,8 @@ struct EpochSpheres {
     var original: SphereSource?
     /// How it stands in the frame of its base; nil where it has no base.
     var turn: Pose?
-    /// What was found out of the pictures while they were placed and is worth a line.
-    var notes: [String] = []
+    /// What turned out to be doubtful while the pictures were placed.
+    var doubts: [TourFinding] = []
 
     var all: [SphereSource] { [panorama, right, original].compactMap { $0 } }
 

@@ -6,8 +6,8 @@ internal import Tour
 struct PhotoLayers {
     let left: PictureLayer
     let right: PictureLayer
-    /// A line on a card whose eyes seem to be swapped.
-    let note: String?
+    /// Of a card whose eyes seem to be swapped.
+    let doubt: TourFinding?
 
     /// Headers alone are read, and of a stereo card the whole picture.
     ///
@@ -24,7 +24,7 @@ struct PhotoLayers {
         let corrections = PictureCorrections(photo.restoration)
         guard photo.isStereoCard, case .rectilinear(let view) = projection else {
             left = PictureLayer(path: path, projection: projection, corrections: corrections)
-            (right, note) = (left, nil)
+            (right, doubt) = (left, nil)
             return
         }
         let place = "\(document.file):\(photo.marks["stereo"].line)"
@@ -50,9 +50,7 @@ struct PhotoLayers {
             )
         }
         (left, right) = (layer(eyes.left), layer(eyes.right))
-        note = card.doubt(swapsEyes: photo.swapsEyes).map { doubt in
-            "\(document.file):\(photo.marks[doubt.key].line): '\(photo.path)' \(doubt.what); \(doubt.advice)"
-        }
+        doubt = card.doubt(swapsEyes: photo.swapsEyes).map { TourFinding($0, of: photo, in: document) }
     }
 }
 

@@ -15,7 +15,7 @@ package struct TourCheck: Sendable {
 
     /// - Parameter durations: seconds of sound files by resolved path, as far as they are known.
     package func findings(durations: [String: Double]) -> [TourFinding] {
-        planning + ambiguousYears + reach + overlaps + longNarration(durations) + missingCaptions
+        planning + document.ambiguousYears + reach + overlaps + longNarration(durations) + missingCaptions
     }
 
     var places: [(place: TourDocument.Place, planned: PlannedPlace)] { Array(zip(document.places, plan.places)) }

@@ -37,7 +37,8 @@ extension TourFinding.Code {
         case .doubtfulPoint: "a control point lies elsewhere than the others have it"
         case .fewPoints: "a picture has just as many control points as place it, so that none can show a mistake"
         case .unknownLens: "the control points would agree with a lens that is shifted or bends lines"
-        case .parallax: "a photo was taken from elsewhere than the panorama that it is laid over, by its control points"
+        case .parallax:
+            "a photo was taken from elsewhere than the panorama that it is laid over, by its control points, or several of them are wrong"
         case .badLanguage: "a language tag is malformed"
         case .duplicateLanguage: "a language stands twice in `languages`"
         case .unknownLanguage: "a text is in a language that is not one of the tour's"

@@ -11,7 +11,7 @@ struct MappingReader {
     private let nodes: [String: Node]
     private var known: [(key: String, wanted: String)] = []
     private var required: [String] = []
-    private var alternatives: [(sets: [[String]], isNeeded: Bool)] = []
+    private var alternatives: [(sets: [[String]], isNeeded: Bool, otherWay: String)] = []
     private var demands: [(keys: [String], fault: (_ missing: [String]) -> Void)] = []
 
     /// `nil` where the value is no mapping.
@@ -51,13 +51,15 @@ struct MappingReader {
     }
 
     /// Of these sets of keys the mapping must have exactly one, whole.
-    mutating func exactlyOne(of sets: [String]...) {
-        alternatives.append((sets, true))
+    ///
+    /// - Parameter otherWay: ends the advice where it has none.
+    mutating func exactlyOne(of sets: [String]..., otherWay: String = "") {
+        alternatives.append((sets, true, otherWay))
     }
 
     /// Of these keys the mapping may have one.
     mutating func atMostOne(of keys: String...) {
-        alternatives.append((keys.map { [$0] }, false))
+        alternatives.append((keys.map { [$0] }, false, ""))
     }
 
     /// Where some of these keys are missing, `fault` reports it, once for all of them.
@@ -94,7 +96,7 @@ extension MappingReader {
         // A misspelt key is one mistake, not a missing one beside it.
         let present = Set(keys + unknown.compactMap { nearest(to: $0, among: absentFirst) })
         for key in required where !present.contains(key) { reportMissing(key) }
-        for (sets, isNeeded) in alternatives { check(sets, present, isNeeded: isNeeded) }
+        for alternative in alternatives { check(alternative.sets, present, alternative.isNeeded, alternative.otherWay) }
         for (keys, fault) in demands {
             let missing = keys.filter { !present.contains($0) }
             if !missing.isEmpty { fault(missing) }
@@ -123,7 +125,7 @@ extension MappingReader {
         )
     }
 
-    private func check(_ sets: [[String]], _ present: Set<String>, isNeeded: Bool) {
+    private func check(_ sets: [[String]], _ present: Set<String>, _ isNeeded: Bool, _ otherWay: String) {
         let begun = sets.filter { !present.isDisjoint(with: $0) }
         if begun.isEmpty, !isNeeded { return }
         if let only = begun.first, begun.count == 1 {
@@ -138,7 +140,7 @@ extension MappingReader {
             .eitherOr,
             at: marks.mapping,
             "this \(name) has \(fault)",
-            advice: "give it either \(choices.joined(separator: " or "))"
+            advice: "give it either \(choices.joined(separator: " or "))\(begun.isEmpty ? otherWay : "")"
         )
     }
 }

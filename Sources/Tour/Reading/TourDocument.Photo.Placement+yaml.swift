@@ -4,7 +4,11 @@ extension TourDocument.Photo.Placement {
         let pose = photo.optional("pose", .mapping("pose", PhotoPose.init))
         let unknowns = photo.optional("solve", .unknowns)
         let points = photo.optional("control_points", .controlPoints(atLeast: pointsNeeded(for: unknowns ?? [])))
-        photo.exactlyOne(of: ["pose"], ["control_points"])
+        photo.exactlyOne(
+            of: ["pose"],
+            ["control_points"],
+            otherWay: ", or click points on the page of `zeitreise align --page`, which needs none to begin"
+        )
         photo.refuse(
             "solve",
             without: "control_points",
