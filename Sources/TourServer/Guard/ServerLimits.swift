@@ -16,8 +16,8 @@ package struct ServerLimits: Sendable {
     package var minimumRate = 8 * 1024
     /// How often deadlines are looked at.
     package var tick = Duration.seconds(1)
-    /// For answers under way when the server is told to stop.
-    package var shutdown = Duration.seconds(4)
+    /// For answers under way when the server is told to stop. Connections that still linger then take up to 2 s more.
+    package var shutdown = Duration.seconds(3)
 
     /// Open at once, of all devices together.
     package var connections = 2048

@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOSSL
 internal import Synchronization
 internal import TourBundle
@@ -86,6 +87,8 @@ package final class CertificateStore: Sendable {
         configuration.minimumTLSVersion = .tlsv12
         configuration.cipherSuiteValues = cipherSuites
         configuration.applicationProtocols = ["h2", "http/1.1"]
+        // Who does not say goodbye in return holds nobody up, least of all the end of the server.
+        configuration.shutdownTimeout = .seconds(1)
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {
