@@ -153,8 +153,9 @@ class Trial:
         tour = (await connection.call("GET", "/api/v1/tour"))[2]
         connection.close()
         self.record = Record([(place["id"], [epoch["id"] for epoch in place["epochs"]]) for place in tour["places"]])
-        holds = sorted({epoch["panorama"] for place in tour["places"] for epoch in place["epochs"]})
-        self.headsets = [Headset(self.port, identity, token, holds) for identity, token in self.enrolled.items()]
+        # Whoever reports holds every scene, so that none is waited for: each order is carried out when it is answered.
+        self.holds = sorted({epoch["panorama"] for place in tour["places"] for epoch in place["epochs"]})
+        self.headsets = [Headset(self.port, identity, token, self.holds) for identity, token in self.enrolled.items()]
 
     async def kill(self, number: int) -> None:
         """Orders, one after the other, until a random moment; then the same server anew."""
@@ -253,7 +254,7 @@ class Trial:
         for headsets, wanted in ((self.enrolled, 204), (self.removed, 401)):
             for identity, token in list(headsets.items())[self.count if wanted == 204 else 0 :]:
                 connection = Connection(self.port, token)
-                status, _, _ = await connection.call("POST", f"/api/v1/headsets/{identity}/report", {})
+                status, _, _ = await connection.call("POST", f"/api/v1/headsets/{identity}/report", {"holds": self.holds})
                 connection.close()
                 if status != wanted:
                     self.fault("enrolment", f"kill {number}: {status}, not {wanted}")

@@ -126,7 +126,7 @@ extension LiveAPI {
     }
 
     private func enrolled(_ headset: Enrolment.Headset, _ token: SecretToken) async -> Response {
-        await live.saveAccess()
+        await live.save()
         live.headsetsChanged()
         let year = 365 * 24 * 3600
         return .live(
@@ -144,7 +144,7 @@ extension LiveAPI {
         }
         guard isThere else { throw .notFound }
         live.apply { state, time in state.forget(headset: id, at: time) }
-        await live.saveAccess()
+        await live.save()
         return .done()
     }
 
@@ -184,7 +184,7 @@ extension LiveAPI {
     private func begin(_ guide: String) async throws(Problem) -> Response {
         let token = SecretToken()
         access.with { inner, time in inner.sessions.begin(token.digest, guide: guide, at: time) }
-        await live.saveAccess()
+        await live.save()
         return .live(
             try session(token.digest),
             status: .created,
@@ -221,7 +221,7 @@ extension LiveAPI {
     }
 
     private func signedOut() async -> Response {
-        await live.saveAccess()
+        await live.save()
         live.broadcast.ping()
         return .done(cookie: CookieName.guide.field(nil, seconds: 0, isSecure: isSecure))
     }
@@ -232,10 +232,13 @@ extension LiveAPI {
         guard (1...CommandRequest.greatestSequence).contains(request.sequence), let order = request.order else {
             throw .notSensible
         }
-        let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
-        if !isRepeated { try carryOut(order, token) }
+        let isRepeated = try live.asOne { () throws(Problem) in
+            let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
+            if !isRepeated { try carryOut(order, token) }
+            return isRepeated
+        }
         // A repeated one as well: its first answer may have been lost before it was on the disk.
-        await live.saveAll()
+        await live.save()
         return .live(
             CommandAnswer(
                 sequence: request.sequence,

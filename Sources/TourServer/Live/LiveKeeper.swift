@@ -29,12 +29,12 @@ final class LiveKeeper: Sendable {
 
     var isFailing: Bool { standing.withLock { $0.isFailing } }
 
-    /// Writes these kinds; and all of them where an earlier write has failed.
-    func save(_ kinds: Set<LiveStore.Kind>, _ json: @escaping @Sendable (LiveStore.Kind) throws -> Data) async {
+    /// Writes what is to be kept, all of it each time, so that after a failure the next write makes up for it.
+    func save(_ content: @escaping @Sendable () throws -> [LiveStore.Kind: Data]) async {
         guard let path else { return }
         let (wasFailing, failures) = standing.withLock { ($0.isFailing, $0.failures) }
         do {
-            try await opened(path).save(wasFailing ? Set(LiveStore.Kind.allCases) : kinds, json)
+            try await opened(path).save(content)
             if wasFailing { recover(from: failures) }
         } catch is CancellationError {
             return

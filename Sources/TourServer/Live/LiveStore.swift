@@ -6,7 +6,7 @@ internal import TourBundle
 ///
 /// A write is on the disk when it returns. The file belongs to one server at a time.
 final class LiveStore: Sendable {
-    enum Kind: String, CaseIterable {
+    enum Kind: String {
         case state
         case sessions
         case headsets
@@ -57,15 +57,15 @@ final class LiveStore: Sendable {
         return try json.map { try JSONDecoder().decode(type, from: $0) }
     }
 
-    /// Writes all of these kinds, or none.
+    /// Writes all of it, or nothing.
     ///
-    /// - Parameter json: is asked when it is this write's turn, so that the last write has the last state.
-    func save(_ kinds: Set<Kind>, _ json: @escaping @Sendable (Kind) throws -> Data) async throws {
+    /// - Parameter content: is asked when it is this write's turn, so that the last write has the last state.
+    func save(_ content: @escaping @Sendable () throws -> [Kind: Data]) async throws {
         try await database.write { database in
-            for kind in kinds {
+            for (kind, json) in try content() {
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO kept (kind, json) VALUES (?, ?)",
-                    arguments: [kind.rawValue, try json(kind)]
+                    arguments: [kind.rawValue, json]
                 )
             }
         }

@@ -12,6 +12,8 @@ final class LiveTour: Sendable {
     let access: AccessControl
     private let state: Mutex<TourState>
     private let areHeadsetsNew = Mutex(true)
+    /// Is held before `state` and what `access` has, never after.
+    private let wholeness = Mutex(())
     private let source: (any PositionSource)?
     private let keeper: LiveKeeper
     private let logger: Logger
@@ -68,28 +70,29 @@ final class LiveTour: Sendable {
 
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
-    func save() async { await keep([.state]) }
-
-    func saveAccess() async { await keep([.sessions, .headsets]) }
-
-    /// What an order has changed and its number are kept both or neither, so that none is carried out twice.
-    func saveAll() async { await keep(Set(LiveStore.Kind.allCases)) }
-
-    private func keep(_ kinds: Set<LiveStore.Kind>) async {
-        await keeper.save(kinds) { [self] kind in try kept(kind) }
+    func save() async {
+        await keeper.save { [self] in try kept() }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
     }
 
-    private func kept(_ kind: LiveStore.Kind) throws -> Data {
-        let encoder = JSONEncoder()
-        return switch kind {
-        case .state: try encoder.encode(read { $0.saved(boot: clock.boot) })
-        case .headsets: try encoder.encode(access.savedHeadsets)
-        case .sessions:
-            try encoder.encode(
-                LiveKeeper.SavedSessions(sessions: access.savedSessions, savedS: clock.now, boot: clock.boot)
-            )
+    /// Does something of which everything is kept, or nothing: an order and its number, so that after a kill none is
+    /// missing and none is carried out twice.
+    func asOne<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try wholeness.withLock { _ throws(Failure) in try body() }
+    }
+
+    private func kept() throws -> [LiveStore.Kind: Data] {
+        let (state, sessions, headsets) = asOne {
+            (read { $0.saved(boot: clock.boot) }, access.savedSessions, access.savedHeadsets)
         }
+        let encoder = JSONEncoder()
+        return [
+            .state: try encoder.encode(state),
+            .sessions: try encoder.encode(
+                LiveKeeper.SavedSessions(sessions: sessions, savedS: clock.now, boot: clock.boot)
+            ),
+            .headsets: try encoder.encode(headsets),
+        ]
     }
 }
 
