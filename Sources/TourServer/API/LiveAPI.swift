@@ -232,8 +232,11 @@ extension LiveAPI {
         guard (1...CommandRequest.greatestSequence).contains(request.sequence), let order = request.order else {
             throw .notSensible
         }
-        let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
-        if !isRepeated { try carryOut(order, token) }
+        let isRepeated = try live.whole { () throws(Problem) in
+            let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
+            if !isRepeated { try carryOut(order, token) }
+            return isRepeated
+        }
         // A repeated one as well: its first answer may have been lost before it was on the disk.
         await live.saveAll()
         return .live(

@@ -30,7 +30,12 @@ final class LiveKeeper: Sendable {
     var isFailing: Bool { standing.withLock { $0.isFailing } }
 
     /// Writes these kinds; and all of them where an earlier write has failed.
-    func save(_ kinds: Set<LiveStore.Kind>, _ json: @escaping @Sendable (LiveStore.Kind) throws -> Data) async {
+    ///
+    /// - Parameter json: of all these kinds at one moment.
+    func save(
+        _ kinds: Set<LiveStore.Kind>,
+        _ json: @escaping @Sendable (Set<LiveStore.Kind>) throws -> [LiveStore.Kind: Data]
+    ) async {
         guard let path else { return }
         let (wasFailing, failures) = standing.withLock { ($0.isFailing, $0.failures) }
         do {

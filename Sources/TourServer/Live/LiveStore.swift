@@ -60,12 +60,12 @@ final class LiveStore: Sendable {
     /// Writes all of these kinds, or none.
     ///
     /// - Parameter json: is asked when it is this write's turn, so that the last write has the last state.
-    func save(_ kinds: Set<Kind>, _ json: @escaping @Sendable (Kind) throws -> Data) async throws {
+    func save(_ kinds: Set<Kind>, _ json: @escaping @Sendable (Set<Kind>) throws -> [Kind: Data]) async throws {
         try await database.write { database in
-            for kind in kinds {
+            for (kind, json) in try json(kinds) {
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO kept (kind, json) VALUES (?, ?)",
-                    arguments: [kind.rawValue, try json(kind)]
+                    arguments: [kind.rawValue, json]
                 )
             }
         }

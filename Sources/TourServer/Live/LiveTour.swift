@@ -11,6 +11,7 @@ final class LiveTour: Sendable {
     let broadcast = StateBroadcast()
     let access: AccessControl
     private let state: Mutex<TourState>
+    private let orders = Mutex(())
     private let areHeadsetsNew = Mutex(true)
     private let source: (any PositionSource)?
     private let keeper: LiveKeeper
@@ -68,7 +69,7 @@ final class LiveTour: Sendable {
 
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
-    func save() async { await keep([.state]) }
+    func save() async { await keep([.state, .sessions]) }
 
     func saveAccess() async { await keep([.sessions, .headsets]) }
 
@@ -76,8 +77,15 @@ extension LiveTour {
     func saveAll() async { await keep(Set(LiveStore.Kind.allCases)) }
 
     private func keep(_ kinds: Set<LiveStore.Kind>) async {
-        await keeper.save(kinds) { [self] kind in try kept(kind) }
+        await keeper.save(kinds) { [self] kinds in
+            try whole { try Dictionary(uniqueKeysWithValues: kinds.map { ($0, try kept($0)) }) }
+        }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
+    }
+
+    /// An order and its number, or what is kept of both: nothing comes between.
+    func whole<Value, Failure: Error>(_ work: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try orders.withLock { _ throws(Failure) in try work() }
     }
 
     private func kept(_ kind: LiveStore.Kind) throws -> Data {
