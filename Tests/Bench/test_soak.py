@@ -7,7 +7,6 @@ import soak
 from restart_record import Record
 
 
-
 def test_growth_is_of_the_end_against_what_came_after_warming_up():
     warm = [10.0, 60.0] * 10
     assert soak.growth(warm + [100.0] * 180) == 0
