@@ -30,19 +30,6 @@ AudioBufferSourceNode.prototype.start = function (when, offset) {
 };
 """
 # As browsers do it that want a tap before sound; the one of the tests does not.
-HOLD_SOUND = """
-const Free = AudioContext;
-globalThis.AudioContext = class extends Free {
-  constructor(options) {
-    super(options);
-    this.suspend();
-  }
-
-  resume() {
-    return navigator.userActivation.hasBeenActive ? super.resume() : new Promise(() => {});
-  }
-};
-"""
 # Notes when attributes of the root element change.
 NOTE_CHANGES = """
 globalThis.changes = [];
@@ -83,14 +70,13 @@ def guide(server) -> bus.Guide:
 def ride(server, open_page):
     """Gives a function that opens an enrolled page, whose passenger has touched it so that sound may be heard."""
 
-    def opened(query: str = "", is_touched: bool = True, **options):
+    def opened(query: str = "", **options):
         headset = open_page(at=f"http://127.0.0.1:{server.port}", **options)
-        headset.page.add_init_script(NOTE_STARTS + NOTE_CHANGES + ("" if is_touched else HOLD_SOUND))
+        headset.page.add_init_script(NOTE_STARTS + NOTE_CHANGES)
         headset.go(Gaze(30), query=f"?token={TOKEN}{query}")
         headset.await_sharp()
         headset.page.wait_for_selector("html[data-volume]", state="attached")
-        if is_touched:
-            headset.page.mouse.click(5, 150)
+        headset.page.mouse.click(5, 150)
         return headset
 
     return opened
@@ -117,17 +103,6 @@ def test_sound_and_captions_run_with_the_scene_in_the_passengers_language(ride, 
     expect(english.root).to_have_attribute("lang", "de")
     ordered(guide, "language")
     expect(english.root).to_have_attribute("lang", "en")
-
-
-def test_sound_that_the_browser_holds_back_is_said_and_one_tap_starts_it(ride, guide, output):
-    headset = ride(is_touched=False)
-    ordered(guide, "go_to", place="square", epoch="past")
-    headset.await_state(narration="blocked")
-    expect(headset.page.locator("#offer-text")).to_contain_text("The browser still holds the sound back.")
-    headset.page.screenshot(path=output / "sound-blocked.png")
-    headset.page.click("#offer-action")
-    headset.await_state(narration="playing")
-    expect(headset.page.locator("#offer")).to_be_hidden()
 
 
 def test_clock_that_jumps_is_found_out(ride, guide):
