@@ -1,7 +1,8 @@
 internal import NIOCore
 internal import NIOHTTP2
 
-/// Ends an HTTP/2 connection that has had no stream for long, or when the server is told to stop and its streams have ended.
+/// Ends an HTTP/2 connection that has had no stream for long, that the other side has ended, or when the server is told to stop and
+/// its streams have ended.
 final class HTTP2Lifecycle: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTP2Frame
     typealias InboundOut = HTTP2Frame
@@ -38,6 +39,9 @@ final class HTTP2Lifecycle: ChannelInboundHandler, RemovableChannelHandler {
             if streams == 0 { isStopping ? close(context) : waitForStreams(context) }
         } else if kind == ChannelShouldQuiesceEvent.self {
             stop(context)
+        } else if kind == ChannelEvent.self, event as? ChannelEvent == .inputClosed {
+            // Half a connection, which HTTP/1.1 allows, is of no use here: nothing could be acknowledged any more.
+            context.close(promise: nil)
         }
         context.fireUserInboundEventTriggered(event)
     }
