@@ -19,6 +19,6 @@ void platform_keep_freed_memory(void) {
 
 void platform_share_memory(void) {
 #if defined(__GLIBC__)
-    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_ARENA_MAX, 1);
 #endif
 }

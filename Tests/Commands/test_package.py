@@ -1,136 +1,148 @@
-"""The Debian package, installed and run as its service runs it.
+"""The Debian package, installed on a bus's computer and run there by systemd.
 
-It changes the machine and builds everything once more, with Swift's library inside; so it runs where ZEITREISE_PACKAGE=1 says so.
+It builds everything once more, with Swift's library inside; so it runs where ZEITREISE_PACKAGE is 1, or the path of a package.
 """
 
+import json
 import os
-import pwd
-import shlex
-import shutil
-import socket
+import signal
 import subprocess
-import urllib.request
 from pathlib import Path
 
 import pytest
+from bus_computer import bus_computer, until
 from running import REPOSITORY
 
-UNIT = Path("/lib/systemd/system/zeitreise.service")
-STATE = Path("/var/lib/zeitreise")
-TOUR = STATE / "tour.ztour"
-
-
-def is_installed() -> bool:
-    result = subprocess.run(["dpkg-query", "--show", "zeitreise"], capture_output=True, timeout=60)
-    return result.returncode == 0
+TOUR = "/var/lib/zeitreise/tour.ztour"
+CONFIGURATION = "/etc/zeitreise/server.conf"
+ADDRESS, TRUST = "https://localhost", ("--cacert", "/etc/zeitreise/authority.pem")
+PIN = "4711-2026"
+ON_A_BUS = (
+    'ZEITREISE_OPTIONS="--listen :443 --host localhost --certificate /etc/zeitreise/server.pem --key /etc/zeitreise/server.key'
+    ' --state /var/lib/zeitreise/state.sqlite --guide-pin-file /etc/zeitreise/pins --admin 127.0.0.1:9100"\n'
+)
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory):
-    """The package, installed, and taken away again."""
-    if os.environ.get("ZEITREISE_PACKAGE") != "1":
-        pytest.skip("ZEITREISE_PACKAGE=1 runs it: it installs a package and takes ten minutes")
-    if os.geteuid() != 0:
-        pytest.skip("only root installs packages")
-    if is_installed() or STATE.exists():
-        pytest.skip("there is a Zeitreise on this machine, which the test would overwrite")
+def package(tmp_path_factory) -> Path:
+    wanted = os.environ.get("ZEITREISE_PACKAGE", "")
+    if not wanted:
+        pytest.skip("ZEITREISE_PACKAGE=1 runs it: it takes ten minutes")
+    if os.geteuid() != 0 or not Path("/lib/systemd/systemd").exists():
+        pytest.skip("a computer within this one takes root and systemd")
+    if wanted != "1":
+        return Path(wanted).resolve()
     folder = tmp_path_factory.mktemp("package")
     made = subprocess.run([REPOSITORY / "Tools/package", folder], stdout=subprocess.PIPE, text=True, timeout=2400, check=True)
-    path = Path(made.stdout.splitlines()[-1])
-    try:
-        subprocess.run(["dpkg", "--install", path], check=True, timeout=300)
-        yield path
-    finally:
-        subprocess.run(["dpkg", "--purge", "zeitreise"], timeout=300)
-        shutil.rmtree(STATE, ignore_errors=True)
+    return Path(made.stdout.splitlines()[-1])
 
 
-def unit_value(key: str) -> str:
-    values = [line.partition("=")[2] for line in UNIT.read_text().splitlines() if line.startswith(f"{key}=")]
-    assert len(values) == 1, key
-    return values[0]
+@pytest.fixture(scope="module")
+def computer(package, tmp_path_factory):
+    """With the package installed."""
+    with bus_computer(tmp_path_factory.mktemp("computer")) as computer:
+        assert not computer.run("bash", "-c", "command -v zeitreise", check=False)
+        install(computer, package)
+        yield computer
 
 
-def test_the_library_is_inside(package):
-    libraries = subprocess.run(["ldd", "/usr/lib/zeitreise/zeitreise"], capture_output=True, text=True, timeout=60).stdout
+@pytest.fixture(scope="module")
+def served(computer):
+    """With a tour, and served over TLS as on a bus."""
+    computer.run("zeitreise", "new", "/root/tour")
+    computer.run("zeitreise", "build", "/root/tour", "--output", TOUR)
+    computer.run("zeitreise", "certificate", "create", "localhost", "--directory", "/etc/zeitreise")
+    computer.run("zeitreise", "pin", "/etc/zeitreise/pins", content=PIN)
+    computer.run("chown", "--recursive", "zeitreise:", "/etc/zeitreise", "/var/lib/zeitreise")
+    computer.run("tee", CONFIGURATION, content=ON_A_BUS)
+    computer.run("systemctl", "restart", "zeitreise")
+    return computer
+
+
+def install(computer, package: Path) -> None:
+    computer.run("cp", "/dev/stdin", "/root/package.deb", content=package.read_bytes())
+    computer.run("dpkg", "--force-confdef", "--install", "/root/package.deb")
+
+
+def ask(computer, path: str, *words: object) -> str:
+    """Body and status of an answer, waited for as long as there is none."""
+    patient = ["--retry", 40, "--retry-delay", 1, "--retry-connrefused"]
+    return computer.run("curl", "--silent", *TRUST, *patient, "--write-out", " %{http_code}", *words, f"{ADDRESS}{path}")
+
+
+def guide(computer, path: str, body: str = "", jar: str = "/root/cookies") -> str:
+    words = ["--cookie", jar, "--cookie-jar", jar, "--header", "Content-Type: application/json"]
+    return ask(computer, path, *words, *(["--data", body] if body else []))
+
+
+def test_the_library_is_inside(computer):
+    libraries = computer.run("ldd", "/usr/lib/zeitreise/zeitreise")
     assert "libc.so" in libraries
     assert "swift" not in libraries and "Foundation" not in libraries
 
 
-def test_the_unit_is_right_and_hardened(package):
-    subprocess.run(["systemd-analyze", "verify", "--man=no", UNIT], check=True, timeout=60)
+def test_the_unit_is_right_and_hardened(computer):
+    unit = "/lib/systemd/system/zeitreise.service"
+    computer.run("systemd-analyze", "verify", "--man=no", unit)
     # In tenths of systemd's scale, on which 100 is the most exposed.
-    subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=20", UNIT], check=True, timeout=60)
+    computer.run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
 
 
-def test_the_service_says_when_it_is_ready_lives_and_stops(package, tmp_path):
-    """As systemd would run it: its command, its user, its environment, its socket."""
-    subprocess.run(["zeitreise", "new", tmp_path / "tour"], check=True, timeout=60)
-    STATE.mkdir(exist_ok=True)
-    subprocess.run(["zeitreise", "build", tmp_path / "tour", "--output", TOUR], check=True, timeout=120)
-    user = pwd.getpwnam(unit_value("User"))
-    os.chown(STATE, user.pw_uid, user.pw_gid)
-    os.chmod(TOUR, 0o644)
-    options = "--listen 127.0.0.1:0"
-    command = shlex.split(unit_value("ExecStart").replace("$ZEITREISE_OPTIONS", options))
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
-        manager.bind("/run/zeitreise-test.notify")
-        try:
-            os.chown("/run/zeitreise-test.notify", user.pw_uid, user.pw_gid)
-            manager.settimeout(60)
-            environment = {
-                "PATH": "/usr/bin:/bin",
-                "NOTIFY_SOCKET": "/run/zeitreise-test.notify",
-                "WATCHDOG_USEC": "200000",
-            }
-            server = subprocess.Popen(
-                command,
-                env=environment,
-                cwd="/",
-                stdout=subprocess.PIPE,
-                text=True,
-                user=user.pw_uid,
-                group=user.pw_gid,
-                extra_groups=[],
-            )
-            try:
-                assert any("READY=1" in message for message in told(manager, "READY=1"))
-                address = server.stdout.readline().strip()
-                with urllib.request.urlopen(f"{address}/headset", timeout=30) as page:
-                    assert page.status == 200
-                for _ in range(3):
-                    told(manager, "WATCHDOG=1")
-                server.terminate()
-                told(manager, "STOPPING=1")
-                assert server.wait(timeout=10) == 0
-            finally:
-                server.kill()
-                server.wait()
-        finally:
-            os.unlink("/run/zeitreise-test.notify")
+def test_without_a_tour_it_waits(computer):
+    assert computer.run("systemctl", "is-enabled", "zeitreise").strip() == "enabled"
+    computer.run("systemctl", "start", "zeitreise")
+    assert (computer.shown("ActiveState"), computer.shown("ConditionResult")) == ("inactive", "no")
+    line = next(line for line in computer.run("cat", CONFIGURATION).splitlines() if line[:1] == "Z")
+    assert "--listen 127.0.0.1:8080" in line, "before it is told otherwise it serves this machine alone"
 
 
-def told(manager: socket.socket, word: str) -> list[str]:
-    """What systemd hears until it hears the word; a time-out of the socket fails the test."""
-    messages = []
-    while True:
-        messages.append(manager.recv(4096).decode())
-        if word in messages[-1].splitlines():
-            return messages
+def test_the_service_serves_and_is_shut_in(served):
+    assert "<html" in ask(served, "/headset") and served.shown("ActiveState") == "active"
+    status = served.run("cat", f"/proc/{served.shown('MainPID')}/status")
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    # It may bind low ports (capability 10) and nothing else, and cannot gain more.
+    assert int(fields["CapBnd"], 16) == 1 << 10
+    assert (fields["NoNewPrivs"], fields["Seccomp"]) == ("1", "2") and fields["Uid"].split()[0] != "0"
 
 
-def test_the_default_configuration_serves_this_machine_alone(package):
-    line = next(line for line in Path("/etc/zeitreise/server.conf").read_text().splitlines() if line[:1] == "Z")
-    assert "--listen 127.0.0.1:8080" in line
+def test_it_is_ready_for_departure(served):
+    words = ["--certificate", "/etc/zeitreise/server.pem", "--key", "/etc/zeitreise/server.key", "--admin", "127.0.0.1:9100"]
+    served.run("zeitreise", "doctor", TOUR, *words, "--state", "/var/lib/zeitreise/state.sqlite")
 
 
-def test_what_the_operator_changed_outlives_an_upgrade_and_goes_with_purge(package):
-    configuration = Path("/etc/zeitreise/server.conf")
-    text = configuration.read_text() + "# changed\n"
-    configuration.write_text(text)
-    subprocess.run(["dpkg", "--force-confdef", "--install", package], check=True, timeout=300, stdin=subprocess.DEVNULL)
-    assert configuration.read_text() == text
-    TOUR.touch()
-    subprocess.run(["dpkg", "--purge", "zeitreise"], check=True, timeout=300)
-    assert not configuration.exists() and not shutil.which("zeitreise", path="/usr/bin")
-    assert TOUR.exists(), "the tour is the operator's"
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_who_is_killed_or_hangs_is_started_again(served, blow):
+    """What hangs is noticed by the watchdog after ten seconds."""
+    before = served.shown("MainPID")
+    assert before != "0"
+    served.run("kill", f"-{blow.name[3:]}", before)
+    until(lambda: served.shown("MainPID") not in ("0", before) and served.shown("ActiveState") == "active")
+    assert "<html" in ask(served, "/headset")
+
+
+def test_after_the_ignition_was_off_the_tour_stands_where_it_stood(served):
+    session, status = guide(served, "/api/v1/guide/session", f'{{"pin": "{PIN}"}}').rsplit(" ", 1)
+    assert status == "201", session
+    sequence = json.loads(session)["next_sequence"]
+    place = json.loads(guide(served, "/api/v1/tour")[:-4])["places"][-1]["id"]
+    for number, order in enumerate(['"command": "take_over"', f'"command": "go_to", "place": "{place}"', '"command": "hold"']):
+        answer = guide(served, "/api/v1/guide/commands", f'{{"sequence": {sequence + number}, {order}}}')
+        assert answer.endswith(" 200"), answer
+    served.pull_the_plug()
+    served.boot()
+    until(lambda: served.shown("ActiveState") == "active")
+    state = served.run("curl", "--silent", *TRUST, "--cookie", "/root/cookies", "--max-time", 3, f"{ADDRESS}/api/v1/events", check=False)
+    assert f'"place":"{place}"' in state and '"held":true' in state, state
+
+
+def test_it_stops_within_five_seconds(served):
+    served.run("timeout", "5", "systemctl", "stop", "zeitreise")
+    assert (served.shown("Result"), served.shown("ExecMainStatus")) == ("success", "0")
+
+
+def test_what_the_operator_changed_outlives_an_upgrade_and_goes_with_purge(served, package):
+    install(served, package)
+    assert served.run("cat", CONFIGURATION) == ON_A_BUS
+    served.run("dpkg", "--purge", "zeitreise")
+    assert not served.run("bash", "-c", f"ls {CONFIGURATION}; command -v zeitreise", check=False)
+    assert served.run("ls", TOUR).strip() == TOUR, "the tour is the operator's"

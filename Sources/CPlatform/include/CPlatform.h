@@ -10,8 +10,9 @@ int platform_sync_file_system(int descriptor);
 /// hundred KiB all the time, each page of which the system would have to clear anew.
 void platform_keep_freed_memory(void);
 
-/// From now on threads take their memory from two heaps, not each from one of its own: for a process that lives long, whose threads
-/// free what others took. What one heap has to spare is of no use to another.
+/// From now on all threads take their memory from one heap, not each from one of its own: for a process that lives long, whose threads
+/// free what others took. What one heap has to spare is of no use to another: with two of them a new thread once moved what is
+/// remembered of a bundle from one to the other, and the process grew by that.
 void platform_share_memory(void);
 
 #endif
