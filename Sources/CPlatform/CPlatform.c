@@ -22,3 +22,9 @@ void platform_share_memory(void) {
     mallopt(M_ARENA_MAX, 1);
 #endif
 }
+
+void platform_return_memory(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}

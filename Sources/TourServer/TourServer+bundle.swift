@@ -52,6 +52,7 @@ extension TourServer {
         services.append(
             BundleWatch(path: bundle.path, interval: settings.limits.tick, logger: logger) { house.contentIsDamaged() }
         )
+        services.append(MemoryReturn())
         if let supervisor {
             services.append(
                 Supervision(

@@ -15,4 +15,7 @@ void platform_keep_freed_memory(void);
 /// remembered of a bundle from one to the other, and the process grew by that.
 void platform_share_memory(void);
 
+/// Gives whole pages that are free within the heap back to the system; takes a few milliseconds for some 200 MiB.
+void platform_return_memory(void);
+
 #endif

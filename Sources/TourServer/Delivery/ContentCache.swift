@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Tiles and media in memory, by request target: bounded, and each is read once however many ask for it at the same time.
 ///
-/// The least recently used go first, by the half: what is used moves to the young half, and when that is full it becomes the
-/// old one and the old one goes. A target has one spelling only (`Resource`), so it is a key; a query is never kept.
+/// The oldest go first, one after the other as room is needed, but what was asked for meanwhile gets a second turn (Corbató's CLOCK).
+/// What goes makes room for what comes, so memory stays as it is: dropping much at once would leave holes between what stays.
+/// A target has one spelling only (`Resource`), so it is a key; a query is never kept.
 final class ContentCache: Sendable {
     enum Finding {
         case ready(ReadyContent)
@@ -13,26 +14,33 @@ final class ContentCache: Sendable {
     }
 
     fileprivate struct State {
-        var young: [String: ReadyContent] = [:]
-        var old: [String: ReadyContent] = [:]
-        var youngCost = 0
+        let capacity: Int
+        var kept: [String: Kept] = [:]
+        /// The targets of `kept` in the order of their turn to go.
+        var turns = CircularBuffer<String>()
+        var cost = 0
         var loading: [String: EventLoopFuture<ReadyContent>] = [:]
     }
 
-    private let state = Mutex(State())
+    fileprivate struct Kept {
+        let content: ReadyContent
+        /// Since it came, or since its last turn.
+        var isUsed = false
+    }
+
+    private let state: Mutex<State>
     private let loader: ContentLoader
-    private let halfCapacity: Int
 
     /// - Parameter capacity: in bytes; a file larger than an eighth of it is not kept.
     init(loader: ContentLoader, capacity: Int) {
         self.loader = loader
-        self.halfCapacity = capacity / 2
+        state = Mutex(State(capacity: capacity))
     }
 
     /// What is at this target.
     func content(at target: String, on loop: any EventLoop) -> Finding {
         state.withLock { state in
-            if let content = state.find(target, halfCapacity) {
+            if let content = state.find(target) {
                 loader.metrics.cacheHits.add(1)
                 return .ready(content)
             }
@@ -53,7 +61,7 @@ final class ContentCache: Sendable {
         do throws(Problem) {
             guard let found = try await loader.load(try Resource.of(target)) else { throw .notFound }
             let content = ReadyContent(found)
-            state.withLock { $0.finish(target, content, halfCapacity) }
+            state.withLock { $0.finish(target, content) }
             return content
         } catch {
             state.withLock { _ = $0.loading.removeValue(forKey: target) }
@@ -63,27 +71,30 @@ final class ContentCache: Sendable {
 }
 
 extension ContentCache.State {
-    fileprivate mutating func find(_ target: String, _ halfCapacity: Int) -> ReadyContent? {
-        if let content = young[target] { return content }
-        guard let content = old.removeValue(forKey: target) else { return nil }
-        keep(target, content, halfCapacity)
-        return content
+    fileprivate mutating func find(_ target: String) -> ReadyContent? {
+        guard let index = kept.index(forKey: target) else { return nil }
+        kept.values[index].isUsed = true
+        return kept.values[index].content
     }
 
-    fileprivate mutating func finish(_ target: String, _ content: ReadyContent, _ halfCapacity: Int) {
+    fileprivate mutating func finish(_ target: String, _ content: ReadyContent) {
         loading[target] = nil
-        if content.cost <= halfCapacity / 4, !target.utf8.contains(UInt8(ascii: "?")) {
-            keep(target, content, halfCapacity)
+        if content.cost <= capacity / 8, !target.utf8.contains(UInt8(ascii: "?")) {
+            keep(target, content)
         }
     }
 
-    private mutating func keep(_ target: String, _ content: ReadyContent, _ halfCapacity: Int) {
-        if youngCost + content.cost > halfCapacity {
-            old = young
-            young = [:]
-            youngCost = 0
+    private mutating func keep(_ target: String, _ content: ReadyContent) {
+        while cost + content.cost > capacity, let oldest = turns.popFirst(), let index = kept.index(forKey: oldest) {
+            if kept.values[index].isUsed {
+                kept.values[index].isUsed = false
+                turns.append(oldest)
+            } else {
+                cost -= kept.remove(at: index).value.content.cost
+            }
         }
-        young[target] = content
-        youngCost += content.cost
+        kept[target] = ContentCache.Kept(content: content)
+        turns.append(target)
+        cost += content.cost
     }
 }
