@@ -1,20 +1,20 @@
-/// What is to be found of a cylindrical panorama beyond yaw and field of view.
-package struct CylinderUnknowns: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt8
+/// What is known of a cylindrical panorama, and held while its control points tell the rest. Its yaw never is.
+package struct KnownCylinder: Sendable, Hashable {
+    /// From its left edge to its right one, above 0 and at most 360.
+    package var fieldOfViewDeg: Double?
+    /// Pixels from the picture's top edge down to it.
+    package var horizon: Double?
+    /// That it stands upright in the reference: pitch and roll are 0.
+    package var isUpright: Bool
 
-    package init(rawValue: UInt8) {
-        self.rawValue = rawValue
+    package init(fieldOfViewDeg: Double? = nil, horizon: Double? = nil, isUpright: Bool = false) {
+        (self.fieldOfViewDeg, self.horizon, self.isUpright) = (fieldOfViewDeg, horizon, isUpright)
     }
-
-    /// How far below its top edge the horizon lies; otherwise it is in the middle.
-    package static let horizon = Self(rawValue: 1)
-    /// Pitch and roll of the cylinder; otherwise it stands upright.
-    package static let tilt = Self(rawValue: 2)
 }
 
-extension CylinderUnknowns {
-    var parameterCount: Int { 2 + (contains(.horizon) ? 1 : 0) + (contains(.tilt) ? 2 : 0) }
+extension KnownCylinder {
+    var parameterCount: Int { 1 + (fieldOfViewDeg == nil ? 1 : 0) + (horizon == nil ? 1 : 0) + (isUpright ? 0 : 2) }
 
-    /// Points without which there is no answer; a point gives two numbers, and one alone no field of view.
+    /// Points without which there is no answer; a point gives two numbers, and one alone says nothing of turns about it.
     package var leastPoints: Int { max(2, (parameterCount + 1) / 2) }
 }
