@@ -284,12 +284,12 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(opened):
         assert "# point 1" in align.document.read_text()
 
 
-@pytest.mark.parametrize("known, needed", [("", 3), ("        horizon_px: 350\n", 2)])
+@pytest.mark.parametrize("known, needed", [("", 3), ("        horizon_px: 350\n        field_of_view_deg: 100\n", 2)])
 def test_a_cylinder_needs_the_points_that_tell_what_is_not_known(known, needed, opened, tmp_path):
     document = photo_tour.write(tmp_path / "tour", "")
     text = document.read_text().replace("      photo:\n", "      panorama:\n        projection: cylindrical\n" + known)
     document.write_text(text)
-    places = np.array([[100, 150], [800, 550], [450, 300]])
+    places = np.array([[270, 200], [630, 500], [450, 250]])
     angles = (places[:, 0] - 450) / (900 / np.radians(100))
     directions = np.stack([np.sin(angles), (350 - places[:, 1]) / (900 / np.radians(100)), -np.cos(angles)], axis=-1)
     directions /= np.linalg.norm(directions, axis=-1, keepdims=True)

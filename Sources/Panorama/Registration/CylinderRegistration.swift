@@ -21,6 +21,10 @@ extension CylinderRegistration {
     ) throws(RegistrationError) -> CylinderRegistration {
         try check(pairs, width: width, height: height)
         let problem = RegistrationProblem(pairs, width: width, height: height, known: known)
+        guard pairs.count >= known.leastPoints else {
+            let verdict = RegistrationVerdict.notEnoughPoints(needed: known.leastPoints)
+            return CylinderRegistration(cylinder: nil, quality: problem.quality(verdict, nil))
+        }
         let mirrored = RegistrationProblem(problem.mirrored, width: width, height: height, known: known)
         let (verdict, fit) = problem.held(
             problem.judged { [mirrored.explanation(.mirrored, ofScale: $0)].compactMap(\.self) }

@@ -15,6 +15,7 @@ package struct KnownCylinder: Sendable, Hashable {
 extension KnownCylinder {
     var parameterCount: Int { 1 + (fieldOfViewDeg == nil ? 1 : 0) + (horizon == nil ? 1 : 0) + (isUpright ? 0 : 2) }
 
-    /// Points without which there is no answer; a point gives two numbers, and one alone says nothing of turns about it.
-    package var leastPoints: Int { max(2, (parameterCount + 1) / 2) }
+    /// Points without which there is no answer, or more than one: each gives two numbers, and with no more of them than there are unknowns
+    /// the same two points are seen over a part of a turn and over the rest of it.
+    package var leastPoints: Int { max(2, isUpright ? (parameterCount + 1) / 2 : parameterCount / 2 + 1) }
 }
