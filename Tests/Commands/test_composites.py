@@ -9,8 +9,8 @@ import gpano
 import numpy as np
 import pytest
 from PIL import Image
-from gpano import crop
 from cutting import Bundle, levels, light, photo_places, picture, psnr, sampled, tile_directions
+from gpano import crop
 from running import assert_fault, names
 from spheres import camera, cylinder, of_angles, panorama, photograph
 from test_rebuild import clean, duration, kill_after
