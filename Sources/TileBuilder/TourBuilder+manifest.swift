@@ -98,16 +98,27 @@ private struct EpochWriter {
         epoch.headingDegrees ?? panorama.presentation.pose?.headingDeg ?? 0
     }
 
-    /// That of the base, and how the epoch stands in its frame; nil where there is no base.
+    /// That of the base, which may itself stand in another's frame, and how the epoch stands in it. Where there is no base, what the
+    /// metadata say that the tiles do not have; nil where that is nothing.
     private func pose(of epoch: TourDocument.Epoch, _ own: EpochSpheres) -> Pose? {
         guard let turn = own.turn, let base = document.epochs.first(where: { $0.id == epoch.picture.base }),
-            let panorama = spheres[base.id].flatMap({ panoramas($0.panorama) })
-        else { return nil }
-        var pose = panorama.presentation.pose ?? Pose()
-        pose.headingDeg = heading(of: base, panorama)
-        guard turn != Pose() else { return pose }
-        pose = pose.of(turn)
+            let below = spheres[base.id], let panorama = panoramas(below.panorama)
+        else {
+            return own.stance.map {
+                Pose(headingDeg: epoch.headingDegrees ?? $0.headingDeg, pitchDeg: $0.pitchDeg, rollDeg: $0.rollDeg)
+            }
+        }
+        let ground = pose(of: base, below) ?? pose(of: base, panorama)
+        guard turn != Pose() else { return ground }
+        var pose = ground.of(turn)
         if pose.headingDeg < 0 { pose.headingDeg += 360 }
+        return pose
+    }
+
+    /// Of an epoch in its own frame.
+    private func pose(of epoch: TourDocument.Epoch, _ panorama: KnownPanorama) -> Pose {
+        var pose = panorama.presentation.pose ?? Pose()
+        pose.headingDeg = heading(of: epoch, panorama)
         return pose
     }
 }

@@ -9,6 +9,8 @@ package enum BundleError: Error, Equatable {
     case busy(path: String)
     /// Something that is not ours lies where a bundle or its partial file is to be written.
     case occupied(path: String)
+    /// A folder was to be made where something is already.
+    case notEmpty(path: String)
     /// The folder in which a bundle is to be written is not there, or no folder.
     case noFolder(path: String)
     /// The folder in which a bundle is to be written takes no files.
@@ -38,6 +40,8 @@ extension BundleError: CustomStringConvertible {
             "\(path): another program is writing it; wait until that has ended"
         case .occupied(let path):
             "\(path): there is something else than a tour bundle; give another name with --output, or put that away"
+        case .notEmpty(let path):
+            "\(path): there is something already; name a new or empty folder"
         case .noFolder(let path):
             "\(path): there is no such folder to write the bundle in; make it, or name another with --output"
         case .readOnly(let path):

@@ -1,4 +1,5 @@
 package import Foundation
+internal import NIOCore
 
 /// The web pages, read once at start: a request never reaches the file system.
 ///
@@ -21,6 +22,23 @@ package struct PageLibrary: Sendable {
     /// The pages that come with the program.
     package static func installed() throws(TourServerError) -> Self {
         try Self(directory: Bundle.module.bundleURL.appending(path: "Pages"))
+    }
+
+    /// The headset's pages for a server of files alone, by their paths in its folder: what is here `/NAME` is there the index of a folder,
+    /// and the first that is seen is the headset's.
+    package var headsetFiles: [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for (path, page) in pages {
+            let bytes = Array(page.plain.body.readableBytesView)
+            switch path {
+            case "/headset": (files["index.html"], files["headset/index.html"]) = (bytes, bytes)
+            case "/service-worker.js": files["service-worker.js"] = bytes
+            case _ where ["/pages/headset/", "/pages/common/"].contains { path.hasPrefix($0) }:
+                files[String(path.dropFirst())] = bytes
+            default: break
+            }
+        }
+        return files
     }
 
     /// The page of a URL path as `Resource.page` has it.

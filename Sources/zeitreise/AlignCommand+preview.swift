@@ -40,14 +40,10 @@ func previewEncoding(_ path: String) throws -> ImageEncoding {
     _ settings: TileSettings,
     _ encoding: ImageEncoding
 ) async throws -> [UInt8] {
-    guard let base = alignment.base else {
-        throw AlignmentError(
-            document.file,
-            line: alignment.epoch.marks.mapping.line,
-            "'\(alignment.epoch.id)' lies on no panorama, so there is nothing to lay it over; leave --preview out"
-        )
-    }
-    guard alignment.pictures.contains(where: { $0.registration.placement != nil }) else {
+    let sphere = try await AlignmentSphere(below: alignment, document, settings: settings)
+    var pixels: [PixelBuffer] = []
+    for aligned in alignment.pictures { pixels.append(try await aligned.picture.pixels(settings: settings)) }
+    guard let image = try AlignmentPreview(alignment, sphere: sphere, pixels: pixels)?.drawn() else {
         throw AlignmentError(
             document.file,
             line: alignment.epoch.marks.mapping.line,
@@ -55,10 +51,6 @@ func previewEncoding(_ path: String) throws -> ImageEncoding {
                 + "leave --preview out to see why"
         )
     }
-    var pixels: [PixelBuffer] = []
-    for aligned in alignment.pictures { pixels.append(try await aligned.picture.pixels(settings: settings)) }
-    let sphere = try await AlignmentSphere(base, document, settings: settings)
-    guard let image = try AlignmentPreview(alignment, sphere: sphere, pixels: pixels)?.drawn() else { return [] }
     return try encoding.encode(
         image,
         region: PixelRegion(column: 0, row: 0, width: image.width, height: image.height)

@@ -106,8 +106,8 @@ struct AlignCommand: AsyncParsableCommand {
             try Terminal.writeJSON(reports)
         } else {
             for report in reports { try Terminal.writeResult(report.table) }
-            for finding in cards { Terminal.writeError("zeitreise: \(finding)\n") }
         }
+        for finding in cards { Terminal.writeError("zeitreise: \(finding)\n") }
         let isRefused = !reports.allSatisfy(\.verdict.isPlaced) || cards.contains { $0.level == .error }
         guard !isRefused else { throw ExitStatus.badInput.code }
     }

@@ -24,9 +24,8 @@ actor AlignmentDesk: LocalDesk {
         self.text = text
         self.settings = settings
         let alignment = try EpochAlignment(text.document, place: place, epoch: epoch, settings: settings)
-        guard let base = alignment.base else { throw AlignmentError(text.file, line: nil, "there is no base epoch") }
         self.alignment = alignment
-        sphere = try await AlignmentSphere(base, text.document, settings: settings)
+        sphere = try await AlignmentSphere(below: alignment, text.document, settings: settings)
         var images: [AlignmentImage] = []
         for aligned in alignment.pictures {
             images.append(try AlignmentImage(await aligned.picture.pixels(settings: settings)))
@@ -40,7 +39,7 @@ actor AlignmentDesk: LocalDesk {
         return encoded(AlignmentState(text, alignment, sphere, images, isStale: isStale))
     }
 
-    /// - Returns: false where the file cannot be read, or names other pictures than those that are here.
+    /// - Returns: false where the file cannot be read, or names other pictures than those that are here, or says other things of them.
     private func refresh() -> Bool {
         let (place, epoch) = (alignment.place.id, alignment.epoch.id)
         guard let text = try? TourText(tour: text.file, place: place, epoch: epoch),
@@ -52,7 +51,7 @@ actor AlignmentDesk: LocalDesk {
                 settings: settings
             ),
             renewed.pictures.map(\.picture) == alignment.pictures.map(\.picture),
-            renewed.base?.picture.panoramaPath == alignment.base?.picture.panoramaPath
+            sphere.isBelow(renewed, text.document, settings: settings)
         else { return false }
         (self.text, alignment) = (text, renewed)
         return true
@@ -80,6 +79,7 @@ actor AlignmentDesk: LocalDesk {
         guard let request: SolveRequest = decoded(body), let picture = picture(request.index), request.isSound else {
             return notUnderstood
         }
+        if let excess = request.excess { return DeskAnswer(.refused, encoded(["reason": excess])) }
         return DeskAnswer(.done, encoded(AlignmentSolution(picture, request)))
     }
 
@@ -108,10 +108,6 @@ actor AlignmentDesk: LocalDesk {
     }
 
     private var notUnderstood: DeskAnswer { DeskAnswer(.notUnderstood, encoded(["reason": "not understood"])) }
-}
-
-extension TourDocument.Picture {
-    fileprivate var panoramaPath: String? { if case .panorama(let panorama) = self { panorama.path } else { nil } }
 }
 
 /// A picture as the page shows it.

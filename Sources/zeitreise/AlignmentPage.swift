@@ -11,18 +11,11 @@ struct AlignmentPage {
     private let settings: TileSettings
     private let found: (place: TourDocument.Place, epoch: TourDocument.Epoch)
 
-    /// - Throws: what is wrong with the tour, or that the epoch has nothing to align.
+    /// - Throws: what is wrong with the tour, or that it has no such epoch.
     init(_ tour: String, place: String, epoch: String, _ settings: TileSettings) throws {
         text = try TourText(tour: tour, place: place, epoch: epoch)
         self.settings = settings
         found = try text.document.find(place: place, epoch: epoch)
-        guard found.epoch.picture.base != nil else {
-            throw AlignmentError(
-                text.file,
-                line: found.epoch.marks.mapping.line,
-                "'\(epoch)' lies on no panorama, so there is nothing to align it with; add `on` to its picture"
-            )
-        }
     }
 
     func run(listen: String?) async throws {

@@ -41,6 +41,8 @@ struct AlignmentState: Encodable {
         var solve: [String]
         /// Whether it lies by a pose that was given.
         var hasPose: Bool
+        /// Points without which there is no answer; null of a photo, where that depends on what is asked for.
+        var pointsNeeded: Int?
         var model: AlignmentModel?
     }
 
@@ -104,6 +106,7 @@ extension AlignmentState.Picture {
             },
             solve: aligned.unknowns.names,
             hasPose: aligned.points.isEmpty && hasMeaning && aligned.givesPose,
+            pointsNeeded: aligned.picture.pointsNeeded,
             model: hasMeaning ? placement.flatMap(AlignmentModel.init) : nil
         )
     }

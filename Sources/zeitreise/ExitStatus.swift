@@ -63,7 +63,7 @@ extension BundleError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .missing, .notABundle, .newerFormat, .olderFormat, .damaged, .noFolder, .twoKinds: .badInput
-        case .occupied, .readOnly: .failed
+        case .occupied, .notEmpty, .readOnly: .failed
         case .busy, .system: .passingFault
         }
     }

@@ -1,12 +1,17 @@
 import ArgumentParser
 import Foundation
 import TourBundle
+import TourServer
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes what a bundle holds for other programs, and for archives to take back.",
+        abstract: "Writes a tour as plain files, or what a bundle holds for other programs and archives.",
         discussion: """
+            Without --format: a folder with the tour and the page to look round in, for any web server, object store or CDN. \
+            Put what is in it at the top of an address of its own, with https for headsets. There is no drive and no guide: \
+            those who come choose for themselves.
+
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
             'serve' shows the bundle, behind a web server of yours: pictures are named by their addresses there. Let \
@@ -15,6 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
             to be named for the surroundings.
 
             Examples:
+              zeitreise export old-town.ztour --output site
               zeitreise export old-town.ztour --format attribution
               zeitreise export old-town.ztour --format geojson --output old-town.geojson
               zeitreise export old-town.ztour --format iiif --base-url https://tours.example.org --output manifest.json
@@ -30,10 +36,15 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: "A .ztour file.")
     var bundle: String
 
-    @Option(help: "What to write: geojson, iiif or attribution.")
-    var format: Format
+    @Option(help: "What to write: geojson, iiif or attribution; without it the whole tour as plain files.")
+    var format: Format?
 
-    @Option(help: ArgumentHelp("Where to write it; without it standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where to write it; without it standard output. Of plain files a new or empty folder.",
+            valueName: "path"
+        )
+    )
     var output: String?
 
     @Option(help: ArgumentHelp("For iiif: the address at which the bundle is served.", valueName: "url"))
@@ -46,10 +57,19 @@ struct ExportCommand: AsyncParsableCommand {
         guard output?.lowercased().hasSuffix(".ztour") != true else {
             throw ValidationError("--output: a bundle is called so; give another name")
         }
+        guard format != nil || output != nil else {
+            throw ValidationError(
+                "--output: give a new or empty folder for plain files, or say with --format what to write"
+            )
+        }
     }
 
     func run() async throws {
         let reader = try BundleReader(path: bundle)
+        guard let format else {
+            let pages = try PageLibrary.installed().headsetFiles
+            return try await interruptible { [output] in try await reader.writeSite(pages, to: output ?? "") }
+        }
         let text =
             switch format {
             case .geojson: try reader.tour.geoJSON()

@@ -25,12 +25,20 @@ struct SolveRequest: Decodable {
 }
 
 extension SolveRequest {
-    /// More points than anybody clicks would keep the solver busy.
+    /// More points than anybody clicks would keep the solver busy while the page waits.
     private static let mostPoints = 200
+
+    /// What is asked too much, with what to do; nil where it can be done.
+    var excess: String? {
+        guard points.count > Self.mostPoints else { return nil }
+        return
+            "the page takes up to \(Self.mostPoints) control points of a picture, and there are \(points.count); remove some, or "
+            + "save them and end the page: `zeitreise align` takes any number"
+    }
 
     /// Whether all numbers are such as a page can send.
     var isSound: Bool {
-        points.count <= Self.mostPoints && (asked ?? []).count <= Self.mostPoints
+        (asked ?? []).count <= Self.mostPoints
             && (asked ?? []).allSatisfy { $0.count == 2 && $0.allSatisfy(\.isFinite) }
             && points.allSatisfy {
                 abs($0.yawDeg) <= 180 && abs($0.pitchDeg) <= 90 && abs($0.xPx) <= 1e6 && abs($0.yPx) <= 1e6

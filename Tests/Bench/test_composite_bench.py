@@ -27,8 +27,8 @@ def test_a_photo_knows_where_its_pixels_lie(photo):
     assert photo.distances(-photo.directions).max() < -1e6
 
 
-def bundle(waves: composites.Waves, change) -> sqlite3.Connection:
-    """Level 1 of a panorama as a bundle has it, its pixels changed."""
+def bundle(levels_of) -> sqlite3.Connection:
+    """Level 1 of a panorama as a bundle has it, with the levels of directions."""
     database = sqlite3.connect(":memory:")
     database.executescript("""
         CREATE TABLE blob (id INTEGER PRIMARY KEY, bytes);
@@ -44,8 +44,7 @@ def bundle(waves: composites.Waves, change) -> sqlite3.Connection:
             for column in range(2):
                 directions = composites.tile_directions(SIZE, 1, letter, row, column)
                 file = io.BytesIO()
-                levels = change(waves.levels(directions), directions)
-                Image.fromarray(np.clip(np.rint(levels), 0, 255).astype(np.uint8)).save(file, "PNG")
+                Image.fromarray(np.clip(np.rint(levels_of(directions)), 0, 255).astype(np.uint8)).save(file, "PNG")
                 blob = database.execute("INSERT INTO blob VALUES (NULL, ?)", [file.getvalue()]).lastrowid
                 database.execute("INSERT INTO tile VALUES (1, 1, ?, ?, ?, ?)", (face, row, column, blob))
     return database
@@ -53,7 +52,7 @@ def bundle(waves: composites.Waves, change) -> sqlite3.Connection:
 
 def test_rounding_alone_is_59_db_and_no_seam(photo):
     waves = composites.Waves(np.random.default_rng(5))
-    found = composites.compare(bundle(waves, lambda levels, _: levels), waves, [photo])
+    found = composites.compare(bundle(lambda directions: photo.levels(waves, directions)), waves, [photo])
     assert found["psnr_db"] == pytest.approx(58.9, abs=0.3)
     # The difference of two roundings.
     assert found["seam_step_levels"] == pytest.approx((1 / 6) ** 0.5, abs=0.02)
@@ -63,9 +62,17 @@ def test_rounding_alone_is_59_db_and_no_seam(photo):
 def test_a_photo_of_another_brightness_is_found_and_its_edge_too(photo):
     waves = composites.Waves(np.random.default_rng(5))
 
-    def brighter(levels, directions):
-        return levels + 20 * (photo.distances(directions) > 0)[..., None]
+    def brighter(directions):
+        return photo.levels(waves, directions) + 20 * (photo.distances(directions) > 0)[..., None]
 
-    found = composites.compare(bundle(waves, brighter), waves, [photo])
+    found = composites.compare(bundle(brighter), waves, [photo])
     assert found["psnr_db"] == pytest.approx(20 * np.log10(255 / 20), abs=0.1)
     assert found["seam_step_levels"] > 3 and found["inner_step_levels"] < 0.5
+
+
+def test_a_photo_that_is_not_drawn_at_all_is_found(photo):
+    """At its edge, where it agrees with what is below, no seam tells it."""
+    waves = composites.Waves(np.random.default_rng(5))
+    found = composites.compare(bundle(waves.levels), waves, [photo])
+    assert found["psnr_db"] < 25
+    assert found["seam_step_levels"] == pytest.approx((1 / 6) ** 0.5, abs=0.1)

@@ -284,6 +284,38 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(opened):
         assert "# point 1" in align.document.read_text()
 
 
+@pytest.mark.parametrize("known, needed", [("", 3), ("        horizon_px: 350\n        field_of_view_deg: 100\n", 2)])
+def test_a_cylinder_needs_the_points_that_tell_what_is_not_known(known, needed, opened, tmp_path):
+    document = photo_tour.write(tmp_path / "tour", "")
+    text = document.read_text().replace("      photo:\n", "      panorama:\n        projection: cylindrical\n" + known)
+    document.write_text(text)
+    places = np.array([[270, 200], [630, 500], [450, 250]])
+    angles = (places[:, 0] - 450) / (900 / np.radians(100))
+    directions = np.stack([np.sin(angles), (350 - places[:, 1]) / (900 / np.radians(100)), -np.cos(angles)], axis=-1)
+    directions /= np.linalg.norm(directions, axis=-1, keepdims=True)
+    with opened("", document=document) as align:
+        align.go()
+        for number, pair in enumerate(zip(places[:needed], directions), 1):
+            expect(align.page.locator("#save")).to_be_disabled()
+            align.page.keyboard.press("Escape")
+            align.click_pair(*pair)
+            align.await_state(points=number)
+        expect(align.page.locator("#save")).to_be_enabled()
+        align.await_state(verdict="few")
+
+
+def test_more_points_than_the_page_takes_are_a_line_that_says_so(opened):
+    with opened("") as align:
+        point = {"x_px": 1, "y_px": 1, "yaw_deg": 0, "pitch_deg": 0}
+        answer = align.page.request.post(
+            f"{align.address}/api/v1/solve",
+            data=json.dumps({"index": 0, "points": [point] * 201, "solve": []}),
+            headers={"Origin": align.address, "Content-Type": "application/json"},
+        )
+        assert answer.status == 422
+        assert "up to 200 control points of a picture, and there are 201; " in answer.json()["reason"]
+
+
 def test_the_page_serves_this_machine_alone(opened):
     with opened("") as align:
         request = align.page.request

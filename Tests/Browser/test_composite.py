@@ -75,6 +75,25 @@ def test_photograph_and_surroundings_are_seen_in_their_places(gaze, composite, o
     )
 
 
+def test_all_whose_pictures_are_seen_are_named(composite, open_page):
+    """As if what the photograph lies over lay over another."""
+    page = open_page(at=composite)
+
+    def chained(route):
+        if route.request.method != "GET":
+            return route.continue_()
+        answer = route.fetch()
+        tour = answer.json()
+        next(epoch for epoch in tour["places"][0]["epochs"] if epoch["id"] == "past")["over"] = "present"
+        return route.fulfill(response=answer, json=tour)
+
+    page.page.route("**/api/v1/tour", chained)
+    page.go(Gaze(42, 8), epoch="photo")
+    expect(page.page.locator("#surroundings")).to_have_text(
+        "Surroundings, c. 1200: The painter · CC0-1.0 · Made for this test; 2026: The photographer · CC0-1.0 · Made for this test"
+    )
+
+
 def test_outline_is_the_edge_of_the_photograph(composite, open_page):
     page = open_page(at=composite)
     gaze = Gaze(42, 8)

@@ -271,3 +271,119 @@ def test_what_cannot_be_aligned_is_said_in_a_line(run, make, tmp_path):
         assert result.returncode == 2 and "127.0.0.1" in result.stderr
     (tmp_path / "tour/photo.png").unlink()
     assert run(*ALIGN).returncode == 65
+
+
+# --- cylinders of which something is known
+
+
+AXES = photo_tour.about_up(20) @ photo_tour.about_right(2) @ photo_tour.about_forward(-1)
+CYLINDER = (1200, 400)
+RADIUS = CYLINDER[0] / np.radians(140)
+HORIZON = 260
+# Far apart, and at different heights.
+PLACES = np.array([[90, 60], [1130, 340], [600, 120], [350, 350], [860, 200]])
+
+
+def seen(places) -> np.ndarray:
+    """What the leaning cylinder shows, in today's frame."""
+    angle = (places[:, 0] - CYLINDER[0] / 2) / RADIUS
+    rays = np.stack([np.sin(angle), (HORIZON - places[:, 1]) / RADIUS, -np.cos(angle)], axis=-1)
+    return rays / np.linalg.norm(rays, axis=-1, keepdims=True) @ AXES.T
+
+
+def cylinder_tour(make, known: str, count: int):
+    """The first so many points of a cylinder, and what the tour says of it beside them."""
+    document = make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
+    x, y = np.meshgrid(np.arange(CYLINDER[0]) + 0.5, np.arange(CYLINDER[1]) + 0.5)
+    pixels = photo_tour.colours(seen(np.stack([x.ravel(), y.ravel()], axis=-1)), OVER)
+    Image.fromarray(pixels.reshape(CYLINDER[1], CYLINDER[0], 3)).save(document.parent / "photo.png", compress_level=1)
+    text = document.read_text().replace("      photo:\n", "      panorama:\n        projection: cylindrical\n")
+    given = "        pose: {yaw_deg: 6, field_of_view_deg: 48}\n"
+    document.write_text(text.replace(given, known + listed(PLACES[:count], seen(PLACES[:count]))))
+    return document
+
+
+@pytest.mark.parametrize("known, count", [("field_of_view_deg: 140\n        horizon_px: 260", 2), ("horizon_px: 260", 3)])
+def test_what_is_known_of_a_cylinder_is_held_and_fewer_points_do(known, count, run, make):
+    """With the horizon alone three, which are then one more than there are unknowns."""
+    cylinder_tour(make, f"        {known}\n", count)
+    found = aligned(run)
+    assert turned(found["pose"]) == pytest.approx(AXES, abs=1e-4)
+    assert found["horizon_px"] == 260 and found["field_of_view_deg"] == pytest.approx(140, abs=1e-3)
+    assert ("field_of_view_deg" in found["standard_deviations"]) == ("field" not in known)
+    assert "horizon_px" not in found["standard_deviations"]
+    assert [code for code, _ in codes(run)] == (["few-points"] if count == 2 else [])
+    built = run("build", "tour", "--output", "a.ztour")
+    assert built.returncode == 0, built.stderr
+
+
+@pytest.mark.parametrize("known", ["", "        horizon_px: 260\n", "        field_of_view_deg: 140\n"])
+def test_a_cylinder_of_which_not_all_is_known_needs_three_points(known, run, make):
+    document = cylinder_tour(make, known, 2)
+    fault = f"tour/tour.yaml:{line_of(document, 'control_points:')}: `control_points` has 2 of the 3 points that it takes at least"
+    assert_fault(run(*ALIGN), 65, fault)
+
+
+def test_points_tell_all_of_a_cylinder_of_which_nothing_is_known(run, make):
+    cylinder_tour(make, "", 5)
+    found = aligned(run)
+    assert found["horizon_px"] == pytest.approx(260, abs=0.5) and found["verdict"]["kind"] == "good"
+    assert {"horizon_px", "field_of_view_deg"} <= set(found["standard_deviations"])
+
+
+@pytest.mark.parametrize("count", [3, 5])
+def test_what_is_wrongly_known_of_a_cylinder_is_named(count, run, make):
+    """It is not moved to where the points would have it, and the line says what to look at."""
+    document = cylinder_tour(make, "        field_of_view_deg: 100\n", count)
+    found = aligned(run)
+    assert found["field_of_view_deg"] == pytest.approx(100, abs=1e-9)
+    [entry] = found["verdict"]["lines"]
+    assert "`field_of_view_deg`" in entry["text"] and entry["line"] == line_of(document, "control_points:")
+
+
+# --- what is said, and where
+
+
+def test_pictures_that_no_photograph_takes_in_are_shown_on_the_whole_sphere(run, make, tmp_path):
+    """Two photos, back to back: each in its place."""
+    photo = Photo(yaw_deg=0, pitch_deg=0, roll_deg=0)
+    document = make("        pose: {yaw_deg: 0, field_of_view_deg: 48}\n", photo)
+    text = document.read_text()
+    start = text.index("      photo:\n")
+    end = text.index("      credit: Nobody\n", start)
+    behind = "{path: photo.png, pose: {yaw_deg: 180, field_of_view_deg: 48}}"
+    photos = f"      photo:\n      - {{path: photo.png, on: today, pose: {{yaw_deg: 0, field_of_view_deg: 48}}}}\n      - {behind}\n"
+    document.write_text(text[:start] + photos + text[end:])
+    result = run(*ALIGN, "--preview", "both.png")
+    assert result.returncode == 0, result.stderr
+    picture = np.asarray(Image.open(tmp_path / "both.png").convert("RGB")).astype(float)
+    assert picture.shape == (800, 1600, 3)
+    over = photo_tour.colours(np.array([0, 0, -1.0]), OVER).astype(float)
+    # Pixels of the columns ahead, behind (there the picture's sides meet) and between.
+    for column, below, share in [(800, [0, 0, -1.0], 0.7), (0, [0, 0, 1.0], 0.7), (400, [-1.0, 0, 0], 0), (1200, [1.0, 0, 0], 0)]:
+        base = photo_tour.colours(np.array(below), photo_tour.BASE).astype(float)
+        assert np.abs(picture[400, column] - (base + share * (over - base))).max() < 4, column
+
+
+def test_json_does_not_hide_what_is_wrong_with_a_card(run, make, tmp_path):
+    document = make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n        stereo: side-by-side\n")
+    noise = np.random.default_rng(3).integers(0, 256, (700, 900, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(document.parent / "photo.png")
+    for arguments in [(), ("--json",)]:
+        result = run(*ALIGN, *arguments)
+        assert result.returncode == 65
+        line = line_of(document, "stereo: side-by-side")
+        assert result.stderr.startswith(f"zeitreise: tour/tour.yaml:{line}: "), result.stderr
+        assert result.stderr.count("\n") == 1 and "stereo card" in result.stderr
+    assert len(json.loads(result.stdout)) == 1
+
+
+def test_what_lies_on_nothing_has_no_page_and_no_preview(run, make):
+    document = make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
+    text = document.read_text().replace("        on: today\n", "").replace("tone:   fade", "tone: paper")
+    document.write_text(text)
+    line = line_of(document, "- id: y1905")
+    fault = f"tour/tour.yaml:{line}: 'y1905' lies on no panorama, so there is nothing to lay it over; add `on` to its picture"
+    for arguments in [("--page", "--listen", "127.0.0.1:0"), ("--preview", "a.png")]:
+        assert_fault(run(*ALIGN, *arguments), 65, fault)
+    assert run(*ALIGN).returncode == 0

@@ -1,7 +1,9 @@
 """`zeitreise export`: what others read of a bundle, judged by their own tools."""
 
+import contextlib
 import json
 import re
+import sqlite3
 import subprocess
 import urllib.request
 from io import BytesIO
@@ -9,7 +11,7 @@ from io import BytesIO
 import geojson
 import pytest
 from PIL import Image
-from running import REPOSITORY, assert_fault, noise
+from running import REPOSITORY, assert_fault, contents, noise
 
 BASE = "https://tours.example.org/old"
 
@@ -311,6 +313,51 @@ def test_attribution_is_a_line_for_each_epoch(run, bundle):
     ]
 
 
+# MARK: What lies over what lies over another
+
+
+CHAIN = """\
+      - id: y1860
+        year: 1860
+        panorama: {path: part.jpg, projection: cylindrical, field_of_view_deg: 120, on: today, pose: {yaw_deg: 9}, tone: keep}
+        credit: Swing-lens studio
+        licence: CC BY 4.0
+        source: Roll 2
+        certainty: documented
+      - id: y1900
+        year: 1900
+        photo: {path: old.jpg, on: y1860, pose: {yaw_deg: -20, field_of_view_deg: 30}}
+        credit: Second photographer
+        licence: CC BY 4.0
+        source: Print 7
+        certainty: documented
+"""
+
+
+def test_all_whose_pictures_are_seen_are_named_down_to_the_lowest(run, tmp_path):
+    noise(512, 2).save(tmp_path / "today.jpg")
+    noise(256, 3).save(tmp_path / "old.jpg")
+    noise(400, 4).save(tmp_path / "part.jpg")
+    (tmp_path / "tour.yaml").write_text(TOUR[: TOUR.index("      - id: y1905")] + CHAIN)
+    bundle = tmp_path / "chain.ztour"
+    result = run("build", tmp_path, "--output", bundle, "--quiet")
+    assert result.returncode == 0, result.stderr
+    photo = next(line for line in exported(run, bundle, "attribution").splitlines() if "Second photographer" in line)
+    assert photo.endswith(" · Umgebung: Swing-lens studio, CC BY 4.0; Jane Example, CC BY 4.0")
+    canvas = json.loads(exported(run, bundle, "iiif", "--base-url", BASE))["items"][1]
+    named = "Second photographer, CC BY 4.0; Swing-lens studio, CC BY 4.0; Jane Example, CC BY 4.0"
+    assert canvas["requiredStatement"]["value"] == {"none": [named]}
+    around = [entry["value"]["en"] for entry in canvas["metadata"] if entry["label"]["en"] == ["Surroundings"]]
+    assert around == [["1860: Swing-lens studio, CC BY 4.0"], ["2026: Jane Example, CC BY 4.0"]]
+    assert canvas["rights"] == "http://creativecommons.org/licenses/by/4.0/"
+    # One of them under another licence, at the very bottom, and the whole is under no single one.
+    text = (tmp_path / "tour.yaml").read_text()
+    (tmp_path / "tour.yaml").write_text(text.replace("licence: CC BY 4.0", "licence: CC BY-SA 4.0", 1))
+    assert run("build", tmp_path, "--output", bundle, "--quiet").returncode == 0
+    canvas = json.loads(exported(run, bundle, "iiif", "--base-url", BASE))["items"][1]
+    assert "rights" not in canvas and canvas["requiredStatement"]["value"]["none"][0].endswith("Jane Example, CC BY-SA 4.0")
+
+
 # MARK: Files and faults
 
 
@@ -337,7 +384,8 @@ def test_a_slash_at_the_end_of_the_address_makes_no_difference(run, bundle, mani
         (["--format", "iiif", "--base-url", "ftp://tours.example.org"], "ftp:"),
         (["--format", "iiif", "--base-url", BASE + "?a=b"], "a=b"),
         (["--format", "kml"], "kml"),
-        ([], "--format"),
+        ([], "--output"),
+        (["--output", "site", "--base-url", BASE], "--base-url"),
         (["--format", "geojson", "--output", "other.ztour"], "--output"),
     ],
 )
@@ -347,6 +395,53 @@ def test_wrong_usage(run, bundle, arguments, word):
     assert result.returncode == 2
     assert word in result.stderr and result.stdout == ""
     assert bundle.read_bytes() == before
+
+
+# MARK: Plain files
+
+
+def test_plain_files_are_what_the_server_answers(run, program, bundle, tmp_path):
+    """Every one, byte for byte, and every tile that the bundle has; what is below the lowest folder's name is an address."""
+    (tmp_path / "site").mkdir()
+    result = run("export", bundle, "--output", "site")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    files = contents(tmp_path / "site")
+    server = subprocess.Popen(
+        [program, "serve", bundle, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        address = next(found.group() for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        for name, content in files.items():
+            path = "headset" if name in ["index.html", "headset/index.html"] else name
+            with urllib.request.urlopen(f"{address}/{path}") as answer:
+                assert answer.read() == content, name
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    with contextlib.closing(sqlite3.connect(bundle)) as database:
+        tiles = database.execute('SELECT hex(digest), level, face, row, "column" FROM tile JOIN panorama ON panorama.id = panorama')
+        wanted = {f"tiles/{digest.lower()}/{level}/{'frblud'[face]}/{row}/{column}.jpg" for digest, level, face, row, column in tiles}
+    assert {name for name in files if name.startswith("tiles/")} == wanted and len(wanted) > 6
+    panoramas = {name for name in files if name.startswith("api/v1/panoramas/")}
+    assert len(panoramas) == len({name.split("/")[1] for name in wanted})
+    assert {json.loads(files[name])["preview"].lstrip("/") for name in panoramas} <= set(files)
+    assert not any("console" in name or name.startswith("pages/align") for name in files)
+
+
+def test_plain_files_overwrite_nothing_and_are_never_half_there(run, bundle, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/mine.txt").write_text("mine")
+    assert_fault(run("export", bundle, "--output", "site"), 1, "site", "there is something already", "new or empty folder")
+    (tmp_path / "file").write_text("mine")
+    assert_fault(run("export", bundle, "--output", "file"), 1, "file", "there is something already")
+    assert contents(tmp_path) == {"site/mine.txt": b"mine", "file": b"mine"}
+    damaged = tmp_path / "damaged.ztour"
+    damaged.write_bytes(bundle.read_bytes())
+    with contextlib.closing(sqlite3.connect(damaged)) as database, database:
+        database.execute("UPDATE blob SET bytes = zeroblob(length(bytes)) WHERE id = (SELECT max(blob) FROM tile)")
+    assert_fault(run("export", damaged, "--output", "new"), 65, "damaged")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["damaged.ztour", "file", "site"]
 
 
 def test_what_is_no_bundle_is_told(run, tmp_path):

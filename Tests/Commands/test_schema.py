@@ -75,7 +75,7 @@ def without(mapping, key):
         {"panorama": "a.jpg"},
         {"panorama": {"path": "a.jpg"}},
         {"panorama": {**CYLINDER, "horizon_px": -20, "even_exposure": True, "tone": "paper"}},
-        {"panorama": {**CYLINDER, "on": "today", "control_points": [POINT] * 2, "tone": "keep"}},
+        {"panorama": {**CYLINDER, "horizon_px": 410, "on": "today", "control_points": [POINT] * 2, "tone": "keep"}},
         {"panorama": {"path": "a.jpg", "on": "today", "tone": "fade"}, "heading_deg": 20},
         {"photo": PHOTO},
         {"photo": [PHOTO, without(PHOTO, "on")]},

@@ -44,17 +44,68 @@ import Testing
     @Test func `finds an upright cylinder from two points`() throws {
         let truth = TrueCamera(yawDeg: 77, fieldOfViewDeg: 90)
         let pairs = Self.cylinderPairs(truth, fieldOfViewDeg: 150, horizon: 600, count: 2)
-        let registration = try CylinderRegistration.solve(pairs, width: 6000, height: 1200, unknowns: [])
+        let upright = KnownCylinder(horizon: 600, isUpright: true)
+        let registration = try CylinderRegistration.solve(pairs, width: 6000, height: 1200, known: upright)
         let cylinder = try #require(registration.cylinder)
         #expect(cylinder.isUpright && cylinder.horizon == 600)
         #expect(abs(cylinder.pose.headingDeg - 77) < 1e-4)
         #expect(abs(6000 * 360 / cylinder.fullWidth - 150) < 1e-4)
         let lower = Self.cylinderPairs(truth, fieldOfViewDeg: 150, horizon: 450, count: 4)
-        let found = try CylinderRegistration.solve(lower, width: 6000, height: 1200, unknowns: .horizon)
+        let lying = KnownCylinder(isUpright: true)
+        let found = try CylinderRegistration.solve(lower, width: 6000, height: 1200, known: lying)
         #expect(found.quality.verdict == .good)
         #expect(abs((found.cylinder?.horizon ?? 0) - 450) < 1e-3)
-        let few = try CylinderRegistration.solve(Array(pairs.prefix(1)), width: 6000, height: 1200, unknowns: [])
+        let few = try CylinderRegistration.solve(Array(pairs.prefix(1)), width: 6000, height: 1200, known: upright)
         #expect(few.cylinder == nil && few.quality.verdict == .notEnoughPoints(needed: 2))
+    }
+
+    /// Two points, where three would be needed of a cylinder of which nothing is known; and what is given stays to the last digit.
+    @Test func `holds what is known of a cylinder, so that two points do`() throws {
+        let known = KnownCylinder(fieldOfViewDeg: 140, horizon: 410)
+        let truth = TrueCamera(yawDeg: -130, pitchDeg: 2.5, rollDeg: -1.5, fieldOfViewDeg: 90)
+        let pairs = Self.cylinderPairs(truth, fieldOfViewDeg: 140, horizon: 410, count: 2)
+        let registration = try CylinderRegistration.solve(pairs, width: 6000, height: 1200, known: known)
+        #expect(registration.quality.verdict == .notEnoughPoints(needed: 3))
+        let cylinder = try #require(registration.cylinder)
+        #expect(cylinder.horizon == 410 && abs(6000 * 360 / cylinder.fullWidth - 140) < 1e-6)
+        #expect(abs(cylinder.pose.headingDeg + 130) < 1e-5)
+        #expect(abs(cylinder.pose.pitchDeg - 2.5) < 1e-5 && abs(cylinder.pose.rollDeg + 1.5) < 1e-5)
+        let solved = registration.quality.parameters.map(\.name)
+        #expect(solved == [.yawDeg, .pitchDeg, .rollDeg])
+        #expect(known.leastPoints == 2 && KnownCylinder().leastPoints == 3)
+    }
+
+    /// Where only one of both is known two points could be seen in more than one way.
+    @Test(arguments: [KnownCylinder(horizon: 410), KnownCylinder(fieldOfViewDeg: 140)])
+    func `takes three points where a cylinder is half known`(known: KnownCylinder) throws {
+        let truth = TrueCamera(yawDeg: -130, pitchDeg: 2.5, rollDeg: -1.5, fieldOfViewDeg: 90)
+        let pairs = Self.cylinderPairs(truth, fieldOfViewDeg: 140, horizon: 410, count: 3)
+        let few = try CylinderRegistration.solve(Array(pairs.prefix(2)), width: 6000, height: 1200, known: known)
+        #expect(few.cylinder == nil && few.quality.verdict == .notEnoughPoints(needed: 3))
+        let registration = try CylinderRegistration.solve(pairs, width: 6000, height: 1200, known: known)
+        #expect(registration.quality.verdict == .good)
+        let cylinder = try #require(registration.cylinder)
+        #expect(abs(cylinder.horizon - 410) < 1e-2 && abs(6000 * 360 / cylinder.fullWidth - 140) < 1e-5)
+        #expect(abs(cylinder.pose.headingDeg + 130) < 1e-4)
+        #expect(abs(cylinder.pose.pitchDeg - 2.5) < 1e-3 && abs(cylinder.pose.rollDeg + 1.5) < 1e-3)
+    }
+
+    /// What noise makes of the horizon where it is asked for, it does not where that is given; and a wrong one is not hidden.
+    @Test func `does not move what is known of a cylinder`() throws {
+        let truth = TrueCamera(yawDeg: 20, pitchDeg: 1, rollDeg: 1, fieldOfViewDeg: 90)
+        let pairs = Self.cylinderPairs(truth, fieldOfViewDeg: 100, horizon: 700, noise: 3)
+        let free = try #require(CylinderRegistration.solve(pairs, width: 6000, height: 1200).cylinder)
+        #expect(abs(free.horizon - 700) > 1 && abs(6000 * 360 / free.fullWidth - 100) > 1e-3)
+        let known = KnownCylinder(fieldOfViewDeg: 100, horizon: 700)
+        let held = try #require(CylinderRegistration.solve(pairs, width: 6000, height: 1200, known: known).cylinder)
+        #expect(held.horizon == 700 && abs(6000 * 360 / held.fullWidth - 100) < 1e-9)
+        let wrong = try CylinderRegistration.solve(
+            pairs,
+            width: 6000,
+            height: 1200,
+            known: KnownCylinder(fieldOfViewDeg: 90)
+        )
+        #expect(wrong.quality.verdict == .parallax)
     }
 
     @Test(arguments: 1...10) func `names a wrong point and a mirrored cylinder`(seed: UInt64) throws {

@@ -42,6 +42,33 @@ import Testing
         }
     }
 
+    /// What a picture shows in its frame it shows in another where that stands in it, whatever kind it is.
+    @Test(arguments: [
+        SourceProjection.rectilinear(bent(distortion: -0.05)), .rectilinear(facade),
+        .cylindrical(
+            Cylinder(width: 500, height: 200, fieldOfViewDeg: 120, pose: Pose(headingDeg: -60, pitchDeg: 4, rollDeg: 2))
+        ),
+        .equirectangular(EquirectangularRegion(width: 400, height: 200).posed(Pose(headingDeg: 100, rollDeg: -7))),
+    ]) func `a picture lies in another frame as that stands`(projection: SourceProjection) throws {
+        let frame = TrueCamera(yawDeg: 71, pitchDeg: -22, rollDeg: 13, fieldOfViewDeg: 50).axes
+        let turned = try #require(projection.turned(Pose(headingDeg: 71, pitchDeg: -22, rollDeg: 13)))
+        var seen = 0
+        for step in 0..<400 {
+            // Spread all over the sphere.
+            let (y, angle) = (1 - (2 * Double(step) + 1) / 400, Double(step) * 2.399963)
+            let level = (1 - y * y).squareRoot()
+            let own = SIMD3(level * sin(angle), y, -level * cos(angle))
+            let place = projection.position(of: own)
+            let other = turned.position(of: own.x * frame.right + own.y * frame.up - own.z * frame.forward)
+            #expect((place == nil) == (other == nil))
+            guard let place, let other else { continue }
+            seen += 1
+            #expect(abs(place.column - other.column) < 1e-7 && abs(place.row - other.row) < 1e-7)
+        }
+        #expect(seen > 10)
+        #expect(projection.turned(Pose()) == projection)
+    }
+
     /// A barrel's polynomial turns back at r = 1 / √(-3 k); what lies beyond would be drawn once more on the way back.
     @Test func `a barrel shows nothing twice`() {
         let view = RectilinearView(

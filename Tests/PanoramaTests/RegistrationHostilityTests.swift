@@ -61,12 +61,16 @@ import Testing
                 #expect(position.map { $0.column.isFinite && $0.row.isFinite } != false)
             }
         }
-        for unknowns: CylinderUnknowns in [[], .horizon, .tilt, [.horizon, .tilt]] {
+        for known in [
+            KnownCylinder(), KnownCylinder(horizon: height / 2), KnownCylinder(fieldOfViewDeg: 360),
+            KnownCylinder(fieldOfViewDeg: 1, horizon: -1e6), KnownCylinder(horizon: 1e6, isUpright: true),
+            KnownCylinder(fieldOfViewDeg: 140, horizon: height, isUpright: true),
+        ] {
             let cylinder = try? CylinderRegistration.solve(
                 pairs,
                 width: Int(width),
                 height: Int(height),
-                unknowns: unknowns
+                known: known
             )
             guard let cylinder else { break }
             Self.expectNumbers(cylinder.quality, pairs)

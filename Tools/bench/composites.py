@@ -1,6 +1,8 @@
-"""Photographs cut from a panorama by numpy and laid back into it by `zeitreise build`: how like the panorama the result is.
+"""Photographs made by numpy and laid into a panorama by `zeitreise build`: how like what it should be the result is.
 
-The panorama is 2048x1024 of plane waves, so that it is known in every direction, and no resampling but ours is in the figures.
+The panorama is 2048x1024 of plane waves, so that it is known in every direction, and no resampling but ours is in the figures. A
+photograph agrees with it at its edge, so that a seam would be ours; towards its middle it becomes the panorama's negative, so that
+nothing but the photograph itself can be taken for it.
 """
 
 import contextlib
@@ -57,13 +59,26 @@ class Photo:
         rays = np.stack(np.broadcast_arrays(x[None, :], y[:, None], -self.focal), axis=-1) @ self.axes.T
         return rays / np.linalg.norm(rays, axis=-1, keepdims=True)
 
-    def distances(self, directions: np.ndarray) -> np.ndarray:
-        """From the photo's edge in its pixels; negative outside."""
+    def places(self, directions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pixels from the top left corner; NaN behind the camera."""
         ray = directions @ self.axes
         z = np.where(ray[..., 2] < -1e-9, ray[..., 2], np.nan)
-        x, y = PHOTO[0] / 2 - self.focal * ray[..., 0] / z, PHOTO[1] / 2 + self.focal * ray[..., 1] / z
+        return PHOTO[0] / 2 - self.focal * ray[..., 0] / z, PHOTO[1] / 2 + self.focal * ray[..., 1] / z
+
+    def distances(self, directions: np.ndarray) -> np.ndarray:
+        """From the photo's edge in its pixels; negative outside."""
+        x, y = self.places(directions)
         least = np.minimum(np.minimum(x, PHOTO[0] - x), np.minimum(y, PHOTO[1] - y))
         return np.nan_to_num(least, nan=-1e9)
+
+    def levels(self, waves: "Waves", directions: np.ndarray) -> np.ndarray:
+        """What it shows; where its edge fades, and beside it, the waves."""
+        margin = FEATHER * min(PHOTO)
+        middle = 1.0
+        for place, side in zip(self.places(directions), PHOTO):
+            share = np.clip(np.nan_to_num((place - margin) / (side - 2 * margin)), 0, 1)
+            middle = middle * np.sin(np.pi * share) ** 2
+        return 127.5 + (waves.levels(directions) - 127.5) * (1 - 2 * middle)[..., None]
 
     @property
     def yaml(self) -> str:
@@ -101,7 +116,7 @@ def measure(seed: int, trials: int) -> dict[str, float]:
         folder = Path(name)
         save(waves.levels(sphere.panorama_directions(WIDTH)), folder / "today.png")
         for photo in photos:
-            save(waves.levels(photo.directions), folder / photo.name)
+            save(photo.levels(waves, photo.directions), folder / photo.name)
         epochs = [EPOCH.format(id=f"e{at}", year=1800 + at, picture=photo.yaml) for at, photo in enumerate(photos)]
         today = EPOCH.format(id="today", year=2026, picture="panorama: today.png")
         (folder / "tour.yaml").write_text(TOUR + "".join(epochs) + today)
@@ -131,7 +146,7 @@ def compare(database: sqlite3.Connection, waves: Waves, photos: list[Photo]) -> 
             if distance.max() < -4:
                 continue
             pixels = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(float)
-            truth = waves.levels(directions)
+            truth = photo.levels(waves, directions)
             add("inside", (pixels - truth)[distance > 0])
             steps = np.diff(pixels - truth, axis=1)
             fading = FEATHER * min(PHOTO) + 2

@@ -75,6 +75,14 @@ package struct RectilinearView: Sendable, Hashable {
         self.toCamera = toCamera
     }
 
+    /// The same in another frame, in which its own stands like `frame`.
+    func turned(_ frame: Pose) -> RectilinearView? {
+        guard let plane else { return RectilinearView(width: width, height: height, pose: frame.of(pose), lens: lens) }
+        let turn = frame.rotation
+        let turned = PhotoPlane(x: turn(plane.x), y: turn(plane.y), w: turn(plane.w))
+        return RectilinearView(width: width, height: height, plane: turned)
+    }
+
     package var fieldOfViewDeg: Double { lens.fieldOfViewDeg }
 
     /// Texels from the eye to the picture's plane.

@@ -96,6 +96,17 @@ extension SourceProjection {
         case .rectilinear, .cubemap: pose == Pose() ? self : nil
         }
     }
+
+    /// The same in another frame, in which its own stands like `frame`; nil for a cubemap, whose faces are those of the frame.
+    package func turned(_ frame: Pose) -> SourceProjection? {
+        guard frame != Pose() else { return self }
+        return switch self {
+        case .equirectangular(let region): .equirectangular(region.posed(frame.of(region.pose)))
+        case .cylindrical(let cylinder): .cylindrical(cylinder.posed(frame.of(cylinder.pose)))
+        case .rectilinear(let view): view.turned(frame).map(SourceProjection.rectilinear)
+        case .cubemap: nil
+        }
+    }
 }
 
 extension SourceProjection.Position {

@@ -2,21 +2,21 @@
 struct CylinderModel: RegistrationModel {
     let width: Int
     let height: Int
-    let unknowns: CylinderUnknowns
+    let known: KnownCylinder
     var toCylinder: Rotation
     var radius: Double
     var horizon: Double
 
-    var parameterCount: Int { unknowns.parameterCount }
+    var parameterCount: Int { known.parameterCount }
 
     func moved(by step: [Double]) -> Self {
         var (moved, rest) = (self, step[...])
         let turn =
-            unknowns.contains(.tilt)
-            ? SIMD3(rest.removeFirst(), rest.removeFirst(), rest.removeFirst()) : SIMD3(0, rest.removeFirst(), 0)
+            known.isUpright
+            ? SIMD3(0, rest.removeFirst(), 0) : SIMD3(rest.removeFirst(), rest.removeFirst(), rest.removeFirst())
         moved.toCylinder = (Rotation(about: turn) * toCylinder).tidied
-        moved.radius = grown(radius, by: rest.removeFirst())
-        if unknowns.contains(.horizon) { moved.horizon += rest.removeFirst() * Double(width) }
+        if known.fieldOfViewDeg == nil { moved.radius = grown(radius, by: rest.removeFirst()) }
+        if known.horizon == nil { moved.horizon += rest.removeFirst() * Double(width) }
         return moved
     }
 
@@ -44,36 +44,31 @@ struct CylinderModel: RegistrationModel {
 
     private var fieldOfViewDeg: Double { Double(width) / radius * 180 / Double.pi }
 
-    var isPossible: Bool { (0.1...400).contains(fieldOfViewDeg) && abs(horizon) < 1e6 }
+    var isPossible: Bool { (0.1...400).contains(fieldOfViewDeg) && abs(horizon) <= 1e6 }
 
     var values: [(name: RegistrationQuality.Parameter.Name, value: Double)] {
         let pose = cylinder.pose
-        var values: [(name: RegistrationQuality.Parameter.Name, value: Double)] = [
-            (.yawDeg, pose.headingDeg), (.fieldOfViewDeg, fieldOfViewDeg),
-        ]
-        if unknowns.contains(.tilt) { values += [(.pitchDeg, pose.pitchDeg), (.rollDeg, pose.rollDeg)] }
-        if unknowns.contains(.horizon) { values.append((.horizonPx, horizon)) }
+        var values: [(name: RegistrationQuality.Parameter.Name, value: Double)] = [(.yawDeg, pose.headingDeg)]
+        if known.fieldOfViewDeg == nil { values.append((.fieldOfViewDeg, fieldOfViewDeg)) }
+        if !known.isUpright { values += [(.pitchDeg, pose.pitchDeg), (.rollDeg, pose.rollDeg)] }
+        if known.horizon == nil { values.append((.horizonPx, horizon)) }
         return values
     }
 }
 
 extension RegistrationProblem<CylinderModel> {
-    /// Starts are cylinders of many fields of view and some horizons, each turned so that two points lie where they should.
-    init(_ pairs: [ControlPair], width: Int, height: Int, unknowns: CylinderUnknowns) {
+    /// Starts are cylinders of many fields of view and some horizons, unless these are known, each turned so that two points lie where they should.
+    init(_ pairs: [ControlPair], width: Int, height: Int, known: KnownCylinder) {
         let chosen = subsets(of: pairs.count, size: 2, most: 40)
-        let horizons = unknowns.contains(.horizon) ? [0.5, 0.25, 0.75, 0, 1] : [0.5]
-        let starts = Self.fieldsOfViewDeg.flatMap { degrees in
-            horizons.flatMap { share in
-                let upright = Cylinder(
-                    width: width,
-                    height: height,
-                    fieldOfViewDeg: degrees,
-                    horizon: share * Double(height)
-                )
-                return chosen.compactMap { CylinderModel(upright, unknowns, through: pairs[$0[0]], pairs[$0[1]]) }
+        let fieldsOfViewDeg = known.fieldOfViewDeg.map { [$0] } ?? Self.fieldsOfViewDeg
+        let horizons = known.horizon.map { [$0] } ?? [0.5, 0.25, 0.75, 0, 1].map { $0 * Double(height) }
+        let starts = fieldsOfViewDeg.flatMap { degrees in
+            horizons.flatMap { horizon in
+                let upright = Cylinder(width: width, height: height, fieldOfViewDeg: degrees, horizon: horizon)
+                return chosen.compactMap { CylinderModel(upright, known, through: pairs[$0[0]], pairs[$0[1]]) }
             }
         }
-        self.init(pairs: pairs, width: width, height: height, starts: starts, parameterCount: unknowns.parameterCount)
+        self.init(pairs: pairs, width: width, height: height, starts: starts, parameterCount: known.parameterCount)
     }
 
     /// Each a sixth more than the one before.
@@ -81,17 +76,16 @@ extension RegistrationProblem<CylinderModel> {
 }
 
 extension CylinderModel {
-    fileprivate init?(_ upright: Cylinder, _ unknowns: CylinderUnknowns, through one: ControlPair, _ other: ControlPair)
-    {
+    fileprivate init?(_ upright: Cylinder, _ known: KnownCylinder, through one: ControlPair, _ other: ControlPair) {
         guard let first = upright.direction(x: one.x, y: one.y), let second = upright.direction(x: other.x, y: other.y),
-            let turn = unknowns.contains(.tilt)
-                ? Rotation(taking: one.direction, other.direction, to: first, second)
-                : Rotation(yawTaking: one.direction + other.direction, to: first + second)
+            let turn = known.isUpright
+                ? Rotation(yawTaking: one.direction + other.direction, to: first + second)
+                : Rotation(taking: one.direction, other.direction, to: first, second)
         else { return nil }
         self.init(
             width: upright.width,
             height: upright.height,
-            unknowns: unknowns,
+            known: known,
             toCylinder: turn,
             radius: upright.radius,
             horizon: upright.horizon

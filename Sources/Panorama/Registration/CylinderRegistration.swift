@@ -12,15 +12,20 @@ extension CylinderRegistration {
     ///
     /// - Parameters:
     ///   - width, height: of the picture, in pixels.
+    ///   - known: is held as it is given.
     package static func solve(
         _ pairs: [ControlPair],
         width: Int,
         height: Int,
-        unknowns: CylinderUnknowns = [.horizon, .tilt]
+        known: KnownCylinder = KnownCylinder()
     ) throws(RegistrationError) -> CylinderRegistration {
         try check(pairs, width: width, height: height)
-        let problem = RegistrationProblem(pairs, width: width, height: height, unknowns: unknowns)
-        let mirrored = RegistrationProblem(problem.mirrored, width: width, height: height, unknowns: unknowns)
+        let problem = RegistrationProblem(pairs, width: width, height: height, known: known)
+        guard pairs.count >= known.leastPoints else {
+            let verdict = RegistrationVerdict.notEnoughPoints(needed: known.leastPoints)
+            return CylinderRegistration(cylinder: nil, quality: problem.quality(verdict, nil))
+        }
+        let mirrored = RegistrationProblem(problem.mirrored, width: width, height: height, known: known)
         let (verdict, fit) = problem.held(
             problem.judged { [mirrored.explanation(.mirrored, ofScale: $0)].compactMap(\.self) }
         )

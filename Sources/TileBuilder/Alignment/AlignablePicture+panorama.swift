@@ -17,12 +17,13 @@ extension AlignablePicture {
         let share = panorama.layout.share
         let kind: Kind
         if panorama.projection == .cylindrical {
-            kind = .cylinder
+            let (fieldOfViewDeg, horizon) = (panorama.fieldOfViewDegrees, panorama.horizonPixels)
+            kind = .cylinder(KnownCylinder(fieldOfViewDeg: fieldOfViewDeg, horizon: horizon))
         } else {
             let source = try panorama.source(document, settings)
             switch source.detected.projection {
             case .equirectangular(let region): kind = .panorama(region)
-            case .cylindrical: kind = .cylinder
+            case .cylindrical: kind = .cylinder(KnownCylinder())
             case .rectilinear, .cubemap:
                 throw TileBuilderError.unsupported(
                     place: "\(document.file):\(panorama.marks["path"].line)",
@@ -71,18 +72,21 @@ extension TourDocument.PanoramaPicture {
     }
 
     /// What the document says of its projection.
-    var wish: ProjectionWish {
+    ///
+    /// - Parameter placement: what is known of a cylinder by its control points goes before that.
+    func wish(_ placement: PicturePlacement? = nil) -> ProjectionWish {
         var wish = ProjectionWish()
         wish.kind = projection.flatMap { ProjectionKind(rawValue: $0.rawValue) }
         wish.fieldOfViewDeg = fieldOfViewDegrees
         wish.horizon = horizonPixels
         wish.stereo = layout
+        if case .cylinder(let cylinder) = placement { wish.take(cylinder) }
         return wish
     }
 
     /// Its header, read as the document says.
     func source(_ document: TourDocument, _ settings: TileSettings) throws -> PanoramaSource {
-        try PanoramaSource(PictureFiles([document.resolve(path)]), wish: wish, limits: settings.limits)
+        try PanoramaSource(PictureFiles([document.resolve(path)]), wish: wish(), limits: settings.limits)
     }
 
     /// Of its centre column, in degrees from north.
@@ -94,5 +98,14 @@ extension TourDocument.PanoramaPicture {
         if let heading = epoch.headingDegrees { return heading }
         if projection == .cylindrical, fieldOfViewDegrees == nil { return 0 }
         return try source(document, settings).detected.pose?.headingDeg ?? 0
+    }
+}
+
+extension ProjectionWish {
+    /// What control points have told.
+    fileprivate mutating func take(_ cylinder: Cylinder) {
+        kind = .cylindrical
+        fieldOfViewDeg = (Double(cylinder.width) * 360 / cylinder.fullWidth * 1e6).rounded() / 1e6
+        horizon = (cylinder.horizon * 1e6).rounded() / 1e6
     }
 }

@@ -5,8 +5,8 @@ package import Tour
 package struct AlignablePicture: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case photo
-        /// Its field of view, horizon and tilt are unknown.
-        case cylinder
+        /// What the tour says of it is held; the rest of field of view, horizon and tilt is unknown.
+        case cylinder(KnownCylinder)
         case panorama(EquirectangularRegion)
     }
 
@@ -21,6 +21,15 @@ package struct AlignablePicture: Sendable, Hashable {
 }
 
 extension AlignablePicture {
+    /// Points without which there is no answer; nil of a photo, where that depends on what is asked for.
+    package var pointsNeeded: Int? {
+        switch kind {
+        case .photo: nil
+        case .cylinder(let known): known.leastPoints
+        case .panorama: 2
+        }
+    }
+
     /// What control points say of it.
     ///
     /// - Parameter unknowns: of a photo; of others it is always the same that is unknown.
@@ -31,8 +40,10 @@ extension AlignablePicture {
                 return PictureRegistration(
                     try PhotoRegistration.solve(pairs, width: width, height: height, unknowns: unknowns)
                 )
-            case .cylinder:
-                return PictureRegistration(try CylinderRegistration.solve(pairs, width: width, height: height))
+            case .cylinder(let known):
+                return PictureRegistration(
+                    try CylinderRegistration.solve(pairs, width: width, height: height, known: known)
+                )
             case .panorama(let region):
                 return PictureRegistration(
                     try PanoramaRegistration.solve(pairs, picture: region),

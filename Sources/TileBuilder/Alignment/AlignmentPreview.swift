@@ -4,7 +4,8 @@ package import Resampling
 
 /// An epoch's pictures laid over the panorama around them, with their control points.
 package struct AlignmentPreview {
-    private static let size = (width: 1600, height: 1200)
+    private static let width = 1600
+    private static let height = 1200
     /// Of the pictures over the panorama.
     private static let opacity = 0.7
     /// Residuals are drawn so many times as long.
@@ -13,7 +14,9 @@ package struct AlignmentPreview {
 
     private let sphere: SphereReader
     private let layers: [Layer]
-    private let view: RectilinearView
+    /// A view about all pictures, or where that would be too wide the whole sphere.
+    private let view: PicturePlacement
+    private let height: Int
 
     fileprivate struct Layer {
         let aligned: EpochAlignment.Picture
@@ -32,12 +35,17 @@ package struct AlignmentPreview {
         layers = zip(alignment.pictures, pixels).compactMap { aligned, pixels in
             aligned.registration.placement.map { Layer(aligned: aligned, placement: $0, pixels: pixels) }
         }
-        guard let view = Self.view(of: layers) else { return nil }
-        self.view = view
+        guard !layers.isEmpty else { return nil }
+        if let camera = Self.view(of: layers) {
+            (view, height) = (.photo(camera), Self.height)
+        } else {
+            height = Self.width / 2
+            view = .panorama(.equirectangular(EquirectangularRegion(width: Self.width, height: height)), Pose())
+        }
         self.sphere = try SphereReader(sphere)
     }
 
-    /// So wide that all pictures can be seen, if that can be.
+    /// So wide that all pictures are seen; nil where no photograph is so wide.
     private static func view(of layers: [Layer]) -> RectilinearView? {
         let middles: [SIMD3<Double>] = layers.compactMap { $0.placement.direction(x: $0.width / 2, y: $0.height / 2) }
         let sum = middles.reduce(SIMD3<Double>(0, 0, 0), +)
@@ -60,16 +68,12 @@ package struct AlignmentPreview {
             return ray.z < 0 ? max(abs(ray.x), abs(ray.y) * 4 / 3) / -ray.z : Double.infinity
         }
         let half = arcTangent(y: min(1.2 * (reach.max() ?? 1), 100), x: 1) * 180 / .pi
-        return RectilinearView(
-            width: size.width,
-            height: size.height,
-            pose: pose,
-            fieldOfViewDeg: min(2 * half, widest)
-        )
+        guard 2 * half <= widest else { return nil }
+        return RectilinearView(width: width, height: height, pose: pose, fieldOfViewDeg: 2 * half)
     }
 
     package func drawn() -> PixelBuffer {
-        var image = PixelBuffer(width: Self.size.width, height: Self.size.height)
+        var image = PixelBuffer(width: Self.width, height: height)
         for row in 0..<image.height {
             for column in 0..<image.width {
                 guard let direction = view.direction(x: Double(column) + 0.5, y: Double(row) + 0.5) else { continue }
@@ -93,21 +97,23 @@ package struct AlignmentPreview {
     private func draw(_ layer: Layer, on canvas: inout PreviewCanvas) {
         for (index, point) in layer.aligned.points.enumerated() {
             let pair = ControlPair(point)
-            guard let wanted = place(of: pair.direction) else { continue }
+            guard let wanted = view.place(of: pair.direction) else { continue }
             let quality = layer.aligned.registration.quality?.points
             let isUsed = quality.flatMap { $0.indices.contains(index) ? $0[index].isUsed : nil } ?? true
             let colour: SIMD3<Double> = isUsed ? PreviewCanvas.patina : PreviewCanvas.sandstone
-            if let shown = layer.placement.direction(x: pair.x, y: pair.y).flatMap(place) {
-                canvas.line(from: wanted, to: wanted + (shown - wanted) * Self.magnification, colour)
+            if let shown = layer.placement.direction(x: pair.x, y: pair.y).flatMap(view.place) {
+                canvas.line(from: wanted, to: wanted + way(from: wanted, to: shown) * Self.magnification, colour)
             }
             canvas.ring(at: wanted, radius: 9, colour)
             canvas.number(index + 1, at: wanted + SIMD2(14, -18))
         }
     }
 
-    /// In the preview.
-    private func place(of direction: SIMD3<Double>) -> SIMD2<Double>? {
-        SourceProjection.rectilinear(view).extendedPosition(of: direction).map { SIMD2($0.column + 0.5, $0.row + 0.5) }
+    /// In the preview; of the whole sphere not once round it.
+    private func way(from start: SIMD2<Double>, to end: SIMD2<Double>) -> SIMD2<Double> {
+        var way = end - start
+        if case .panorama = view { way.x -= (way.x / Double(Self.width)).rounded() * Double(Self.width) }
+        return way
     }
 }
 

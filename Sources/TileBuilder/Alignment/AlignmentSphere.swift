@@ -16,17 +16,12 @@ package struct AlignmentSphere: Sendable {
     /// Pixels a side of a face at most: 23 a degree, so that a click is good to a fiftieth of one, and 100 MB as textures.
     static let largestFace = 2048
 
-    /// - Parameter base: an epoch with a panorama.
-    /// - Throws: `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
-    package init(_ base: TourDocument.Epoch, _ document: TourDocument, settings: TileSettings) async throws {
-        guard case .panorama(let panorama) = base.picture else {
-            throw AlignmentError(
-                document.file,
-                line: base.marks["photo"].line,
-                "'\(base.id)' has no panorama to lay a picture on; name one that has in `on`"
-            )
-        }
-        let source = try panorama.source(document, settings)
+    private let ground: PlainPanorama
+
+    /// - Throws: `AlignmentError` where there is nothing below; `ImageCodingError`, `TileBuilderError`, or `CancellationError`.
+    package init(below alignment: EpochAlignment, _ document: TourDocument, settings: TileSettings) async throws {
+        ground = try alignment.ground(document, settings)
+        let source = try PanoramaSource(PictureFiles([ground.path]), wish: ground.wish, limits: settings.limits)
         var settings = settings
         settings.faceSize = min(Self.largestFace, source.detected.projection.faceSize)
         settings.encoding = .jpeg(quality: 90, subsampling: .full)
@@ -40,5 +35,10 @@ package struct AlignmentSphere: Sendable {
         tileSize = coverage.pyramid.tileSize
         tileCount = coverage.pyramid.tileCount(level: finest)
         self.tiles = tiles
+    }
+
+    /// Whether it is what lies below, in a document that may have changed.
+    package func isBelow(_ alignment: EpochAlignment, _ document: TourDocument, settings: TileSettings) -> Bool {
+        (try? alignment.ground(document, settings)) == ground
     }
 }

@@ -15,62 +15,105 @@ extension EpochAlignment.Picture {
         guard let quality = registration.quality else {
             return registration.placement == nil ? [unknownWidth(file)] : []
         }
-        let name = "the control points of '\(picture.name)'"
-        func whole(_ code: TourFinding.Code, _ message: String, _ advice: String) -> [TourFinding] {
-            [TourFinding(code: code, file: file, mark: marks["control_points"], message: message, advice: advice)]
-        }
         switch quality.verdict {
         case .good: return []
-        case .doubtful where registration.placement == nil:
-            return whole(
-                .contradiction,
-                "\(name) contradict each other: no picture of \(picture.width) x \(picture.height) pixels shows them so",
-                "look at each again, in the photo and in the panorama"
-            )
-        case .doubtful(let doubtful): return doubtful.map { doubt($0, quality, file) }
-        case .notEnoughPoints(let needed) where registration.placement == nil:
-            return whole(
-                .tooFewPoints,
-                "\(name) are \(points.count), and \(needed) are needed",
+        case .doubtful(let doubtful):
+            guard registration.placement != nil else { return [whole(contradiction, file)] }
+            guard doubtful.count < points.count || held.isEmpty else { return [whole(disagreement, file)] }
+            return doubtful.map { doubt($0, quality, file) }
+        case .notEnoughPoints(let needed): return [whole(fewPoints(needed), file)]
+        case .collinear: return [whole(collinear, file)]
+        case .mirrored: return [whole(mirrored, file)]
+        case .lens(let unknowns): return [whole(lens(unknowns), file)]
+        case .parallax: return [whole(parallax(quality), file)]
+        }
+    }
+
+    /// Of all points together.
+    private typealias Remark = (code: TourFinding.Code, message: String, advice: String)
+
+    private func whole(_ remark: Remark, _ file: String) -> TourFinding {
+        TourFinding(
+            code: remark.code,
+            file: file,
+            mark: marks["control_points"],
+            message: remark.message,
+            advice: remark.advice
+        )
+    }
+
+    private var name: String { "the control points of '\(picture.name)'" }
+
+    /// The keys of the tour that tell what the points could tell, too.
+    private var held: [String] {
+        guard case .cylinder(let known) = picture.kind else { return [] }
+        return [(known.fieldOfViewDeg, "`field_of_view_deg`"), (known.horizon, "`horizon_px`")].compactMap {
+            $0 == nil ? nil : $1
+        }
+    }
+
+    private var contradiction: Remark {
+        (
+            .contradiction,
+            "\(name) contradict each other: no picture of \(picture.width) x \(picture.height) pixels shows them so",
+            "look at each again, in the photo and in the panorama"
+        )
+    }
+
+    private var disagreement: Remark {
+        (
+            .doubtfulPoint,
+            "\(name) do not agree with each other, or with its \(held.joined(separator: " and "))",
+            "look at them again, or leave out what is given, so that the points tell it"
+        )
+    }
+
+    private func fewPoints(_ needed: Int) -> Remark {
+        guard registration.placement != nil else {
+            return (
+                .tooFewPoints, "\(name) are \(points.count), and \(needed) are needed",
                 "set more, six if you can, far apart"
             )
-        case .notEnoughPoints(let needed):
-            return whole(
-                .fewPoints,
-                "\(name) are just enough to place it, so that none can show that another is wrong",
-                "set \(needed) or more, far apart"
-            )
-        case .collinear:
-            return whole(
-                .collinearPoints,
-                "\(name) lie on a line or in a spot, about which the picture may turn or bend",
-                "set some far away from there"
-            )
-        case .mirrored:
-            return whole(
-                .mirroredPhoto,
-                "by its control points '\(picture.name)' is the wrong way round",
-                "mirror the picture, as a slide that was scanned from its back, and set the points anew"
-            )
-        case .lens(let unknowns):
-            return whole(
-                .unknownLens,
-                "\(name) would agree if its lens was \(unknowns.words)",
-                "add `solve: [\(unknowns.names.joined(separator: ", "))]`"
-            )
-        case .parallax:
-            let suspects = quality.suspects.map { "\($0 + 1)" }.joined(separator: " and ")
-            return whole(
-                .parallax,
-                "'\(picture.name)' was not taken from where the panorama was, or several of its control points are wrong: no "
-                    + "camera there sees them so",
-                "look first at points \(suspects), which miss by the most; if they are right, "
-                    + (registration.facade == nil
-                        ? "set points that are far away, or take a panorama from where the photographer stood"
-                        : "set points that are far away, or add `solve: [plane]` for the front of one building, with points on "
-                            + "that alone")
-            )
         }
+        return (
+            .fewPoints, "\(name) are just enough to place it, so that none can show that another is wrong",
+            "set \(needed) or more, far apart"
+        )
+    }
+
+    private var collinear: Remark {
+        (
+            .collinearPoints, "\(name) lie on a line or in a spot, about which the picture may turn or bend",
+            "set some far away from there"
+        )
+    }
+
+    private var mirrored: Remark {
+        (
+            .mirroredPhoto, "by its control points '\(picture.name)' is the wrong way round",
+            "mirror the picture, as a slide that was scanned from its back, and set the points anew"
+        )
+    }
+
+    private func lens(_ unknowns: PhotoUnknowns) -> Remark {
+        (
+            .unknownLens, "\(name) would agree if its lens was \(unknowns.words)",
+            "add `solve: [\(unknowns.names.joined(separator: ", "))]`"
+        )
+    }
+
+    private func parallax(_ quality: RegistrationQuality) -> Remark {
+        let suspects = quality.suspects.map { "\($0 + 1)" }.joined(separator: " and ")
+        let given = held.isEmpty ? "" : "at its \(held.joined(separator: " and ")), which the points could tell, then "
+        return (
+            .parallax,
+            "'\(picture.name)' was not taken from where the panorama was, or several of its control points are wrong: no "
+                + "camera there sees them so",
+            "look first \(given)at points \(suspects), which miss by the most; if they are right, set points that are far away, or "
+                + (registration.facade == nil
+                    ? "take a panorama from where the photographer stood"
+                    : "add `solve: [plane]` for the front of one building, with points on that alone")
+        )
     }
 
     private func doubt(_ index: Int, _ quality: RegistrationQuality, _ file: String) -> TourFinding {

@@ -45,15 +45,7 @@ package struct EpochAlignment: Sendable {
                 pictures = []
                 return
             }
-            let address = PictureAddress(place: place.id, epoch: epoch.id, index: 0)
-            let picture = try AlignablePicture(panorama, document, address, settings)
-            pictures = [
-                try Self.picture(picture, panorama) {
-                    let own = try panorama.heading(of: epoch, document, settings)
-                    guard case .panorama(let below) = base.picture else { return own }
-                    return own - (try below.heading(of: base, document, settings))
-                }
-            ]
+            pictures = [try Self.picture(panorama, document, place, epoch, on: base, settings)]
         }
     }
 
@@ -81,49 +73,52 @@ package struct EpochAlignment: Sendable {
                 pose: Pose(pose),
                 lens: PhotoLens(lens)
             )
-            return Picture(
-                picture: picture,
-                points: [],
-                unknowns: [],
-                registration: PictureRegistration(given: .photo(view)),
-                marks: photo.marks
-            )
+            return Picture(picture, registration: PictureRegistration(given: .photo(view)), marks: photo.marks)
         case .controlPoints(let points, let solving):
-            let unknowns = PhotoUnknowns(solving)
-            return Picture(
-                picture: picture,
-                points: points,
-                unknowns: unknowns,
-                registration: picture.solve(points.map { ControlPair($0) }, unknowns: unknowns),
-                marks: photo.marks
-            )
+            return Picture(picture, points, unknowns: PhotoUnknowns(solving), marks: photo.marks)
         }
     }
 
-    /// - Parameter turn: of its centre against the base's, where both headings are known.
     private static func picture(
-        _ picture: AlignablePicture,
         _ panorama: TourDocument.PanoramaPicture,
-        turn: () throws -> Double
+        _ document: TourDocument,
+        _ place: TourDocument.Place,
+        _ epoch: TourDocument.Epoch,
+        on base: TourDocument.Epoch,
+        _ settings: TileSettings
     ) throws -> Picture {
-        var points: [TourDocument.ControlPoint] = []
-        let registration: PictureRegistration
+        let address = PictureAddress(place: place.id, epoch: epoch.id, index: 0)
+        let picture = try AlignablePicture(panorama, document, address, settings)
+        let pose: Pose
         switch panorama.placement {
-        case .controlPoints(let given):
-            points = given
-            registration = picture.solve(points.map { ControlPair($0) })
-        case .pose(let pose): registration = PictureRegistration(given: picture.placed(panorama, Pose(pose)))
+        case .controlPoints(let points): return Picture(picture, points, marks: panorama.marks)
+        case .pose(let given): pose = Pose(given)
         case nil:
-            let pose = Pose(headingDeg: try turn())
-            registration = PictureRegistration(given: picture.placed(panorama, pose))
+            // The headings of both tell.
+            let own = try panorama.heading(of: epoch, document, settings)
+            let below = try base.picture.panorama?.heading(of: base, document, settings)
+            pose = Pose(headingDeg: own - (below ?? 0))
         }
-        return Picture(
-            picture: picture,
-            points: points,
-            unknowns: [],
-            registration: registration,
-            marks: panorama.marks
-        )
+        let registration = PictureRegistration(given: picture.placed(panorama, pose))
+        return Picture(picture, registration: registration, marks: panorama.marks)
+    }
+}
+
+extension EpochAlignment.Picture {
+    /// Of a pose that is given.
+    fileprivate init(_ picture: AlignablePicture, registration: PictureRegistration, marks: Marks) {
+        self.init(picture: picture, points: [], unknowns: [], registration: registration, marks: marks)
+    }
+
+    /// Of control points.
+    fileprivate init(
+        _ picture: AlignablePicture,
+        _ points: [TourDocument.ControlPoint],
+        unknowns: PhotoUnknowns = [],
+        marks: Marks
+    ) {
+        let registration = picture.solve(points.map { ControlPair($0) }, unknowns: unknowns)
+        self.init(picture: picture, points: points, unknowns: unknowns, registration: registration, marks: marks)
     }
 }
 

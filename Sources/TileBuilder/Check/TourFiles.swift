@@ -59,7 +59,7 @@ struct TourFiles {
             _ = try ImageDecoder(path: path, limits: limits)
             return nil
         }
-        let wish = asPanoramas[path]?.wish ?? ProjectionWish()
+        let wish = asPanoramas[path]?.wish() ?? ProjectionWish()
         return try PanoramaSource(PictureFiles(picture: path), wish: wish, limits: limits)
     }
 

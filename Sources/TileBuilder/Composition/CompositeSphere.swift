@@ -62,14 +62,13 @@ struct CompositeSphere: Sphere {
 
     private func memoryNotes(_ coverage: TileCoverage, _ settings: TileSettings) -> [String] {
         let share = settings.pictureMemory(coverage.pyramid) / pictureCount
-        let large =
-            zip(composite.layers, depths).map { layer, depth in
-                SourcePictures.byteCount(layer.projection, depth: depth)
-            }.max() ?? 0
-        guard large > share else { return [] }
+        let sizes = zip(composite.layers, depths).map { layer, depth in
+            (path: layer.path, bytes: SourcePictures.byteCount(layer.projection, depth: depth))
+        }
+        guard let (path, large) = sizes.max(by: { $0.bytes < $1.bytes }), large > share else { return [] }
         let memory = settings.memory(forPictures: large * pictureCount, coverage.pyramid) >> 20
         return [
-            "\(composite.layers[0].path): kept with its halvings it takes \(large >> 20) MiB beside \(pictureCount - 1) more, so a "
+            "\(path): kept with its halvings it takes \(large >> 20) MiB beside \(pictureCount - 1) more, so a "
                 + "file without a name in TMPDIR or /var/tmp holds it; with --memory \(memory) it needs none"
         ]
     }
@@ -99,7 +98,7 @@ struct CompositeSphere: Sphere {
         hasPreview: Bool,
         deliver: (EncodedTile) throws -> Void
     ) async throws -> [UInt8]? {
-        let budget = try settings.pictureBudget(coverage.pyramid, composite.layers[0].path)
+        let budget = try settings.pictureBudget(coverage.pyramid, SphereSource.composite(composite).mainFile)
         return try await tileSphere(
             try await sampler(budget: max(1, budget / pictureCount), settings),
             coverage: coverage,

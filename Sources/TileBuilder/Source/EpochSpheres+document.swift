@@ -12,68 +12,53 @@ extension EpochSpheres {
         _ epoch: TourDocument.Epoch,
         _ settings: TileSettings
     ) throws {
-        let alignment =
-            switch epoch.picture {
-            case .panorama(let panorama) where panorama.base == nil: EpochAlignment?.none
-            default: try EpochAlignment(document, place: place, epoch: epoch, settings: settings)
-            }
-        let below = try alignment?.base.map { try EpochSpheres(document, place, $0, settings) }
+        let alignment = try EpochAlignment(document, place: place, epoch: epoch, settings: settings)
+        let below = try alignment.base.map { try EpochSpheres(document, place, $0, settings) }
         switch epoch.picture {
-        case .photo(let photos):
-            let layers = try zip(photos, alignment?.pictures ?? []).map { photo, picture in
-                try PhotoLayers(photo, picture, document, settings)
-            }
-            let isStereo = photos.contains(where: \.isStereoCard)
-            self = Self.composite(below, Tone(photos[0].tone), isStereo: isStereo) { eye in
-                layers.map { eye == .right ? $0.right : $0.left }
-            }
-            if below != nil { turn = Pose() }
-            doubts = layers.compactMap(\.doubt)
-        case .panorama(let panorama):
-            try self.init(panorama, document, alignment, over: below, settings)
+        case .photo(let photos): try self.init(photos, document, alignment, over: below, settings)
+        case .panorama(let panorama): try self.init(panorama, document, alignment, over: below, settings)
         }
         if !epoch.picture.restoration.isEmpty { original = panorama.withoutRestoration }
     }
 
     private init(
+        _ photos: [TourDocument.Photo],
+        _ document: TourDocument,
+        _ alignment: EpochAlignment,
+        over below: EpochSpheres?,
+        _ settings: TileSettings
+    ) throws {
+        let layers = try zip(photos, alignment.pictures).map { photo, picture in
+            try PhotoLayers(photo, picture, in: below?.frame ?? Pose(), document, settings)
+        }
+        self = Self.composite(below, Tone(photos[0].tone), isStereo: photos.contains(where: \.isStereoCard)) { eye in
+            layers.map { eye == .right ? $0.right : $0.left }
+        }
+        doubts = layers.compactMap(\.doubt)
+    }
+
+    private init(
         _ panorama: TourDocument.PanoramaPicture,
         _ document: TourDocument,
-        _ alignment: EpochAlignment?,
+        _ alignment: EpochAlignment,
         over below: EpochSpheres?,
         _ settings: TileSettings
     ) throws {
         let path = document.resolve(panorama.path)
-        let placed = alignment?.pictures.first
+        let placed = alignment.pictures.first
+        let placement = try placed?.placement(document)
         if let tone = panorama.tone {
-            let own = try placed?.projection(document) ?? panorama.source(document, settings).detected.projection
-            if !own.showsAll {
-                let size = own.pictureSize
+            let detected = placed == nil ? try panorama.source(document, settings).detected : nil
+            if let own = try placed?.projection(document) ?? detected?.projection, !own.showsAll {
                 self = Self.composite(below, Tone(tone), isStereo: panorama.stereo != nil) { eye in
-                    let isSecond = panorama.isSecond(eye)
-                    return [
-                        PictureLayer(
-                            path: path,
-                            column: isSecond && panorama.stereo == .sideBySide ? size.width : 0,
-                            row: isSecond && panorama.stereo == .topBottom ? size.height : 0,
-                            projection: own,
-                            corrections: panorama.corrections
-                        )
-                    ]
+                    [PictureLayer(panorama, eye, path: path, own)]
                 }
-                if below != nil { turn = Pose() }
+                (frame, stance) = (placement?.pose ?? Pose(), detected?.pose)
                 return
             }
         }
-        var wish = panorama.wish
-        let placement = try placed?.placement(document)
-        if case .cylinder(let cylinder) = placement { wish.take(cylinder) }
-        func plain(_ eye: Eye) -> SphereSource {
-            let isStereo = panorama.stereo != nil
-            let picture: Eye = !isStereo ? .both : panorama.isSecond(eye) ? .right : .left
-            return .panorama(
-                PlainPanorama(path: path, wish: wish, eye: picture, corrections: panorama.corrections)
-            )
-        }
+        let wish = panorama.wish(placement)
+        func plain(_ eye: Eye) -> SphereSource { .panorama(PlainPanorama(panorama, eye, path: path, wish)) }
         self.init(panorama: plain(.left), right: panorama.stereo == nil ? nil : plain(.right), turn: placement?.pose)
     }
 
@@ -84,14 +69,15 @@ extension EpochSpheres {
         isStereo: Bool = false,
         layers: (Eye) -> [PictureLayer]
     ) -> Self {
+        let turn = below.map { _ in Pose() }
         // On plain ground nothing of what is below is seen.
         let below = tone == .paper ? nil : below
         func composite(_ below: SphereSource?, _ eye: Eye) -> SphereSource {
             .composite(Composite(below: below, tone: tone, layers: layers(eye)))
         }
         let left = composite(below?.panorama, .left)
-        guard isStereo || below?.right != nil else { return Self(panorama: left) }
-        return Self(panorama: left, right: composite(below?.right ?? below?.panorama, .right))
+        guard isStereo || below?.right != nil else { return Self(panorama: left, turn: turn) }
+        return Self(panorama: left, right: composite(below?.right ?? below?.panorama, .right), turn: turn)
     }
 }
 
@@ -118,12 +104,31 @@ extension TourDocument.PanoramaPicture {
     fileprivate func isSecond(_ eye: Eye) -> Bool { stereo != nil && (eye == .right) != swapsEyes }
 }
 
-extension ProjectionWish {
-    /// What control points have told.
-    fileprivate mutating func take(_ cylinder: Cylinder) {
-        kind = .cylindrical
-        fieldOfViewDeg = (Double(cylinder.width) * 360 / cylinder.fullWidth * 1e6).rounded() / 1e6
-        horizon = (cylinder.horizon * 1e6).rounded() / 1e6
+extension PictureLayer {
+    /// What an eye has of a panorama's picture.
+    fileprivate init(
+        _ panorama: TourDocument.PanoramaPicture,
+        _ eye: Eye,
+        path: String,
+        _ projection: SourceProjection
+    ) {
+        let size = projection.pictureSize
+        let isSecond = panorama.isSecond(eye)
+        self.init(
+            path: path,
+            column: isSecond && panorama.stereo == .sideBySide ? size.width : 0,
+            row: isSecond && panorama.stereo == .topBottom ? size.height : 0,
+            projection: projection,
+            corrections: panorama.corrections
+        )
+    }
+}
+
+extension PlainPanorama {
+    /// What an eye has of a panorama's picture.
+    fileprivate init(_ panorama: TourDocument.PanoramaPicture, _ eye: Eye, path: String, _ wish: ProjectionWish) {
+        let picture: Eye = panorama.stereo == nil ? .both : panorama.isSecond(eye) ? .right : .left
+        self.init(path: path, wish: wish, eye: picture, corrections: panorama.corrections)
     }
 }
 
@@ -139,9 +144,9 @@ extension EpochAlignment.Picture {
         return placement
     }
 
-    /// In the frame of the base.
-    func projection(_ document: TourDocument) throws(TileBuilderError) -> SourceProjection {
-        guard let projection = try placement(document).projection else {
+    /// - Parameter frame: how that of the base's picture stands in that in which it is wanted.
+    func projection(_ document: TourDocument, in frame: Pose = Pose()) throws(TileBuilderError) -> SourceProjection {
+        guard let projection = try placement(document).projection?.turned(frame) else {
             throw .unsupported(
                 place: "\(document.file):\(marks["path"].line)",
                 what: "'\(picture.name)' cannot be turned in the panorama below it; give an equirectangular picture"

@@ -10,6 +10,11 @@ struct EpochSpheres {
     var original: SphereSource?
     /// How it stands in the frame of its base; nil where it has no base.
     var turn: Pose?
+    /// How the frame of the panorama's own picture stands in that of the tiles. In it lie the pictures for which this epoch is the base,
+    /// whether `tone` fills it or not.
+    var frame = Pose()
+    /// How the camera stood by the picture's metadata, where the tiles do not have it: of a part of a panorama on plain ground.
+    var stance: Pose?
     /// What turned out to be doubtful while the pictures were placed.
     var doubts: [TourFinding] = []
 

@@ -11,16 +11,18 @@ struct PhotoLayers {
 
     /// Headers alone are read, and of a stereo card the whole picture.
     ///
+    /// - Parameter frame: how that of the base's own picture, in which the photo is placed, stands in that of the base's tiles.
     /// - Throws: `ImageCodingError`; `TileBuilderError.unsupported` where it is not known how the photo lies, or its two halves do
     ///   not show the same.
     init(
         _ photo: TourDocument.Photo,
         _ picture: EpochAlignment.Picture,
+        in frame: Pose,
         _ document: TourDocument,
         _ settings: TileSettings
     ) throws {
         let path = picture.picture.path
-        let projection = try picture.projection(document)
+        let projection = try picture.projection(document, in: frame)
         let corrections = PictureCorrections(photo.restoration)
         guard photo.isStereoCard, case .rectilinear(let view) = projection else {
             left = PictureLayer(path: path, projection: projection, corrections: corrections)

@@ -8,6 +8,10 @@ extension TourDocument {
 }
 
 extension TourDocument.Picture {
+    package var panorama: TourDocument.PanoramaPicture? {
+        if case .panorama(let panorama) = self { panorama } else { nil }
+    }
+
     /// The id of the epoch in whose frame it lies, one of the same place with a panorama.
     package var base: String? {
         switch self {

@@ -41,7 +41,8 @@ extension TourDocument.PanoramaPicture {
         let stereo: TourDocument.StereoLayout? = mapping.optional("stereo", .choice)
         let swapsEyes = mapping.optional("swap_eyes", .flag) ?? false
         let base = mapping.optional("on", .text)
-        let needed = projection == .cylindrical && fieldOfView == nil && horizon == nil ? 3 : 2
+        // What is not given the points have to tell.
+        let needed = projection == .cylindrical && (fieldOfView == nil || horizon == nil) ? 3 : 2
         let placement = Placement(&mapping, pointsNeeded: needed)
         let evensExposure = mapping.optional("even_exposure", .flag) ?? false
         let tone: TourDocument.Tone? = mapping.optional("tone", .choice)

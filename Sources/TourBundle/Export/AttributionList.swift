@@ -7,9 +7,10 @@ extension TourManifest {
         let words = ExportWords(language: languages.first ?? "")
         return places.flatMap { place in
             place.epochs.map { epoch in
-                let around = place.epoch(below: epoch).map {
-                    "\(words.chosen("Umgebung", "surroundings")): \($0.credit), \($0.licence)"
-                }
+                let below = place.epochs(below: epoch).map { "\($0.credit), \($0.licence)" }
+                let around =
+                    below.isEmpty
+                    ? nil : "\(words.chosen("Umgebung", "surroundings")): \(below.joined(separator: "; "))"
                 let parts = [epoch.credit, epoch.licence, epoch.source, words.certainty(epoch), around]
                 return "\(name(of: place)), \(words.years(epoch)): "
                     + parts.compactMap { $0.map(onOneLine) }.joined(separator: " · ")
@@ -25,9 +26,16 @@ extension TourManifest {
 }
 
 extension TourManifest.Place {
-    /// Whose panorama is seen around the pictures of an epoch; `nil` where none is.
-    func epoch(below epoch: TourManifest.Epoch) -> TourManifest.Epoch? {
-        epoch.over.flatMap { over in epochs.first { $0.id == over } }
+    /// Whose panoramas are seen around the pictures of an epoch, from the nearest to the farthest, for one may lie over another.
+    func epochs(below epoch: TourManifest.Epoch) -> [TourManifest.Epoch] {
+        var below: [TourManifest.Epoch] = []
+        var over = epoch.over
+        // No bundle of ours goes round in a ring.
+        while below.count < epochs.count, let next = epochs.first(where: { $0.id == over }) {
+            below.append(next)
+            over = next.over
+        }
+        return below
     }
 }
 

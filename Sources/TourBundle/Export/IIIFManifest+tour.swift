@@ -97,30 +97,27 @@ extension CanvasWriter {
         }
         lines.append(line("Lizenz", "Licence", ["none": [epoch.licence]]))
         if let source = epoch.source { lines.append(line("Quelle", "Source", ["none": [source]])) }
-        if let base {
-            lines.append(
-                line("Umgebung", "Surroundings", inWords { "\($0.years(base)): \(base.credit), \(base.licence)" })
-            )
+        let around = bases.map { base in
+            line("Umgebung", "Surroundings", inWords { "\($0.years(base)): \(base.credit), \(base.licence)" })
         }
-        return lines
+        return lines + around
     }
 
     private func line(_ german: String, _ english: String, _ value: IIIFManifest.Texts) -> IIIFManifest.LabelledValue {
         IIIFManifest.LabelledValue(label: inWords { $0.chosen(german, english) }, value: value)
     }
 
-    /// The epoch whose panorama surrounds the photographs: its author is to be named as well.
-    private var base: TourManifest.Epoch? { place.epoch(below: epoch) }
+    /// The epochs whose panoramas surround the photographs: their authors are to be named as well.
+    private var bases: [TourManifest.Epoch] { place.epochs(below: epoch) }
 
     private var attribution: String {
-        ([epoch] + [base].compactMap(\.self)).map { "\($0.credit), \($0.licence)" }.joined(separator: "; ")
+        ([epoch] + bases).map { "\($0.credit), \($0.licence)" }.joined(separator: "; ")
     }
 
     /// Only where all that is seen is under the same known licence.
     private var rights: String? {
         let own = rightsURI(of: epoch.licence)
-        guard let base else { return own }
-        return rightsURI(of: base.licence) == own ? own : nil
+        return bases.allSatisfy { rightsURI(of: $0.licence) == own } ? own : nil
     }
 
     /// The first moment of the first year. Before AD 1 there is none: the versions of XSD differ by a year there, and RFC

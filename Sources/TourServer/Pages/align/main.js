@@ -128,7 +128,7 @@ class AlignmentPage {
     const work = this.#work;
     $("undo").disabled = !work.canUndo;
     $("redo").disabled = !work.canRedo;
-    const needed = pointsNeeded(this.#picture.kind, work.unknowns);
+    const needed = pointsNeeded(this.#picture, work.unknowns);
     $("save").disabled = !work.isChanged || work.pairs.length < needed || Boolean(work.half);
     for (const box of boxes()) box.checked = work.unknowns.includes(box.value);
     document.documentElement.dataset.points = work.points.length;
@@ -271,7 +271,7 @@ class AlignmentPage {
     } else if (error.kind === "gone") {
       notify(words("gone"));
     } else {
-      notify(words("refused", { reason: error.reason }));
+      notify(words(file ? "refused" : "unsolved", { reason: error.reason }));
     }
   }
 

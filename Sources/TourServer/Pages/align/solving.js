@@ -3,10 +3,12 @@
  */
 import { solve } from "./desk.js";
 
-/** Points that the unknowns need: pose and field of view are four numbers, a point gives two. */
-export function pointsNeeded(kind, unknowns) {
-  if (kind === "panorama") return 2;
-  if (kind === "cylinder") return 3;
+/**
+ * Points that a picture needs; of a photo, of which the program does not say it, pose and field of view are four numbers, and a point
+ * gives two.
+ */
+export function pointsNeeded({ points_needed: needed }, unknowns) {
+  if (needed) return needed;
   if (unknowns.includes("plane")) return 4;
   return Math.ceil((4 + (unknowns.includes("shift") ? 2 : 0) + (unknowns.includes("distortion") ? 1 : 0)) / 2);
 }
@@ -47,13 +49,13 @@ export class Questions {
 
 /**
  * @param {import("./work.js").Work} work
- * @param {{kind: string}} picture
+ * @param {{points_needed?: number}} picture
  * @param {number} index Of the picture.
  * @returns The program's answer, with whose points it is of; without a model where points are missing.
  */
-export async function solutionOf(work, { kind }, index) {
+export async function solutionOf(work, picture, index) {
   const { pairs, unknowns, points } = work;
-  const missing = pointsNeeded(kind, unknowns) - pairs.length;
+  const missing = pointsNeeded(picture, unknowns) - pairs.length;
   const shared = { missing, byID: new Map(), ids: pairs.map(({ id }) => id), named: [], unknowns: [] };
   shared.labels = pairs.map((pair) => points.indexOf(pair) + 1);
   if (missing > 0) return { ...shared, model: null, values: {}, standard_deviations: {} };

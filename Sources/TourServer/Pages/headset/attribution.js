@@ -16,13 +16,23 @@ export function creditOf({ credit, licence, source }, words) {
 /**
  * @param {import("./tour.js").Epoch} epoch
  * @param {import("./tour.js").Place} place
- * @returns {string} Whose picture is seen round the documented part; empty where there is none.
+ * @returns {string} Whose pictures are seen round the documented part, the nearest first; empty where there are none.
  */
-export function surroundingsOf({ over }, { epochs }, words) {
+export function surroundingsOf(epoch, { epochs }, words) {
+  const [first, ...others] = below(epoch, epochs).map((base) => {
+    const credit = [base.credit, base.licence, base.source].filter(Boolean).join(" · ");
+    return { year: yearsOf(base, words), credit: credit || words("noCredit") };
+  });
+  if (!first) return "";
+  const credit = [first.credit, ...others.map(({ year, credit }) => `${year}: ${credit}`)].join("; ");
+  return words("surroundings", { year: first.year, credit });
+}
+
+/** What an epoch's pictures lie over, and what that lies over. */
+function below({ over }, epochs) {
   const base = epochs.find(({ id }) => id === over);
-  if (!base) return "";
-  const credit = [base.credit, base.licence, base.source].filter(Boolean).join(" · ");
-  return words("surroundings", { year: yearsOf(base, words), credit: credit || words("noCredit") });
+  // None goes round in a ring: what is found is not looked for again.
+  return base ? [base, ...below(base, epochs.filter((epoch) => epoch !== base))] : [];
 }
 
 /**
