@@ -10,6 +10,8 @@ package struct AlignmentPreview {
     /// Residuals are drawn so many times as long.
     static let magnification = 10.0
     private static let widest = 140.0
+    /// A picture may be no larger than a point.
+    private static let narrowest = 0.01
 
     private let sphere: SphereReader
     private let layers: [Layer]
@@ -64,7 +66,7 @@ package struct AlignmentPreview {
             width: size.width,
             height: size.height,
             pose: pose,
-            fieldOfViewDeg: min(2 * half, widest)
+            fieldOfViewDeg: min(max(narrowest, 2 * half), widest)
         )
     }
 
