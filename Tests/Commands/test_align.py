@@ -277,9 +277,10 @@ def test_a_point_beside_or_behind_the_preview_is_no_obstacle(wild, run, make, tm
     assert Image.open(tmp_path / "laid.png").size == (1600, 1200)
 
 
-@pytest.mark.parametrize("size", [(2, 2), (2, 1), (4, 2), (3, 2), (360, 2)])
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (1, 2), (2, 1), (4, 2), (360, 2)])
 @pytest.mark.parametrize("projection", ["equirectangular", "cylindrical"])
-def test_a_panorama_of_a_few_pixels_is_drawn_or_refused(size, projection, run, make, tmp_path):
+@pytest.mark.parametrize("more", ["", ", stereo: side-by-side", ", stereo: top-bottom"])
+def test_a_panorama_of_a_few_pixels_is_drawn_or_refused(size, projection, more, run, make, tmp_path):
     make("        pose: {yaw_deg: 0, field_of_view_deg: 48}\n")
     Image.new("RGB", size, (90, 60, 30)).save(tmp_path / "tour/few.png")
     document = tmp_path / "tour/tour.yaml"
@@ -287,7 +288,7 @@ def test_a_panorama_of_a_few_pixels_is_drawn_or_refused(size, projection, run, m
     start, end = text.index("      photo:\n"), text.index("      credit: Nobody\n      licence: CC0-1.0\n      source: |")
     document.write_text(
         text[:start]
-        + f"      panorama: {{path: few.png, projection: {projection}, field_of_view_deg: 360, on: today, pose: {{yaw_deg: 0}}}}\n"
+        + f"      panorama: {{path: few.png, projection: {projection}, field_of_view_deg: 360, on: today, pose: {{yaw_deg: 0}}{more}}}\n"
         + text[end:]
     )
     for command in [(*ALIGN, "--preview", "laid.png"), ("check", "tour"), ("build", "tour")]:

@@ -219,10 +219,6 @@ def test_what_is_too_narrow_for_two_prints_is_said_in_a_line(command, size, run,
     Image.fromarray(noise).save(folder / "card.png")
     tour = write(folder, past=line())
     result = run(command[0], tour, *command[1:])
-    if command[0] == "align" and size[0] > 1:
-        # Its pose is given; whether it is a card is asked by those who take it apart.
-        assert result.returncode == 0, result.stderr
-        return
     assert result.returncode == 65, result.stderr
     fault = "'card.png' does not look like two pictures side by side; give a scan of the whole card"
     assert [fault in line and "tour.yaml:" in line for line in result.stderr.splitlines()].count(True) == 1, result.stderr

@@ -51,7 +51,7 @@ import TileBuilder
                 }
             }
             return true
-        } catch _ as StereoCardFault {
+        } catch {
             return false
         }
     }
