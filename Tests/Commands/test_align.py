@@ -258,6 +258,44 @@ def test_the_preview_shows_the_photo_where_it_belongs(run, make, tmp_path):
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 1000
 
 
+@pytest.mark.parametrize("wild", [(-90, 0), (90, 0), (180, 0), (0, 90), (0, -90)])
+def test_a_point_beside_or_behind_the_preview_is_no_obstacle(wild, run, make, tmp_path):
+    """Points that lie alike about the photo's middle keep the preview's camera exactly on yaw 0; another lies in its very plane."""
+    photo = Photo(yaw_deg=0, pitch_deg=0, roll_deg=0)
+    even = [(x, y) for x in (-15, 15) for y in (-10, 10)] + [(0, -12), (0, 12)]
+    directions = photo_tour.direction(*np.array(even, dtype=float).T)
+    points = [*photo.places(directions), (photo.width / 2, photo.height / 2)]
+    lines = "".join(
+        f"          - {{x_px: {x}, y_px: {y}, yaw_deg: {yaw}, pitch_deg: {pitch}}}\n"
+        for (x, y), (yaw, pitch) in zip(points, [*even, wild])
+    )
+    make("        control_points:\n" + lines, photo)
+    for command in [(*ALIGN, "--preview", "laid.png"), ALIGN, ("check", "tour"), ("build", "tour")]:
+        result = run(*command)
+        assert result.returncode in (0, 65), result.stderr
+    assert run(*ALIGN, "--preview", "laid.png").returncode == 0
+    assert Image.open(tmp_path / "laid.png").size == (1600, 1200)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (1, 2), (2, 1), (4, 2), (360, 2)])
+@pytest.mark.parametrize("projection", ["equirectangular", "cylindrical"])
+@pytest.mark.parametrize("more", ["", ", stereo: side-by-side", ", stereo: top-bottom"])
+def test_a_panorama_of_a_few_pixels_is_drawn_or_refused(size, projection, more, run, make, tmp_path):
+    make("        pose: {yaw_deg: 0, field_of_view_deg: 48}\n")
+    Image.new("RGB", size, (90, 60, 30)).save(tmp_path / "tour/few.png")
+    document = tmp_path / "tour/tour.yaml"
+    text = document.read_text()
+    start, end = text.index("      photo:\n"), text.index("      credit: Nobody\n      licence: CC0-1.0\n      source: |")
+    document.write_text(
+        text[:start]
+        + f"      panorama: {{path: few.png, projection: {projection}, field_of_view_deg: 360, on: today, pose: {{yaw_deg: 0}}{more}}}\n"
+        + text[end:]
+    )
+    for command in [(*ALIGN, "--preview", "laid.png"), ("check", "tour"), ("build", "tour")]:
+        result = run(*command)
+        assert result.returncode in (0, 65), result.stderr
+
+
 def test_what_cannot_be_aligned_is_said_in_a_line(run, make, tmp_path):
     make("        pose: {yaw_deg: 6, field_of_view_deg: 48}\n")
     assert_fault(run("align", "tour", "church", "y1905"), 65, "no place 'church'", "castle")

@@ -212,17 +212,113 @@ import TileBuilder
         #expect(gone >= specks.count * 95 / 100)
     }
 
-    @Test func `A scratch is filled, a wire is not`() async throws {
+    @Test func `A short scratch is filled, a wire is not`() async throws {
         var random = SplitMix64(state: 3)
         let level = Self.level(width: 900, height: 640) { column, row in
             let isScratch = column == 200 && (100..<140).contains(row)
-            let isWire = row == 400
+            let isWire = row == 400 || column == 700
             return Colour(repeating: isScratch ? 250 : isWire ? 30 : Self.sky(column, row, &random))
         }
         try await PictureCorrections(removesDust: true).apply(to: level, isTurn: false, jobs: 1)
         let samples = Self.samples(level)
         #expect((100..<140).allSatisfy { samples[4 * ($0 * 900 + 200)] < 190 * 64 })
         #expect((0..<900).allSatisfy { samples[4 * (400 * 900 + $0)] == 30 * 64 })
+        #expect((0..<640).allSatisfy { samples[4 * ($0 * 900 + 700)] == 30 * 64 })
+    }
+
+    struct Share {
+        /// Of the damaged pixels those that are within 24 levels of the truth again, and the errors' root mean square.
+        var repaired = 0.0
+        var error = 0.0
+        /// The same error before, and the share of undamaged pixels that were changed.
+        var errorBefore = 0.0
+        var changed = 0.0
+    }
+
+    /// A brown street or view, damaged where a test says so.
+    static func restored(
+        _ truth: [[Double]],
+        jobs: Int = 2,
+        damage: (_ column: Int, _ row: Int) -> Double?
+    ) async throws -> Share {
+        let (width, height) = (truth[0].count, truth.count)
+        let tint = Colour(1, 0.93, 0.8)
+        let level = Self.level(width: width, height: height) { tint * (damage($0, $1) ?? truth[$1][$0]) }
+        let before = samples(level)
+        try await PictureCorrections(removesDust: true).apply(to: level, isTurn: false, jobs: jobs)
+        let after = samples(level)
+        var share = Share()
+        var (damaged, rest) = (0.0, 0.0)
+        for row in 0..<height {
+            for column in 0..<width {
+                let at = 4 * (row * width + column)
+                guard damage(column, row) != nil else {
+                    rest += 1
+                    if before[at] != after[at] { share.changed += 1 }
+                    continue
+                }
+                damaged += 1
+                let error = abs(Double(after[at]) / 64 - truth[row][column])
+                if error <= 24 { share.repaired += 1 }
+                share.error += error * error
+                share.errorBefore += pow(Double(before[at]) / 64 - truth[row][column], 2)
+            }
+        }
+        share.repaired /= damaged
+        share.error = (share.error / damaged).squareRoot()
+        share.errorBefore = (share.errorBefore / damaged).squareRoot()
+        share.changed /= rest
+        return share
+    }
+
+    /// Houses with windows before a sky, or a round view with hills and trees, in the greys of a print.
+    static func oldPrint(width: Int, height: Int, seed: UInt64, isStreet: Bool) -> [[Double]] {
+        let view = Self.view(width: width, height: height, seed: seed)
+        let scene = StereoScene(street: seed)
+        return (0..<height).map { row in
+            (0..<width).map { column in
+                let way = SIMD2(Double(column) - Double(width) / 2, Double(height) / 2 - Double(row)) / 700
+                let grey = isStreet ? scene.look(from: 0, way).grey : view[row][column]
+                return min(30 + 0.7 * grey, 215)
+            }
+        }
+    }
+
+    /// Upright and level, through all that the picture shows, one leaning and ragged.
+    @Test(arguments: [UInt64(31), 32], [false, true])
+    func `Long scratches are filled across`(seed: UInt64, isStreet: Bool) async throws {
+        let truth = Self.oldPrint(width: 1200, height: 880, seed: seed, isStreet: isStreet)
+        let share = try await Self.restored(truth) { column, row in
+            let leaning = 640 + Int((0.03 * Double(row)).rounded())
+            let isOpen = row / 20 % 7 == 3
+            let isScratch =
+                (200..<202).contains(column) || column == 431 || (640..<643).contains(row)
+                || column == leaning && (100..<800).contains(row) && !isOpen
+            return isScratch ? 240 : nil
+        }
+        #expect(share.errorBefore > 70)
+        #expect(share.repaired >= 0.9)
+        #expect(share.error < 0.25 * share.errorBefore)
+        #expect(share.changed < 0.01)
+    }
+
+    @Test(arguments: [UInt64(41), 42])
+    func `Specks go on even ground and among what is uneven`(seed: UInt64) async throws {
+        let truth = Self.oldPrint(width: 1200, height: 880, seed: seed, isStreet: false)
+        let specks = Self.specks(count: 250, width: 1200, height: 880, seed: seed).map { speck in
+            (column: Int(speck.middle.x), row: Int(speck.middle.y), side: Int(2 * speck.radius), grey: speck.grey)
+        }
+        var damage = [Double?](repeating: nil, count: 1200 * 880)
+        for speck in specks {
+            for row in speck.row..<speck.row + speck.side {
+                for column in speck.column..<speck.column + speck.side { damage[row * 1200 + column] = speck.grey }
+            }
+        }
+        let given = damage
+        let share = try await Self.restored(truth) { given[$1 * 1200 + $0] }
+        #expect(share.errorBefore > 80)
+        #expect(share.repaired >= 0.75)
+        #expect(share.changed < 0.01)
     }
 
     @Test(arguments: [UInt64(11), 12])
@@ -243,29 +339,50 @@ import TileBuilder
 
     // MARK: - Fading
 
-    @Test func `Faded blacks, whites and colours come back`() async throws {
-        let truth = { (column: Int, row: Int) in
-            Colour(
-                Double((column * 7 + row * 13) % 256),
-                Double((column * 11 + row * 3) % 256),
-                Double((column + row * 5) % 256)
-            )
-        }
-        let (dark, bright) = (Colour(70, 55, 40), Colour(225, 205, 160))
-        let level = Self.level(width: 400, height: 300) { dark + (bright - dark) * truth($0, $1) / 255 }
+    /// A brown print: black and white are nearer to each other than they were.
+    static func faded(contrast: Double) -> PictureLevel {
+        let view = Self.view(width: 800, height: 480, seed: 51)
+        return level(width: 800, height: 480) { Colour(1, 0.93, 0.8) * (120 + (view[$1][$0] - 128) * contrast) }
+    }
+
+    @Test(arguments: [0.45, 0.6, 0.75])
+    func `Contrast comes back, tint stays, and nothing is cut off`(contrast: Double) async throws {
+        let level = Self.faded(contrast: contrast)
+        let before = Self.samples(level)
         try await PictureCorrections(restoresFading: true).apply(to: level, isTurn: false, jobs: 2)
-        let samples = Self.samples(level)
-        for row in stride(from: 0, to: 300, by: 7) {
-            for column in 0..<400 {
-                for channel in 0..<3 {
-                    let grey = Double(samples[4 * (row * 400 + column) + channel]) / 64
-                    let wanted = truth(column, row)[channel]
-                    // The curve bends towards its ends.
-                    #expect(abs(grey - wanted) <= 24)
-                    if (8...247).contains(wanted) == false { #expect(abs(grey - wanted) <= 12) }
-                }
+        let after = Self.samples(level)
+        let reds = [before, after].map { samples in
+            stride(from: 0, to: samples.count, by: 4).map { Double(samples[$0]) / 64 }.sorted()
+        }
+        func spread(_ sorted: [Double]) -> Double { sorted[sorted.count * 95 / 100] - sorted[sorted.count / 20] }
+        #expect(spread(reds[1]) > 1.15 * spread(reds[0]))
+        #expect(spread(reds[1]) < 2.1 * spread(reds[0]))
+        for at in stride(from: 0, to: before.count, by: 4) where after[at] > 40 * 64 {
+            // Bytes are rounded: half a level at either end.
+            for channel in 1...2 {
+                let wanted =
+                    Self.light(Double(before[at + channel]) / 64) / Self.light(Double(before[at]) / 64)
+                    * Self.light(Double(after[at]) / 64)
+                let off = abs(Self.grey(wanted) - Double(after[at + channel]) / 64)
+                #expect(off <= 2.5)
             }
         }
+        let count = Double(after.count / 4)
+        #expect(Double(reds[1].count { $0 > 245 }) / count <= 0.01)
+        #expect(Double(reds[1].count { $0 < 5 }) / count <= 0.01)
+    }
+
+    /// Neighbouring levels come no farther apart than stated, so an even ramp has no bands of more than that.
+    @Test func `Levels rise, and by three at most`() async throws {
+        let level = Self.level(width: 256, height: 200) { column, row in
+            let grey = row == 0 ? Double(column) : 80 + Double((column * 5 + row * 3) % 80)
+            return Colour(1, 0.93, 0.8) * grey
+        }
+        try await PictureCorrections(restoresFading: true).apply(to: level, isTurn: false, jobs: 1)
+        let row = Self.samples(level).prefix(4 * 256)
+        let reds = stride(from: 0, to: 4 * 256, by: 4).map { Int(row[$0]) / 64 }
+        #expect(zip(reds, reds.dropFirst()).allSatisfy { $0 <= $1 && $1 - $0 <= 3 })
+        #expect(reds[150] - reds[90] > 100)
     }
 
     @Test func `Nothing changes places, and nothing is cut off`() async throws {

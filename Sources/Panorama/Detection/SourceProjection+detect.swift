@@ -98,13 +98,15 @@ private struct Picture {
         guard Double(height) <= fullWidth / 2 + 1 else {
             throw .beyondPoles(width: width, height: height, fieldOfViewDeg: fieldOfViewDeg)
         }
+        // The pixel more that is forgiven ends at the poles, too.
+        let fullHeight = max(fullWidth / 2, Double(height))
         let region = EquirectangularRegion(
             width: width,
             height: height,
             fullWidth: fullWidth,
-            fullHeight: fullWidth / 2,
+            fullHeight: fullHeight,
             left: (fullWidth - Double(width)) / 2,
-            top: (fullWidth / 2 - Double(height)) / 2
+            top: (fullHeight - Double(height)) / 2
         )
         return (.equirectangular(region), .wish)
     }

@@ -15,6 +15,12 @@ extension AlignablePicture {
         let path = document.resolve(panorama.path)
         let info = try ImageDecoder(path: path, limits: settings.limits).info
         let share = panorama.layout.share
+        guard info.width >= share.across, info.height >= share.down else {
+            throw TileBuilderError.projection(
+                path: path,
+                .oddStereo(panorama.layout, width: info.width, height: info.height)
+            )
+        }
         let kind: Kind
         if panorama.projection == .cylindrical {
             let (fieldOfViewDeg, horizon) = (panorama.fieldOfViewDegrees, panorama.horizonPixels)

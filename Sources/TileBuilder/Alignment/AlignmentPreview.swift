@@ -11,6 +11,8 @@ package struct AlignmentPreview {
     /// Residuals are drawn so many times as long.
     static let magnification = 10.0
     private static let widest = 140.0
+    /// A picture may be no larger than a point.
+    private static let narrowest = 0.01
 
     private let sphere: SphereReader
     private let layers: [Layer]
@@ -69,7 +71,7 @@ package struct AlignmentPreview {
         }
         let half = arcTangent(y: min(1.2 * (reach.max() ?? 1), 100), x: 1) * 180 / .pi
         guard 2 * half <= widest else { return nil }
-        return RectilinearView(width: width, height: height, pose: pose, fieldOfViewDeg: 2 * half)
+        return RectilinearView(width: width, height: height, pose: pose, fieldOfViewDeg: max(narrowest, 2 * half))
     }
 
     package func drawn() -> PixelBuffer {

@@ -57,6 +57,13 @@ package struct EpochAlignment: Sendable {
     ) throws -> Picture {
         let path = document.resolve(photo.path)
         let info = try ImageDecoder(path: path, limits: settings.limits).info
+        if photo.isStereoCard, info.width < 2 {
+            let (line, fault) = (photo.marks["stereo"].line, StereoCardFault.noPrints)
+            throw TileBuilderError.unsupported(
+                place: "\(document.file):\(line)",
+                what: "'\(photo.path)' \(fault.what); \(fault.advice)"
+            )
+        }
         let picture = AlignablePicture(
             address: address,
             name: photo.path,

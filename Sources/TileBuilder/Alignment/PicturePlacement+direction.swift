@@ -7,9 +7,7 @@ extension PicturePlacement {
         case .photo(let view): return view.direction(x: x, y: y)
         case .cylinder(let cylinder): return cylinder.direction(x: x, y: y)
         case .panorama(.equirectangular(let region), let pose):
-            let yaw = sineAndCosine(degrees: ((region.left + x) / region.fullWidth - 0.5) * 360)
-            let pitch = sineAndCosine(degrees: (0.5 - (region.top + y) / region.fullHeight) * 180)
-            return pose.rotation(SIMD3(yaw.sine * pitch.cosine, pitch.sine, -yaw.cosine * pitch.cosine))
+            return region.direction(x: x, y: y).map { pose.rotation($0) }
         case .panorama: return nil
         }
     }

@@ -37,6 +37,7 @@ struct PreviewCanvas {
 
     /// Digits of 3 x 5 dots on a plate.
     mutating func number(_ value: Int, at corner: SIMD2<Double>) {
+        guard isNear(corner) else { return }
         let digits = String(value).compactMap(\.wholeNumberValue)
         let dot = 3
         let (left, top) = (Int(corner.x), Int(corner.y))
@@ -56,12 +57,18 @@ struct PreviewCanvas {
 
     private mutating func paint(around centre: SIMD2<Double>, reach: Double, colour: (SIMD2<Double>) -> SIMD3<Double>?)
     {
-        guard centre.x > -100, centre.y > -100, centre.x < 1e5, centre.y < 1e5 else { return }
+        guard isNear(centre) else { return }
         for row in Int(centre.y - reach)...Int(centre.y + reach) {
             for column in Int(centre.x - reach)...Int(centre.x + reach) {
                 if let colour = colour(SIMD2(Double(column) + 0.5, Double(row) + 0.5)) { set(column, row, colour) }
             }
         }
+    }
+
+    /// Whether a mark there may be seen. Beside the preview's camera, places are as far away as numbers go, or none.
+    private func isNear(_ place: SIMD2<Double>) -> Bool {
+        let reach = -100.0...1e5
+        return reach.contains(place.x) && reach.contains(place.y)
     }
 
     private mutating func set(_ column: Int, _ row: Int, _ colour: SIMD3<Double>) {

@@ -1,13 +1,23 @@
 internal import Resampling
 
-/// What is to stand in the place of a speck.
+/// What is to stand in the place of a speck or a scratch.
 struct DustPatch: Sendable {
+    struct Pixel: Sendable {
+        /// In the area, row by row.
+        var place: Int
+        /// Deep ones.
+        var samples: SIMD3<UInt16>
+    }
+
     let area: PixelRegion
-    /// Pixels of the area, row by row, with three samples each.
-    private let pixels: [(place: Int, samples: SIMD3<UInt16>)]
+    let pixels: [Pixel]
 
-    var pixelCount: Int { pixels.count }
+    init(area: PixelRegion, pixels: [Pixel]) {
+        self.area = area
+        self.pixels = pixels
+    }
 
+    /// Filled from around, along eight directions, the nearer the more.
     init(filling isHole: [Bool], of samples: [UInt16], in area: PixelRegion) {
         self.area = area
         let (width, height) = (area.width, area.height)
@@ -27,16 +37,19 @@ struct DustPatch: Sendable {
                 weights += 1 / distance
             }
             let own = SIMD3(samples[4 * place], samples[4 * place + 1], samples[4 * place + 2])
-            guard weights > 0 else { return (place, own) }
+            guard weights > 0 else { return Pixel(place: place, samples: own) }
             let mean = sum / weights
-            return (place, SIMD3(UInt16(mean.x.rounded()), UInt16(mean.y.rounded()), UInt16(mean.z.rounded())))
+            return Pixel(
+                place: place,
+                samples: SIMD3(UInt16(mean.x.rounded()), UInt16(mean.y.rounded()), UInt16(mean.z.rounded()))
+            )
         }
     }
 
     func apply(to picture: PictureLevel) {
         var samples = picture.deepSamples(in: area)
-        for (place, value) in pixels {
-            for channel in 0..<3 { samples[4 * place + channel] = value[channel] }
+        for pixel in pixels {
+            for channel in 0..<3 { samples[4 * pixel.place + channel] = pixel.samples[channel] }
         }
         picture.setDeepSamples(in: area, to: samples)
     }

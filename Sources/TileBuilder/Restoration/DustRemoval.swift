@@ -2,8 +2,9 @@ internal import Resampling
 
 /// Finds specks and scratches: small spots on even ground that are clearly brighter or darker than it.
 ///
-/// A spot counts only where what lies about it is far more even than the spot is deep, so a window, a leaf or a twig, which have their
-/// like beside them, stay. What is small and alone on an even ground (a bird in the sky) cannot be told from dust.
+/// A spot counts only where what lies about it is far more even than the spot is deep, or where it stands out from the brightest or the
+/// darkest of it, so a window, a leaf or a twig, which have their like beside them, stay. What is small and alone (a bird in the sky, a
+/// lamp among leaves) cannot be told from dust.
 struct DustRemoval {
     private let picture: PictureLevel
     /// Pixels a side that a speck has at most.
@@ -12,12 +13,16 @@ struct DustRemoval {
 
     /// Grey levels by which a spot differs from its ground at least.
     private static let leastContrast: Float = 14
+    /// The same from all that lies about it, where that is uneven.
+    private static let leastOutlier: Float = 24
 
     init(_ picture: PictureLevel) {
         self.picture = picture
-        largestSpeck = max(3, min(picture.width, picture.height) * 8 / 1000)
+        largestSpeck = Self.largestSpeck(picture)
         ground = EvenGround(picture, blockSize: max(8, 2 * largestSpeck))
     }
+
+    static func largestSpeck(_ picture: PictureLevel) -> Int { max(3, min(picture.width, picture.height) * 8 / 1000) }
 
     /// The length up to which a thin spot is a scratch.
     private var longestScratch: Int { 12 * largestSpeck }
@@ -114,8 +119,13 @@ struct DustRemoval {
             }
         }
         let own = spot.pixels.map { Float(luma[$0]) }.reduce(0, +) / Float(spot.pixels.count)
-        let depth = abs(own - median(frame))
-        return depth >= Self.leastContrast && quantile(frame, 0.97) - quantile(frame, 0.03) <= depth / 2
+        let (change, range) = (own - median(frame), quantile(frame, 0.97) - quantile(frame, 0.03))
+        if abs(change) < Self.leastContrast { return false }
+        if range <= abs(change) / 2 { return true }
+        // Among leaves or stones a speck is what stands out from the brightest, or the darkest, of them by half of what they differ.
+        let beyond = change > 0 ? own - quantile(frame, 0.98) : quantile(frame, 0.02) - own
+        let isSpeck = max(spot.columns.count, spot.rows.count) <= largestSpeck
+        return isSpeck && beyond >= max(Self.leastOutlier, 0.45 * range)
     }
 
     /// Its pixels and their rim filled from around, along eight directions, the nearer the more.

@@ -54,7 +54,7 @@ struct EvenGround {
         for column in 0..<width {
             let (left, right, across) = place(column, columns)
             middle.append(mixed[left].0 * (1 - across) + mixed[right].0 * across)
-            least.append(5 * 1.4826 * max(mixed[left].1, mixed[right].1))
+            least.append(4 * 1.4826 * max(mixed[left].1, mixed[right].1))
         }
         return (middle, least)
     }

@@ -2,9 +2,9 @@ package import Resampling
 
 /// What is corrected in a picture before tiles are made of it.
 package struct PictureCorrections: Sendable, Hashable {
-    /// Specks and scratches are filled from around (`DustRemoval`).
+    /// Specks and scratches are filled from around (`DustRemoval`, `ScratchRemoval`).
     package var removesDust = false
-    /// Contrast and colours are brought back (`FadingCurve`).
+    /// Contrast is brought back (`FadingCurve`).
     package var restoresFading = false
     /// Bands of a cylinder are evened (`ExposureBands`).
     package var evensExposure = false
@@ -22,7 +22,7 @@ package struct PictureCorrections: Sendable, Hashable {
 
     /// One line a correction, for the digest of what tiles depend on.
     var lines: [String] {
-        [(removesDust, "dust 1"), (restoresFading, "fading 1"), (evensExposure, "even-exposure 1")]
+        [(removesDust, "dust 2"), (restoresFading, "fading 2"), (evensExposure, "even-exposure 1")]
             .filter(\.0).map { "correction \($0.1)" }
     }
 
@@ -38,6 +38,7 @@ package struct PictureCorrections: Sendable, Hashable {
     }
 
     private func removeDust(_ picture: PictureLevel, jobs: Int) async throws {
+        for isLevel in [false, true] { try await removeScratches(picture, isLevel: isLevel, jobs: jobs) }
         let removal = DustRemoval(picture)
         let bands = picture.bands(of: removal.rowsPerBand)
         // All are found before one is filled: what is found depends on no other.
@@ -45,21 +46,21 @@ package struct PictureCorrections: Sendable, Hashable {
         for patch in patches.joined() { patch.apply(to: picture) }
     }
 
+    private func removeScratches(_ picture: PictureLevel, isLevel: Bool, jobs: Int) async throws {
+        let removal = try await ScratchRemoval(picture, isLevel: isLevel, jobs: jobs)
+        let scratches = try await removal.scratches(jobs: jobs)
+        let patches = try await results(scratches.count, jobs: jobs) { removal.patches(scratches[$0]) }
+        for patch in patches.joined() { patch.apply(to: picture) }
+    }
+
     private func restoreFading(_ picture: PictureLevel, jobs: Int) async throws {
         let bands = picture.bands(of: 64)
-        let counted = try await results(bands.count, jobs: jobs) { histograms(picture, bands[$0]) }
-        let empty = Array(repeating: [Int](repeating: 0, count: 256), count: 3)
-        let curve = FadingCurve(
-            counted.reduce(empty) { sum, part in zip(sum, part).map { zip($0, $1).map { $0 + $1 } } }
-        )
+        let counted = try await results(bands.count, jobs: jobs) { histogram(picture, bands[$0], of: largestLevel) }
+        let curve = FadingCurve(sum(counted))
         guard !curve.isIdentity else { return }
+        let brightening = Brightening(curve)
         try await concurrently(bands.count, jobs: jobs) { band in
-            picture.change(bands[band]) { samples in
-                for channel in 0..<3 {
-                    let values = curve.values[channel]
-                    for at in stride(from: channel, to: samples.count, by: 4) { samples[at] = values[Int(samples[at])] }
-                }
-            }
+            picture.change(bands[band]) { brightening.apply(to: &$0) }
         }
     }
 

@@ -7,6 +7,7 @@ struct CardCorners {
     static func cut(_ prints: inout [CardArea], in scan: CardScan, mount: MountColour) {
         guard let width = prints.map(\.width).min(), let height = prints.map(\.height).min() else { return }
         let size = (width: width / 2, height: height * 9 / 20)
+        guard size.width > 0, size.height > 0 else { return }
         let upper = depths(of: prints, fromTop: true, size, in: scan, mount)
         let lower = depths(of: prints, fromTop: false, size, in: scan, mount)
         let most = (0..<size.width).max { area($0) < area($1) } ?? 0

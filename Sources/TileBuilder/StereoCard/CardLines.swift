@@ -53,7 +53,9 @@ struct CardLines {
             var sums = [Float](repeating: 0, count: count)
             for (index, along) in samples.enumerated() {
                 let offset = Int((slope * (Float(along) - middle)).rounded())
-                for place in max(1, 1 - offset)..<min(count, count - offset) {
+                // A long line leans over more than a narrow picture is wide.
+                let places = (1..<count).clamped(to: 1 - offset..<count - offset)
+                for place in places {
                     sums[place] += steps[index * count + place + offset]
                 }
             }

@@ -4,9 +4,12 @@ struct CardPrints: Sendable, Equatable {
     var left: CardArea
     var right: CardArea
 
+    /// Of a card, in its widths: each of two prints beside each other would be four times as high as wide.
+    private static let greatestHeight = 2
+
     /// - Returns: nil where nothing suggests two prints beside each other.
     init?(in scan: CardScan) {
-        guard scan.width >= 64, scan.height >= 32 else { return nil }
+        guard scan.width >= 64, scan.height >= 32, scan.height <= Self.greatestHeight * scan.width else { return nil }
         guard let sides = CardSides(in: scan) else { return nil }
         let mount = MountColour(in: scan, sides)
         let (left, right) = (sides.left, sides.right)
@@ -25,8 +28,12 @@ struct CardPrints: Sendable, Equatable {
                 bottom: isOff.bottom ? common.upperBound : rows.upperBound
             )
         }
+        func arePrints() -> Bool {
+            prints.allSatisfy { $0.width >= scan.width / 8 && $0.height >= scan.height / 4 }
+        }
+        guard arePrints() else { return nil }
         if let mount { CardCorners.cut(&prints, in: scan, mount: mount) }
-        guard prints.allSatisfy({ $0.width >= scan.width / 8 && $0.height >= scan.height / 4 }) else { return nil }
+        guard arePrints() else { return nil }
         (self.left, self.right) = (prints[0], prints[1])
     }
 }
