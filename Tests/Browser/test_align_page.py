@@ -284,6 +284,53 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(opened):
         assert "# point 1" in align.document.read_text()
 
 
+def test_what_is_changed_during_a_save_is_not_saved(opened):
+    """The program is slow to answer; meanwhile a point is moved, one removed and one begun."""
+    photo = Photo()
+    with opened(listed(photo.places(POINTS), POINTS), photo) as align:
+        align.go()
+        page = align.page
+        align.await_state(verdict="good")
+        on_their_way = []
+        page.route("**/api/v1/save", lambda route: on_their_way.append(route))
+        page.focus("#photo")
+        page.keyboard.press("n")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Control+s")
+        expect(page.locator("#save")).to_be_disabled()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("n")
+        page.keyboard.press("Delete")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        align.await_state(points=7)
+        page.keyboard.press("Control+s")  # one at a time
+        assert len(on_their_way) == 1
+        on_their_way.pop().continue_()
+        align.await_state(saved=1, changed="true")
+        first, *others = align.points()
+        x, y = photo.places(POINTS[0])
+        scale = float(align.root.get_attribute("data-frame").split()[2])
+        assert (first["x_px"], first["y_px"]) == pytest.approx((x, y - 1 / scale), abs=0.02)
+        assert len(others) == 6
+        # Taking back what was done since leads to what is saved, and no further.
+        for is_changed in ("true", "true", "false"):
+            page.click("#undo")
+            align.await_state(changed=is_changed)
+        expect(page.locator("#save")).to_be_disabled()
+        for _ in range(3):
+            page.click("#redo")
+        expect(page.locator("#save")).to_be_disabled()  # for half a point
+        page.click("#undo")
+        page.click("#save")
+        on_their_way.pop().continue_()
+        align.await_state(saved=2, changed="false")
+        first, *others = align.points()
+        assert (first["x_px"], first["y_px"]) == pytest.approx((x + 1 / scale, y - 1 / scale), abs=0.02)
+        text = align.document.read_text()
+        assert len(others) == 5 and "# point 1" in text and "# point 2" not in text and "# point 3" in text
+
+
 def test_the_page_serves_this_machine_alone(opened):
     with opened("") as align:
         request = align.page.request

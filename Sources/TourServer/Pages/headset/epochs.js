@@ -28,8 +28,9 @@ export class EpochSlider {
    * @param {import("./tour.js").Epoch} current
    */
   show(epochs, current, words) {
+    const isNew = epochs !== this.#epochs || words !== this.#words;
     this.#words = words;
-    if (epochs !== this.#epochs) this.#fill(epochs);
+    if (isNew) this.#fill(epochs);
     this.#shown = epochs.indexOf(current);
     this.#mark();
   }

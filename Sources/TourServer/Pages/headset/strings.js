@@ -52,11 +52,13 @@ export function understood(language, tourLanguages) {
 }
 
 /**
+ * What easy German lacks is said in German.
  * @param {string} language One that {@link chosenLanguage} gives.
  * @returns {(key: string, values?: Record<string, string>) => string} A key that is not known stands for itself.
  */
 export function wordsIn(language) {
-  return (key, values = {}) => (STRINGS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const strings = { ...STRINGS[spokenFor(language.split("-")[0])], ...STRINGS[language] };
+  return (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /**
