@@ -75,14 +75,7 @@ async function run() {
 
 /** Gets the tour, however long it takes. */
 async function begin(journey, lens, ride, immersive) {
-  let tour;
-  try {
-    const pause = (_, wait_s) => messages.untilRetry(false, wait_s);
-    await admitted((code) => messages.enrolment(code), pause);
-    tour = await patiently(fetchTour, pause);
-  } catch {
-    return messages.unreadableTour();
-  }
+  let tour = { title: {}, languages: [], places: [] };
   const speakAll = (language = chosenLanguage(tour.languages)) => {
     const languages = understood(language, tour.languages);
     const words = speak(language, languages);
@@ -93,8 +86,16 @@ async function begin(journey, lens, ride, immersive) {
     lens.repeat();
     if (player.scene) surface.caption.show(player.scene);
   };
-  speakAll();
   ride.onLanguage = (language) => speakAll(obeyed(language, tour));
+  speakAll();
+  try {
+    const pause = (_, wait_s) => messages.untilRetry(false, wait_s);
+    await admitted((code) => messages.enrolment(code), pause);
+    tour = await patiently(fetchTour, pause);
+  } catch {
+    return messages.unreadableTour();
+  }
+  speakAll();
   if (tour.places.length === 0) return messages.emptyTour();
   messages.loading(tour.title);
   journey.start(tour);

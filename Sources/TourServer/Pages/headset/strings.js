@@ -31,9 +31,12 @@ export function chosenLanguage(tourLanguages = []) {
   return wishes.map(spokenFor).find(Boolean) ?? "en";
 }
 
-/** Remembers what the passenger has chosen. @param {string} language */
+/** Remembers what the passenger has chosen; it goes before what the address asks for. @param {string} language */
 export function chooseLanguage(language) {
   localStorage.setItem(CHOSEN, language);
+  const address = new URL(location);
+  address.searchParams.delete("lang");
+  history.replaceState(null, "", address);
 }
 
 /** @returns {string | undefined} The page's own language for a tag: the very one, or the one that it is a kind of. */
@@ -58,7 +61,10 @@ export function understood(language, tourLanguages) {
  */
 export function wordsIn(language) {
   const strings = { ...STRINGS[spokenFor(language.split("-")[0])], ...STRINGS[language] };
-  return (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (key, values = {}) => {
+    if (!(key in strings)) console.warn(`No words for "${key}"`);
+    return (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
 }
 
 /**
