@@ -29,8 +29,8 @@ SAYING = [
 ]
 # Keys that come from elsewhere: the tour's certainties, what a tour says was restored, reasons of the still view.
 GIVEN = {"documented", "reconstructed", "imagined", "dust", "fading", "tooFastTitle", "tooFastText", "offTitle", "offText"}
-# For the menu of looks in the headset, and the guide's arrow.
-TO_COME = {"turnLeft", "turnRight", "nextEpoch", "lookThere"}
+# For the menu that is looked at in the headset.
+TO_COME = {"turnLeft", "turnRight", "nextEpoch"}
 
 
 def scripts() -> dict[str, str]:
