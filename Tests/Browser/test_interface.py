@@ -81,6 +81,7 @@ def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page
     change_epochs(page.page, with_all_buttons)
     page.go()
     page.await_sharp()
+    page.wake()
     page.page.click("#places-button")
     targets = page.page.locator("button:visible, input:visible").all()
     # Places, two in its list, settings, VR, lens, outline, original, the slider, sources; motion.
@@ -145,6 +146,7 @@ def test_a_long_credit_can_be_read(size, open_page):
     if credits.is_visible() and credits.evaluate("element => element.scrollHeight <= element.clientHeight"):
         expect(page.page.locator("#credit")).to_contain_text(LONG_CREDIT)
         return
+    page.wake()
     (credits if credits.is_visible() else page.page.locator("#sources-button")).click()
     entry = page.page.locator("#sources [aria-current]")
     expect(entry).to_be_in_viewport(ratio=1)
@@ -209,12 +211,12 @@ def test_what_is_said_covers_nothing(language, size, open_page):
                 document.getElementById("offer-action").textContent = "Weiter in VR";
                 document.getElementById("toast").textContent = "Ein Teil des Bildes fehlt und bleibt etwas unscharf.";
                 for (const id of ["message", "subtitle"]) {
-                    document.querySelector(`#${id} p`).textContent = "Hier stand bis zum Jahr 1570 ein Haus,\nin dem der Kaiser abstieg.";
+                    document.querySelector(`#${id} p`).textContent = "Hier stand bis zum Jahr 1570 ein Haus,\\nin dem der Kaiser abstieg.";
                 }
             }""",
             said,
         )
-        page.page.mouse.move(3, size[1] / 2 + len(said))
+        page.wake()
         boxes = dict(page.page.evaluate(BOXES, [*STANDING, "#hint", *said]))
         for name, box in boxes.items():
             assert box["left"] >= 0 and box["top"] >= 0 and box["right"] <= size[0] and box["bottom"] <= size[1], (said, name)
