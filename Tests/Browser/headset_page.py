@@ -63,6 +63,10 @@ class HeadsetPage:
         """Waits until a scene is shown alone and as sharp as it gets."""
         self.await_state(state="ready", scene=scene, fade="1.000", sharp="true")
 
+    def wake(self) -> None:
+        """Has the interface there, which steps back where a slow machine leaves it alone for too long."""
+        self.page.evaluate("dispatchEvent(new PointerEvent('pointermove'))")
+
     def await_lens(self, scene: str) -> None:
         """Waits until the open lens shows a scene, and that as sharp as it gets."""
         self.await_state(lens=scene, **{"lens-fade": "1.000", "lens-sharp": "true"})

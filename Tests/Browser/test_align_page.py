@@ -2,11 +2,9 @@
 
 import io
 import json
-import os
 import re
 import subprocess
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 import numpy as np
 import photo_tour
@@ -15,6 +13,8 @@ import yaml
 from PIL import Image
 from photo_tour import BASE, OVER, POINTS, Photo, listed
 from playwright.sync_api import expect
+
+from processor import Meter
 
 DESKTOP = (1280, 800)
 EXPECTED_ON_CONSOLE = ("the server responded with a status of 409", "GPU stall due to ReadPixels")
@@ -316,6 +316,53 @@ def test_more_points_than_the_page_takes_are_a_line_that_says_so(opened):
         assert "up to 200 control points of a picture, and there are 201; " in answer.json()["reason"]
 
 
+def test_what_is_changed_during_a_save_is_not_saved(opened):
+    """The program is slow to answer; meanwhile a point is moved, one removed and one begun."""
+    photo = Photo()
+    with opened(listed(photo.places(POINTS), POINTS), photo) as align:
+        align.go()
+        page = align.page
+        align.await_state(verdict="good")
+        on_their_way = []
+        page.route("**/api/v1/save", lambda route: on_their_way.append(route))
+        page.focus("#photo")
+        page.keyboard.press("n")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Control+s")
+        expect(page.locator("#save")).to_be_disabled()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("n")
+        page.keyboard.press("Delete")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        align.await_state(points=7)
+        page.keyboard.press("Control+s")  # one at a time
+        assert len(on_their_way) == 1
+        on_their_way.pop().continue_()
+        align.await_state(saved=1, changed="true")
+        first, *others = align.points()
+        x, y = photo.places(POINTS[0])
+        scale = float(align.root.get_attribute("data-frame").split()[2])
+        assert (first["x_px"], first["y_px"]) == pytest.approx((x, y - 1 / scale), abs=0.02)
+        assert len(others) == 6
+        # Taking back what was done since leads to what is saved, and no further.
+        for is_changed in ("true", "true", "false"):
+            page.click("#undo")
+            align.await_state(changed=is_changed)
+        expect(page.locator("#save")).to_be_disabled()
+        for _ in range(3):
+            page.click("#redo")
+        expect(page.locator("#save")).to_be_disabled()  # for half a point
+        page.click("#undo")
+        page.click("#save")
+        on_their_way.pop().continue_()
+        align.await_state(saved=2, changed="false")
+        first, *others = align.points()
+        assert (first["x_px"], first["y_px"]) == pytest.approx((x + 1 / scale, y - 1 / scale), abs=0.02)
+        text = align.document.read_text()
+        assert len(others) == 5 and "# point 1" in text and "# point 2" not in text and "# point 3" in text
+
+
 def test_the_page_serves_this_machine_alone(opened):
     with opened("") as align:
         request = align.page.request
@@ -365,41 +412,55 @@ TURN = """(count) => new Promise((resolve) => {
 })"""
 
 
-def browser_seconds() -> float:
-    """Processor time that this test's browser has taken so far, in all its processes."""
-    processes = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            name, rest = entry.read_text().split("(", 1)[1].rsplit(")", 1)
-            parent, *_, user, system = rest.split()[1:13]
-            processes[int(entry.parent.name)] = (int(parent), name, int(user) + int(system))
-
-    def is_ours(number) -> bool:
-        return number == os.getpid() or (number in processes and is_ours(processes[number][0]))
-
-    ticks = sum(used for number, (_, name, used) in processes.items() if "chrom" in name and is_ours(number))
-    return ticks / os.sysconf("SC_CLK_TCK")
+FRAME_MS = 1000 / 30
+# Of one frame of the screen, to which the browser rounds up.
+ROUND_MS = 1000 / 60
+WINDOWS = 8
+QUIET = 0.05
 
 
 def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
-    """Each frame turns the view and draws it, by software. Other tests may keep this machine busy, so that frames come late and
-    are drawn more coarsely; at rest the view is whole again."""
+    """Thirty frames a second, each of which turns the view and draws it, by software.
+
+    Others may keep this machine busy, and then frames come late without the page's doing. So three things are looked at, each of
+    which a slow page fails. Its processor time, which hardly depends on others: no thread may need more than a frame's time for a
+    frame, nor all together more than two processors have. What holds the frames up: the browser runs, or waits for a processor;
+    time beside that is the page's own idling (a timer, a wait for the graphics). And where others leave the machine alone for
+    sixty frames, the frames have to come in time.
+    """
     photo = Photo()
     with opened(listed(photo.places(POINTS), POINTS), photo) as align:
         align.go()
         align.await_state(verdict="good")
-        before = browser_seconds()
-        frames, gazes, shares = align.page.evaluate(TURN, 120)
-        cost_ms = (browser_seconds() - before) * 1000 / len(frames)
-        times = np.diff(frames)
-        figures = {f"p{share}_ms": round(float(np.percentile(times, share)), 1) for share in (5, 50, 95)}
-        figures["processor_ms_a_frame"] = round(cost_ms, 1)
-        (output / "align-frames.json").write_text(json.dumps(figures) + "\n")
-        assert gazes > 100
-        assert 0 < cost_ms < 100, figures
-        # 30 a second, and half a frame of the screen for what else the machine does; where that is more, the page does its part.
-        assert figures["p50_ms"] < 42 or min(shares) == 0.5, figures
+        windows = []
+        while len(windows) < WINDOWS and not any(window["others"] < QUIET for window in windows):
+            windows.append(turned(align.page, 60))
+        (output / "align-frames.json").write_text(json.dumps(windows, indent=1) + "\n")
+        assert all(window["gazes"] > 50 for window in windows)
+        assert 0 < min(window["busiest_thread_ms"] for window in windows) < FRAME_MS, windows
+        assert min(window["processor_ms"] for window in windows) < 2 * FRAME_MS, windows
+        assert min(window["unexplained_ms"] for window in windows) < ROUND_MS, windows
+        quietest = min(windows, key=lambda window: window["others"])
+        assert quietest["others"] >= QUIET or quietest["p50_ms"] < FRAME_MS + ROUND_MS / 2, windows
         align.page.wait_for_selector("#sphere[data-share='1']")
+
+
+def turned(page, count: int) -> dict[str, float]:
+    """Figures of so many frames in which the view turns; times are of one frame."""
+    with Meter() as meter:
+        frames, gazes, shares = page.evaluate(TURN, count)
+    times = np.diff(frames)
+    processor_ms, waited_ms = (seconds * 1000 / len(frames) for seconds in (meter.run_s, meter.waited_s))
+    figures = {f"p{share}_ms": float(np.percentile(times, share)) for share in (5, 50, 95)} | {
+        "processor_ms": processor_ms,
+        "busiest_thread_ms": meter.busiest_thread_s * 1000 / len(frames),
+        "waited_ms": waited_ms,
+        "unexplained_ms": float(times.mean()) - max(FRAME_MS, processor_ms + waited_ms),
+        "others": meter.share_of_others,
+        "coarsest": min(shares),
+        "gazes": gazes,
+    }
+    return {name: round(value, 3) for name, value in figures.items()}
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)], ids=["desktop", "tablet", "phone"])

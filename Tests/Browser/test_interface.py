@@ -81,6 +81,7 @@ def test_targets_are_large_and_within_the_page(size, is_mobile, count, open_page
     change_epochs(page.page, with_all_buttons)
     page.go()
     page.await_sharp()
+    page.wake()
     page.page.click("#places-button")
     targets = page.page.locator("button:visible, input:visible").all()
     # Places, two in its list, settings, VR, lens, outline, original, the slider, sources; motion.
@@ -129,3 +130,101 @@ def test_landing_page_leads_to_the_headset_page(headset):
     headset.page.get_by_role("link", name="Start the journey").click()
     headset.await_sharp()
     expect(headset.root).to_have_attribute("lang", "en")
+
+
+LONG_CREDIT = "Photograph by a member of the historical society, from the estate of Ludwig and Wilhelmine Schwarzenberger, given to the city in 1957 by their grandchildren, after the original glass negative of the second of three views"
+
+
+@pytest.mark.parametrize("size", [(1200, 700), (820, 1180), (390, 844), (480, 300)], ids=str)
+def test_a_long_credit_can_be_read(size, open_page):
+    """On the picture, or else at a touch of it or of the button beside it."""
+    page = open_page(*size)
+    change_epochs(page.page, lambda epochs: epochs["past"].update(credit=LONG_CREDIT, source="City archive, D 12, 4711/3"))
+    page.go()
+    page.await_sharp()
+    credits = page.page.locator("#credits")
+    if credits.is_visible() and credits.evaluate("element => element.scrollHeight <= element.clientHeight"):
+        expect(page.page.locator("#credit")).to_contain_text(LONG_CREDIT)
+        return
+    page.wake()
+    (credits if credits.is_visible() else page.page.locator("#sources-button")).click()
+    entry = page.page.locator("#sources [aria-current]")
+    expect(entry).to_be_in_viewport(ratio=1)
+    expect(entry).to_contain_text(f"{LONG_CREDIT} · CC0-1.0 · City archive, D 12, 4711/3")
+
+
+def twelve(epochs) -> None:
+    newest = epochs.pop("present")
+    for year in (1276, 1350, 1571, 1620, 1764, 1848, 1871, 1905, 1932, 1945):
+        epochs[f"y{year}"] = {**epochs["past"], "from_year": year, "to_year": year, "circa": year < 1600}
+    epochs["present"] = newest
+
+
+YEARS = """() => [...document.querySelectorAll("#epoch-marks li")].map((item) => {
+    const span = item.firstElementChild;
+    const { left, right } = span.getBoundingClientRect();
+    return { left, right, isSeen: span.checkVisibility({ visibilityProperty: true }), isCurrent: item.hasAttribute("data-current") };
+})"""
+
+
+@pytest.mark.parametrize("size, least", [((1280, 720), 7), ((820, 1180), 8), ((390, 844), 4), ((480, 300), 3)], ids=str)
+def test_of_many_years_as_many_are_named_as_have_room(size, least, open_page):
+    page = open_page(*size)
+    change_epochs(page.page, twelve)
+    page.go()
+    page.await_sharp()
+    page.page.focus("#epoch")
+    for chosen in range(12):
+        labels = page.page.evaluate(YEARS)
+        seen = [label for label in labels if label["isSeen"]]
+        assert [label["isCurrent"] for label in labels].index(True) == chosen and labels[chosen]["isSeen"]
+        assert len(seen) >= least
+        assert all(a["right"] + 8 <= b["left"] for a, b in zip(seen, seen[1:])), seen
+        assert seen[0]["left"] >= 0 and seen[-1]["right"] <= size[0]
+        page.page.keyboard.press("ArrowRight")
+    # One is left out only where it would touch another.
+    for label in labels:
+        crowding = [other for other in seen if other["left"] < label["right"] + 14 and label["left"] < other["right"] + 14]
+        assert label["isSeen"] or crowding
+    page.page.set_viewport_size({"width": 1600, "height": 900})
+    page.await_frames(lambda: sum(label["isSeen"] for label in page.page.evaluate(YEARS)) > least)
+
+
+BOXES = """(selectors) => selectors.flatMap((selector) => [...document.querySelectorAll(selector)])
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => [element.id || element.dataset.words, element.getBoundingClientRect().toJSON()])"""
+STANDING = ["#bar > button", "#bar > nav > button", "#words", "#epochs", "#tools", "#origin"]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (820, 1180), (390, 844), (480, 300)], ids=str)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_said_covers_nothing(language, size, open_page):
+    page = open_page(*size)
+    page.page.add_init_script("navigator.xr.isSessionSupported = async () => true;")
+    page.go(query=f"?lang={language}")
+    page.await_sharp()
+    for said in ([], ["#offer"], ["#toast"], ["#message"], ["#subtitle"], ["#toast", "#subtitle"]):
+        page.page.evaluate(
+            """(said) => {
+                for (const id of ["offer", "toast", "message", "subtitle"]) document.getElementById(id).hidden = !said.includes(`#${id}`);
+                document.getElementById("offer-text").textContent = "Das Headset hat VR beendet. Ihre Tour läuft hier weiter.";
+                document.getElementById("offer-action").textContent = "Weiter in VR";
+                document.getElementById("toast").textContent = "Ein Teil des Bildes fehlt und bleibt etwas unscharf.";
+                for (const id of ["message", "subtitle"]) {
+                    document.querySelector(`#${id} p`).textContent = "Hier stand bis zum Jahr 1570 ein Haus,\\nin dem der Kaiser abstieg.";
+                }
+            }""",
+            said,
+        )
+        page.wake()
+        boxes = dict(page.page.evaluate(BOXES, [*STANDING, "#hint", *said]))
+        for name, box in boxes.items():
+            assert box["left"] >= 0 and box["top"] >= 0 and box["right"] <= size[0] and box["bottom"] <= size[1], (said, name)
+            for other, rest in boxes.items():
+                apart = box["right"] <= rest["left"] or rest["right"] <= box["left"]
+                apart = apart or box["bottom"] <= rest["top"] or rest["bottom"] <= box["top"]
+                assert name == other or apart, (said, name, other)
+    for button in ("settings", "places"):
+        page.page.press(f"#{button}-button", "Enter")
+        box = page.page.locator(f"#{button}-list").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= size[0] and box["y"] + box["height"] <= size[1]

@@ -35,6 +35,7 @@ def page(request, open_page, demo):
 def test_look_of_the_picture(page, output):
     page.go()
     page.await_state(state="ready", sharp="true", fade="1.000")
+    page.wake()
     page.page.screenshot(path=output / f"headset-{page.name}.png", animations="disabled")
     page.page.click("#places-button")
     page.page.screenshot(path=output / f"headset-{page.name}-places.png", animations="disabled")
@@ -81,6 +82,7 @@ def test_look_of_time(language, page, output):
     page.page.screenshot(path=output / f"{name}-lens.png", animations="disabled")
     page.page.keyboard.press("l")
     page.await_no_lens()
+    page.wake()
     page.page.click("#sources-button")
     page.page.screenshot(path=output / f"{name}-sources.png", animations="disabled")
 

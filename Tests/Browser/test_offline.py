@@ -105,5 +105,45 @@ def test_right_eyes_picture_is_fetched_ahead_too(serve_bus, open_page):
     gate = TileGate(headset.page)
     headset.go(GAZE, query=f"?token={TOKEN}")
     headset.await_state(kept="1.000")
-    # Two pictures of six coarse and 24 fine tiles.
+    # Two pictures of six coarse and 24 fine tiles, each of which comes once.
+    assert sorted(gate.urls) == sorted(set(gate.urls)) and len(gate.urls) == 2 * 30
+
+
+SLOW_STORE = """
+const { put } = Cache.prototype;
+Cache.prototype.put = async function (...entry) {
+    for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+    return put.apply(this, entry);
+};
+"""
+
+
+def test_what_is_being_written_is_not_asked_for_again(serve_bus, open_page):
+    """A headset's flash is slow, and what the page has just shown is not in the store yet when the rest is fetched."""
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}")
+    headset.page.add_init_script(SLOW_STORE)
+    gate = TileGate(headset.page)
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_state(kept="1.000")
+    assert sorted(gate.urls) == sorted(set(gate.urls)) and len(gate.urls) == 2 * 30
+
+
+def test_what_is_fetched_ahead_is_not_asked_for_again_once_it_is_wanted(serve_bus, open_page):
+    server = serve_bus()
+    headset = open_page(at=f"http://127.0.0.1:{server.port}")
+    in_sight = set(truth.fine_tiles(headset.world(GAZE), "past"))
+    gate = TileGate(headset.page, lambda tile: tile[0] > 0 and tile not in in_sight)
+    headset.go(GAZE, query=f"?token={TOKEN}")
+    headset.await_sharp()
+    headset.await_frames(lambda: len(gate.held) > 0)
+    ahead = [route.request.url for route in gate.held]
+    assert ahead, "what is not in sight is fetched ahead"
+    # The passenger turns all round.
+    for heading in range(0, 360, 60):
+        headset.page.evaluate("hash => { location.hash = hash; }", f"heading_deg={heading}&pitch_deg=0&fov_deg=100")
+        headset.await_frames(count=30)
+    gate.open()
+    headset.await_state(kept="1.000", sharp="true")
+    assert all(gate.urls.count(url) == 1 for url in ahead)
     assert len(set(gate.urls)) == 2 * 30

@@ -28,6 +28,7 @@ class AlignmentPage {
   #works = [];
   #images = [];
   #solution = null;
+  #isSaving = false;
   #photoView;
   #sphereView;
   #marks;
@@ -95,6 +96,8 @@ class AlignmentPage {
   }
 
   async #choose(index) {
+    // What was asked about the one picture is not answered for the other.
+    if (index !== this.#index) notify(null);
     this.#index = index;
     [...$("pictures").children].forEach((button, i) => button.setAttribute("aria-pressed", i === index));
     const { name, kind, width_px: width, height_px: height, model } = this.#picture;
@@ -128,8 +131,7 @@ class AlignmentPage {
     const work = this.#work;
     $("undo").disabled = !work.canUndo;
     $("redo").disabled = !work.canRedo;
-    const needed = pointsNeeded(this.#picture, work.unknowns);
-    $("save").disabled = !work.isChanged || work.pairs.length < needed || Boolean(work.half);
+    this.#offerSaving();
     for (const box of boxes()) box.checked = work.unknowns.includes(box.value);
     document.documentElement.dataset.points = work.points.length;
     document.documentElement.dataset.changed = work.isChanged;
@@ -137,6 +139,12 @@ class AlignmentPage {
     this.#drawMarks("place");
     this.#drawMarks("gaze");
     this.#solve();
+  }
+
+  #offerSaving() {
+    const work = this.#work;
+    const isComplete = work.pairs.length >= pointsNeeded(this.#picture, work.unknowns) && !work.half;
+    $("save").disabled = this.#isSaving || !work.isChanged || !isComplete;
   }
 
   #select(id) {
@@ -252,16 +260,25 @@ class AlignmentPage {
       notify(words("replaces", { file }), words("replacesAction"), () => this.#save(true));
       return;
     }
+    const draft = work.draft();
+    const points = draft.points.map((point) => ({ ...sent(point), origin: point.origin ?? undefined }));
+    this.#setSaving(true);
     try {
-      const points = work.points.map((point) => ({ ...sent(point), origin: point.origin ?? undefined }));
-      const state = await save({ index: this.#index, points, solve: work.unknowns, replaces_pose: replacesPose });
-      this.#state = state;
-      work.markSaved();
+      this.#state = await save({ index: this.#index, points, solve: draft.unknowns, replaces_pose: replacesPose });
+      work.markSaved(draft);
       notify(words("saved", { file }), undefined, undefined, "done");
       document.documentElement.dataset.saved = (Number(document.documentElement.dataset.saved) || 0) + 1;
     } catch (error) {
       this.#notifyRefusal(error, file);
+    } finally {
+      this.#setSaving(false);
     }
+  }
+
+  /** One at a time: the next one has to know what numbers this one has given the points. */
+  #setSaving(isSaving) {
+    this.#isSaving = isSaving;
+    this.#offerSaving();
   }
 
   #notifyRefusal(error, file = "") {

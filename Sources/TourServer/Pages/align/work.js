@@ -6,6 +6,8 @@
  * @property {{x: number, y: number} | null} place In the picture, in its pixels from its top left corner.
  * @property {{yaw: number, pitch: number} | null} gaze In the panorama, in degrees.
  * @property {number | null} origin Its number in the tour's text.
+ *
+ * @typedef {{points: readonly Point[], unknowns: readonly string[]}} Draft
  */
 
 const MOST_STEPS = 500;
@@ -37,20 +39,26 @@ export class Work {
     ));
     this.unknowns = [...unknowns];
     [this.#past, this.#future, this.selected, this.#lastKind] = [[], [], null, null];
-    this.#remember();
+    this.#remember(this);
     this.onChange();
   }
 
-  /** The points are those that stand in the tour now, in this order. */
-  markSaved() {
-    const numbers = new Map(this.points.map(({ id }, origin) => [id, origin]));
+  /** @returns {Draft} The work as it is now, to be saved; what follows is a step of its own. */
+  draft() {
+    this.endMove();
+    return { points: this.points, unknowns: this.unknowns };
+  }
+
+  /** The points of a draft are those that stand in the tour now, in this order; what was done since is not saved. */
+  markSaved(draft) {
+    const numbers = new Map(draft.points.map(({ id }, origin) => [id, origin]));
     this.#renumber(({ id }) => numbers.get(id));
-    this.#remember();
+    this.#remember(draft);
     this.onChange();
   }
 
   get isChanged() {
-    return this.#content !== this.#saved;
+    return contentOf(this) !== this.#saved;
   }
 
   get canUndo() {
@@ -143,10 +151,10 @@ export class Work {
     this.onChange();
   }
 
-  /** What stands in the text is what there is now. */
-  #remember() {
-    this.#saved = this.#content;
-    this.#written = this.points.map(({ place, gaze }) => keyOf(place, gaze));
+  /** What stands in the text. */
+  #remember(draft) {
+    this.#saved = contentOf(draft);
+    this.#written = draft.points.map(({ place, gaze }) => keyOf(place, gaze));
   }
 
   /** Of all steps; those that stand in the text come first. */
@@ -156,10 +164,6 @@ export class Work {
     this.points = renumbered(this.points);
     for (const steps of [this.#past, this.#future]) for (const step of steps) step[0] = renumbered(step[0]);
     this.#lastKind = null;
-  }
-
-  get #content() {
-    return JSON.stringify([this.points.map(({ place, gaze }) => [place, gaze]), this.unknowns]);
   }
 
   #change(id, values) {
@@ -181,6 +185,10 @@ export class Work {
     this.#lastKind = null;
     this.onChange();
   }
+}
+
+function contentOf({ points, unknowns }) {
+  return JSON.stringify([points.map(({ place, gaze }) => [place, gaze]), unknowns]);
 }
 
 function keyOf({ x, y }, { yaw, pitch }) {

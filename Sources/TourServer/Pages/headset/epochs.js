@@ -1,6 +1,7 @@
 /**
  * The slider through the epochs of a place; while the time lens is open, it turns through what that shows.
  */
+import { fitting } from "./room.js";
 import { yearsOf } from "./strings.js";
 
 export class EpochSlider {
@@ -21,6 +22,7 @@ export class EpochSlider {
 
   constructor() {
     this.#slider.addEventListener("input", () => this.#choose(this.#slider.valueAsNumber));
+    new ResizeObserver(() => this.#makeRoom()).observe(this.#marks);
   }
 
   /**
@@ -28,8 +30,9 @@ export class EpochSlider {
    * @param {import("./tour.js").Epoch} current
    */
   show(epochs, current, words) {
+    const isNew = epochs !== this.#epochs || words !== this.#words;
     this.#words = words;
-    if (epochs !== this.#epochs) this.#fill(epochs);
+    if (isNew) this.#fill(epochs);
     this.#shown = epochs.indexOf(current);
     this.#mark();
   }
@@ -78,5 +81,15 @@ export class EpochSlider {
       item.toggleAttribute("data-current", i === index);
       item.toggleAttribute("data-around", isLens && i === this.#shown);
     });
+    this.#makeRoom();
+  }
+
+  /** As many years as can be read, those of what is shown in any case. */
+  #makeRoom() {
+    const items = [...this.#marks.children];
+    const spans = items.map(({ firstElementChild }) => firstElementChild.getBoundingClientRect());
+    const first = this.#lens === undefined ? [this.#shown] : [this.#lens, this.#shown];
+    const readable = fitting(spans, this.#epochs.length > 0 ? first : []);
+    items.forEach((item, index) => item.toggleAttribute("data-crowded", !readable.has(index)));
   }
 }

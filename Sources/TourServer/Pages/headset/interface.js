@@ -27,6 +27,10 @@ export class Interface {
   constructor() {
     $("vr").addEventListener("click", () => this.onImmersive());
     $("motion").addEventListener("click", () => this.onMotion());
+    $("credits").addEventListener("click", () => this.#sources.open());
+    new ResizeObserver(([{ target }]) => {
+      document.documentElement.style.setProperty("--caption-height", `${target.offsetHeight}px`);
+    }).observe($("caption"));
   }
 
   /** @returns {boolean} Whether the passenger reads a list. */
@@ -64,6 +68,7 @@ export class Interface {
   /** Sets list and slider to what was chosen, before its picture is there. */
   showChoice({ place, epoch }) {
     this.places.mark(place);
+    this.#sources.mark(place, epoch);
     this.epochs.show(place.epochs, epoch, this.#words);
   }
 

@@ -27,7 +27,7 @@ import { patiently } from "./server.js";
 import { chosenLanguage, understood, wordsIn } from "./strings.js";
 import { TimeLens } from "./timelens.js";
 import { listenToTimeKeys } from "./timekeys.js";
-import { fetchTour, inLanguage } from "./tour.js";
+import { fetchTour } from "./tour.js";
 
 const MIB = 2 ** 20;
 const TEXTURE_MIB = 256;
@@ -70,12 +70,24 @@ async function run() {
   const ride = new Ride(player, immersive);
   connectImmersive(immersive, ride, journey, lens);
   restWhenIdle(() => notice.state === "ready" && !surface.isOpen && !ride.settings.isOpen);
-  await begin(journey, ride, immersive);
+  await begin(journey, lens, ride, immersive);
 }
 
 /** Gets the tour, however long it takes. */
-async function begin(journey, ride, immersive) {
-  let tour;
+async function begin(journey, lens, ride, immersive) {
+  let tour = { title: {}, languages: [], places: [] };
+  const speakAll = (language = chosenLanguage(tour.languages)) => {
+    const languages = understood(language, tour.languages);
+    const words = speak(language, languages);
+    surface.showTour(tour, languages);
+    ride.speak(language, words, languages);
+    surface.showImmersive(immersive.isRunning);
+    if (journey.choice) surface.showChoice(journey.choice);
+    lens.repeat();
+    if (player.scene) surface.caption.show(player.scene);
+  };
+  ride.onLanguage = (language) => speakAll(obeyed(language, tour));
+  speakAll();
   try {
     const pause = (_, wait_s) => messages.untilRetry(false, wait_s);
     await admitted((code) => messages.enrolment(code), pause);
@@ -83,20 +95,9 @@ async function begin(journey, ride, immersive) {
   } catch {
     return messages.unreadableTour();
   }
-  const speakAll = (language = chosenLanguage(tour.languages)) => {
-    const languages = understood(language, tour.languages);
-    const words = speak(language);
-    surface.showTour(tour, languages);
-    ride.speak(language, words, languages);
-    surface.showImmersive(immersive.isRunning);
-    if (journey.choice) surface.showChoice(journey.choice);
-    if (player.scene) surface.caption.show(player.scene);
-    return languages;
-  };
-  const languages = speakAll();
-  ride.onLanguage = (language) => speakAll(obeyed(language, tour));
+  speakAll();
   if (tour.places.length === 0) return messages.emptyTour();
-  messages.loading(inLanguage(tour.title, languages));
+  messages.loading(tour.title);
   journey.start(tour);
   keepPage();
   const ahead = new Ahead(tour, player);
@@ -131,9 +132,9 @@ function followDrive(live, journey, ride, immersive) {
   return live.start();
 }
 
-function speak(language) {
+function speak(language, languages = []) {
   const words = wordsIn(language);
-  messages.speak(words);
+  messages.speak(words, languages);
   surface.speak(language, words);
   return words;
 }

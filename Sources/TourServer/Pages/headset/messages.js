@@ -1,10 +1,13 @@
 /**
  * What can go wrong or take time, in words; each fault says what happened and what to do.
  */
+import { inLanguage } from "./tour.js";
 
 export class Messages {
   #notice;
   #words;
+  /** For the tour's own words, the preferred first. @type {string[]} */
+  #languages = [];
 
   /**
    * @param {import("./notice.js").Notice} notice
@@ -15,23 +18,30 @@ export class Messages {
     this.#words = words;
   }
 
-  /** From now on in another language. */
-  speak(words) {
+  /**
+   * From now on in another language, what is said already too.
+   * @param {(key: string) => string} words
+   * @param {string[]} languages
+   */
+  speak(words, languages = []) {
     this.#words = words;
+    this.#languages = languages;
+    this.#notice.repeat();
   }
 
-  loading(title = "") {
-    this.#notice.loading({ title, text: this.#words("loading") });
+  /** @param {Record<string, string>} titles Of the tour, by language. */
+  loading(titles = {}) {
+    this.#notice.loading(() => ({ title: inLanguage(titles, this.#languages), text: this.#words("loading") }));
   }
 
   /** @param {string} code For the guide to read. */
   enrolment(code) {
-    this.#notice.loading({ title: code, text: this.#words("enrolment") });
+    this.#notice.loading(() => ({ title: code, text: this.#words("enrolment") }));
   }
 
   /** The guide or the drive decides from now on what is shown. */
   led() {
-    this.#notice.toast(this.#words("led"));
+    this.#toast("led");
   }
 
   noWebGL() {
@@ -39,16 +49,15 @@ export class Messages {
   }
 
   emptyTour() {
-    this.#fault("empty", this.#reload("reload"));
+    this.#fault("empty", reload("reload"));
   }
 
   unreadableTour() {
-    this.#fault("tour", this.#reload("again"));
+    this.#fault("tour", reload("again"));
   }
 
   contextLost() {
-    const words = this.#words;
-    this.#notice.loading({ title: words("lostTitle"), text: words("lostText"), action: this.#reload("reload") });
+    this.#notice.loading(() => this.#message("lost", reload("reload")));
   }
 
   /**
@@ -56,8 +65,8 @@ export class Messages {
    * @param {() => void} retry
    */
   serverGone(hasPicture, retry) {
-    if (hasPicture) this.#notice.toast(this.#words("serverToast"), { lasting: true });
-    else this.#fault("server", { label: this.#words("retry"), run: retry });
+    if (hasPicture) this.#toast("serverToast", { lasting: true });
+    else this.#fault("server", { label: "retry", run: retry });
   }
 
   /** Says that the server is gone; resolves when it is time to try again, or when the passenger asks for it. */
@@ -70,36 +79,50 @@ export class Messages {
 
   /** The server answers. */
   serverBack() {
-    this.#notice.untoast(this.#words("serverToast"));
+    this.#notice.untoast("serverToast");
   }
 
   /** @param {() => void} retry */
   pictureMissing(hasPicture, retry) {
-    if (hasPicture) this.#notice.toast(this.#words("pictureToast"));
-    else this.#fault("picture", { label: this.#words("again"), run: retry });
+    if (hasPicture) this.#toast("pictureToast");
+    else this.#fault("picture", { label: "again", run: retry });
   }
 
   tileMissing() {
-    this.#notice.toast(this.#words("tileToast"));
+    this.#toast("tileToast");
   }
 
   immersiveFailed() {
-    this.#notice.toast(this.#words("immersiveToast"));
+    this.#toast("immersiveToast");
   }
 
   motionDenied() {
-    this.#notice.toast(this.#words("motionToast"));
+    this.#toast("motionToast");
   }
 
   motionAbsent() {
-    this.#notice.toast(this.#words("noMotionToast"));
+    this.#toast("noMotionToast");
   }
 
+  /** @param {{label: string, run: () => void}} [action] Its label is a key. */
   #fault(subject, action) {
-    this.#notice.fault({ title: this.#words(`${subject}Title`), text: this.#words(`${subject}Text`), action });
+    this.#notice.fault(() => this.#message(subject, action));
   }
 
-  #reload(label) {
-    return { label: this.#words(label), run: () => location.reload() };
+  #message(subject, action) {
+    const words = this.#words;
+    return {
+      title: words(`${subject}Title`),
+      text: words(`${subject}Text`),
+      action: action && { label: words(action.label), run: action.run },
+    };
   }
+
+  #toast(key, options) {
+    this.#notice.toast(key, () => this.#words(key), options);
+  }
+}
+
+function reload(label) {
+  return { label, run: () => location.reload() };
 }

@@ -1,5 +1,6 @@
 /**
- * What the page says when there is no picture to show, and beside one.
+ * What the page says when there is no picture to show, and beside one. It is told how to say it, and says it anew in another
+ * language.
  */
 
 const TOAST_MS = 6000;
@@ -7,6 +8,10 @@ const $ = (id) => document.getElementById(id);
 
 export class Notice {
   #root = document.documentElement;
+  /** @type {() => Message} */
+  #message = () => ({ title: "" });
+  /** What the toast is about, and how it is said. */
+  #toast = { subject: "", said: () => "" };
   #toastTimer = 0;
 
   /** @returns {"loading" | "ready" | "fault"} */
@@ -14,18 +19,25 @@ export class Notice {
     return this.#root.dataset.state;
   }
 
-  /** Says that something is on its way. @param {{title: string, text?: string, action?: Action}} message */
+  /**
+   * Says that something is on its way.
+   * @typedef {{label: string, run: () => void}} Action
+   * @typedef {{title: string, text?: string, action?: Action}} Message
+   * @param {() => Message} message
+   */
   loading(message) {
     this.#show("loading", message);
   }
 
-  /**
-   * Says what is wrong and what to do.
-   * @typedef {{label: string, run: () => void}} Action
-   * @param {{title: string, text: string, action?: Action}} message
-   */
+  /** Says what is wrong and what to do. @param {() => Message} message */
   fault(message) {
     this.#show("fault", message);
+  }
+
+  /** Says everything anew: the language has changed. */
+  repeat() {
+    this.#writeMessage();
+    this.#writeToast();
   }
 
   /** Gives the page to the picture. */
@@ -38,25 +50,41 @@ export class Notice {
     $("notice-progress").value = share;
   }
 
-  #show(state, { title, text = "", action }) {
+  #show(state, message) {
+    this.#message = message;
+    this.#writeMessage();
+    this.#root.dataset.state = state;
+  }
+
+  #writeMessage() {
+    const { title, text = "", action } = this.#message();
     $("notice-title").textContent = title;
     $("notice-text").textContent = text;
     $("notice-action").hidden = !action;
     $("notice-action").textContent = action?.label ?? "";
     $("notice-action").onclick = action ? () => action.run() : null;
-    this.#root.dataset.state = state;
   }
 
-  /** Says something beside the picture. @param {{lasting?: boolean}} [options] `lasting`: until it is taken back. */
-  toast(text, { lasting = false } = {}) {
+  /**
+   * Says something beside the picture.
+   * @param {string} subject
+   * @param {() => string} said
+   * @param {{lasting?: boolean}} [options] `lasting`: until it is taken back.
+   */
+  toast(subject, said, { lasting = false } = {}) {
     clearTimeout(this.#toastTimer);
-    $("toast").textContent = text;
+    this.#toast = { subject, said };
+    this.#writeToast();
     $("toast").hidden = false;
-    if (!lasting) this.#toastTimer = setTimeout(() => this.untoast(text), TOAST_MS);
+    if (!lasting) this.#toastTimer = setTimeout(() => this.untoast(subject), TOAST_MS);
   }
 
   /** Takes a toast back, if it is this one. */
-  untoast(text) {
-    if ($("toast").textContent === text) $("toast").hidden = true;
+  untoast(subject) {
+    if (this.#toast.subject === subject) $("toast").hidden = true;
+  }
+
+  #writeToast() {
+    $("toast").textContent = this.#toast.said();
   }
 }

@@ -6,7 +6,7 @@
 const $ = (id) => document.getElementById(id);
 
 export class Overlay {
-  /** What is offered, the latest last. @type {{subject: string, text: string, label: string, run: () => void}[]} */
+  /** What is offered, the latest last. @type {{subject: string, said: () => {text: string, label: string}, run: () => void}[]} */
   #offers = [];
 
   /**
@@ -25,7 +25,7 @@ export class Overlay {
   /**
    * Offers something until it is pressed, or taken back.
    * @param {string} subject
-   * @param {{text: string, label: string, run: () => void}} offer
+   * @param {{said: () => {text: string, label: string}, run: () => void}} offer `said` in the language of the moment.
    */
   offer(subject, offer) {
     if (this.#offers.some((known) => known.subject === subject)) return;
@@ -39,13 +39,19 @@ export class Overlay {
     this.#showOffer();
   }
 
+  /** Says what is offered anew: the language has changed. */
+  repeat() {
+    this.#showOffer();
+  }
+
   #showOffer() {
     const offer = this.#offers.at(-1);
     $("offer").hidden = !offer;
     if (!offer) return;
+    const { text, label } = offer.said();
     $("offer").dataset.subject = offer.subject;
-    $("offer-text").textContent = offer.text;
-    $("offer-action").textContent = offer.label;
+    $("offer-text").textContent = text;
+    $("offer-action").textContent = label;
     $("offer-action").onclick = () => {
       this.withdraw(offer.subject);
       offer.run();

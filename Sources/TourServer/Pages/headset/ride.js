@@ -62,6 +62,7 @@ export class Ride {
     this.#languages = languages;
     this.settings.mark(language);
     this.#narration.speak(languages);
+    this.#overlay.repeat();
     this.#showMessage();
     this.#showCalm();
   }
@@ -117,7 +118,7 @@ export class Ride {
   }
 
   #offer(text, label, run) {
-    return { text: this.#words(text), label: this.#words(label), run };
+    return { said: () => ({ text: this.#words(text), label: this.#words(label) }), run };
   }
 
   #connectOrders() {

@@ -27,6 +27,9 @@ export function backoff_s(attempts) {
   return Math.min(2 ** (attempts - 1), LONGEST_WAIT_S);
 }
 
+/** Name → what is on its way, or being written to the store: whoever wants it meanwhile has it from there. */
+const underWay = new Map();
+
 /**
  * @param {string} address A path of this server.
  * @param {{signal?: AbortSignal, priority?: "high" | "low", name?: string}} [options] `name`: under which it is kept, where the
@@ -36,11 +39,31 @@ export function backoff_s(attempts) {
  */
 export async function fetched(address, { name = immutableName(address), ...options } = {}) {
   if (!name) return asked(address, options);
-  const kept = await store.body(name);
-  if (kept) return kept;
-  const body = await asked(address, options);
-  store.put(name, body);
-  return body;
+  const body = await store.body(name) ?? await othersBody(name, options.signal);
+  if (body) return body;
+  // The other may have given up, and a third have asked since.
+  if (underWay.has(name)) return fetched(address, { name, ...options });
+  const asking = asked(address, options);
+  underWay.set(name, asking);
+  asking.then((body) => store.put(name, body)).catch(() => undefined).finally(() => underWay.delete(name));
+  return asking;
+}
+
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Blob | undefined>} What somebody else is being sent; undefined where that is nobody, or where he has given up.
+ * @throws {Fault} As it befalls the other, and once `signal` says so.
+ */
+async function othersBody(name, signal) {
+  const aborted = new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  try {
+    return await Promise.race([underWay.get(name), aborted]);
+  } catch (error) {
+    if (error instanceof Fault || signal?.aborted) throw error;
+    return undefined;
+  }
 }
 
 async function asked(address, options) {

@@ -12,13 +12,13 @@ export class Sources {
   #button = $("sources-button");
 
   constructor() {
-    this.#button.addEventListener("click", () => this.#open(this.#panel.hidden));
-    $("sources-close").addEventListener("click", () => this.#open(false));
+    this.#button.addEventListener("click", () => this.#show(this.#panel.hidden));
+    $("sources-close").addEventListener("click", () => this.#show(false));
     this.#panel.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.#open(false);
+      if (key === "Escape") this.#show(false);
     });
     $("picture").addEventListener("pointerdown", () => {
-      if (this.isOpen) this.#open(false);
+      if (this.isOpen) this.#show(false);
     });
   }
 
@@ -37,10 +37,24 @@ export class Sources {
     ]));
   }
 
-  #open(isOpen) {
+  /** Marks the picture that is shown. */
+  mark(place, epoch) {
+    for (const item of $("sources-list").querySelectorAll("li")) {
+      if (item.dataset.epoch === nameOf(place, epoch)) item.setAttribute("aria-current", "true");
+      else item.removeAttribute("aria-current");
+    }
+  }
+
+  /** Opens the list, at the picture that is shown. */
+  open() {
+    this.#show(true);
+  }
+
+  #show(isOpen) {
     this.#panel.hidden = !isOpen;
     this.#button.setAttribute("aria-expanded", isOpen);
     (isOpen ? $("sources-close") : this.#button).focus();
+    if (isOpen) $("sources-list").querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }
 }
 
@@ -53,8 +67,13 @@ function entry(epoch, place, words) {
   const credit = creditOf(epoch, words) || words("noCredit");
   const lines = [credit, surroundingsOf(epoch, place, words), restorationOf(epoch, words)];
   const item = document.createElement("li");
+  item.dataset.epoch = nameOf(place, epoch);
   item.append(head, ...lines.filter(Boolean).map((line) => element("p", line)));
   return item;
+}
+
+function nameOf(place, epoch) {
+  return `${place.id}/${epoch.id}`;
 }
 
 function listOf(items) {

@@ -31,9 +31,12 @@ export function chosenLanguage(tourLanguages = []) {
   return wishes.map(spokenFor).find(Boolean) ?? "en";
 }
 
-/** Remembers what the passenger has chosen. @param {string} language */
+/** Remembers what the passenger has chosen; it goes before what the address asks for. @param {string} language */
 export function chooseLanguage(language) {
   localStorage.setItem(CHOSEN, language);
+  const address = new URL(location);
+  address.searchParams.delete("lang");
+  history.replaceState(null, "", address);
 }
 
 /** @returns {string | undefined} The page's own language for a tag: the very one, or the one that it is a kind of. */
@@ -52,11 +55,16 @@ export function understood(language, tourLanguages) {
 }
 
 /**
+ * What easy German lacks is said in German.
  * @param {string} language One that {@link chosenLanguage} gives.
  * @returns {(key: string, values?: Record<string, string>) => string} A key that is not known stands for itself.
  */
 export function wordsIn(language) {
-  return (key, values = {}) => (STRINGS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const strings = { ...STRINGS[spokenFor(language.split("-")[0])], ...STRINGS[language] };
+  return (key, values = {}) => {
+    if (!(key in strings)) console.warn(`No words for "${key}"`);
+    return (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
 }
 
 /**

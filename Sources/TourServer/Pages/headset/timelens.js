@@ -86,6 +86,11 @@ export class TimeLens {
     else this.open();
   }
 
+  /** Says once more what it shows: the language has changed. */
+  repeat() {
+    if (this.isOpen) this.onChange(this.#epoch);
+  }
+
   /** Shows an epoch beside this one. @param {number} step 1 for the next newer one, −1 for the next older. */
   step(step) {
     const others = this.#outside.place.epochs.filter((epoch) => epoch !== this.#outside.epoch);
