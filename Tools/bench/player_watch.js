@@ -1,5 +1,5 @@
 /**
- * Watches a viewer from inside its page: when its frames come, which of its pixels show no picture, how many bytes its tiles have.
+ * Watches a viewer from inside its page: when its frames come, which of its pixels show no picture, when it is ready.
  * Injected before the page's own scripts; `watch` is what the benchmark asks.
  */
 (() => {
@@ -50,11 +50,6 @@
 
   /** When the tour was known: the last answer with its text. */
   watch.known_ms = () => performance.getEntriesByName(`${location.origin}/api/v1/tour`).at(-1).responseEnd;
-
-  /** Bytes of all pictures so far, as they came over the line. */
-  watch.pictureBytes = () => performance.getEntriesByType("resource")
-    .filter(({ name }) => /\.jpg$|\/media\//.test(new URL(name).pathname))
-    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
 
   /** Turns once round by `look(degrees)`, at an even speed that late frames hold up; keeps the time from frame to frame. */
   watch.lookRound = (seconds, look) => new Promise((resolve) => {

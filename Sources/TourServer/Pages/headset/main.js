@@ -93,12 +93,13 @@ async function begin(journey, ride, immersive) {
     if (player.scene) surface.caption.show(player.scene);
     return languages;
   };
+  const isEmpty = tour.places.length === 0;
+  // The line is not idle while the interface is put together.
+  if (!isEmpty) journey.start(tour);
   const languages = speakAll();
   ride.onLanguage = (language) => speakAll(obeyed(language, tour));
-  if (tour.places.length === 0) return messages.emptyTour();
+  if (isEmpty) return messages.emptyTour();
   messages.loading(inLanguage(tour.title, languages));
-  journey.start(tour);
-  keepPage();
   const ahead = new Ahead(tour, player);
   await ahead.start();
   return followDrive(new Live(tour, ahead), journey, ride, immersive);
@@ -195,7 +196,10 @@ function connectPlayer(link, lens) {
   player.onFrame = (report) => {
     notice.progress(report.coarseShare);
     if (report.isWhole) notice.clear();
-    if (report.isWhole && report.sharpness !== "false") lens.prepare();
+    if (report.isWhole && report.sharpness !== "false") {
+      lens.prepare();
+      keepPage();
+    }
     surface.lens.follow(report.lens.disc);
     publish(report);
     link.touch();

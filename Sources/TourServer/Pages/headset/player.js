@@ -94,6 +94,8 @@ export class Player {
    */
   expect(scene, isDue) {
     this.#scenes.expect(scene, isDue);
+    // The first picture is asked for before the frame that would do it.
+    if (!this.scene) this.#stock.want([scene.left.panorama], [], []);
     this.invalidate();
   }
 
