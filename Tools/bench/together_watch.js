@@ -3,6 +3,9 @@
  * the middle of its canvas, frame by frame. `together` has both, in milliseconds since 1970, which all pages share.
  */
 (() => {
+  const LOOK_MS = 20;
+  const LOOKS = 50;
+
   globalThis.together = { bursts: [], frames: [] };
 
   // Beside every way to the loudspeakers a listener that only counts.
@@ -40,10 +43,17 @@
     const listener = new AudioWorkletNode(context, "listener", { channelCount: 1, channelCountMode: "explicit" });
     connect.call(node, listener);
     connect.call(listener, context.destination);
-    listener.port.onmessage = ({ data: { frame, level } }) => {
+    // One look at the sound hardware's clock is off by as much as its buffer is long; of many the one in the middle is not.
+    const offsets_ms = [];
+    setInterval(() => {
       const { contextTime, performanceTime } = context.getOutputTimestamp();
-      const at_ms = performance.timeOrigin + performanceTime + (frame / context.sampleRate - contextTime) * 1000;
-      together.bursts.push({ at_ms, level });
+      if (performanceTime > 0) offsets_ms.push(performance.timeOrigin + performanceTime - contextTime * 1000);
+      if (offsets_ms.length > LOOKS) offsets_ms.shift();
+    }, LOOK_MS);
+    listener.port.onmessage = ({ data: { frame, level } }) => {
+      const offset_ms = [...offsets_ms].sort((a, b) => a - b)[offsets_ms.length >> 1];
+      const spread_ms = Math.max(...offsets_ms) - Math.min(...offsets_ms);
+      together.bursts.push({ at_ms: offset_ms + (frame / context.sampleRate) * 1000, level, spread_ms });
     };
   }
 
