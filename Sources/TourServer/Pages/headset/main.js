@@ -60,13 +60,13 @@ async function run() {
   const journey = new Journey(player, surface, messages);
   const lens = new TimeLens(player, messages);
   fitCanvas();
-  surviveContextLoss();
   listenToHands(canvas, gaze, lens);
   listenToTimeKeys(lens, journey, surface.caption);
   connectPlayer(new Link(() => journey.link()), lens);
   connectTime(journey, lens);
   connectMotion();
   const immersive = new Immersive(player, gl);
+  surviveContextLoss(immersive);
   const ride = new Ride(player, immersive);
   connectImmersive(immersive, ride, journey, lens);
   restWhenIdle(() => notice.state === "ready" && !surface.isOpen && !ride.settings.isOpen);
@@ -174,12 +174,16 @@ function devicePixels(side_css, exact_px = 0) {
   return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
 }
 
-function surviveContextLoss() {
+/** @param {Immersive} immersive */
+function surviveContextLoss(immersive) {
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
     messages.contextLost();
   });
-  canvas.addEventListener("webglcontextrestored", () => player.restore());
+  canvas.addEventListener("webglcontextrestored", () => {
+    player.restore();
+    immersive.restore();
+  });
 }
 
 /** @param {TimeLens} lens */
