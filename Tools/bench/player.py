@@ -105,6 +105,7 @@ class Visitor:
         self.process = subprocess.Popen(list(map(str, words)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def visit(self, **job) -> dict:
+        note(f"{job['viewer']}{', pixels read' if job.get('reads_pixels') else ''} ...")
         self.process.stdin.write(json.dumps({"seconds": SECONDS, **job}) + "\n")
         self.process.stdin.flush()
         if answer := self.process.stdout.readline():

@@ -5,8 +5,8 @@
 (() => {
   /** No picture has this colour: what a page clears its canvas with. */
   const NOTHING = [1, 0, 1];
-  /** Degrees from frame to frame: on a slow machine nothing is passed over. */
-  const LARGEST_STEP = 2;
+  /** Degrees from frame to frame: on a slow machine no tile is passed over, of which the narrowest has 14. */
+  const LARGEST_STEP = 5;
   const draw = globalThis.requestAnimationFrame.bind(globalThis);
   let buffer = new Uint8Array(0);
 
