@@ -171,6 +171,7 @@ def rows(ours: list[dict], peers: dict[str, dict]) -> list[dict]:
         report.row("black_pixels_frames", read["read"], "frames"),
         report.row("frame_median_ms", frame_ms, "ms"),
         report.row("frame_p95_ms", p95_ms, "ms"),
+        report.row("frame_p95_per_median", p95_ms / frame_ms, "ratio", "<= 2"),
         report.row("frame_worst_per_median", worst, "ratio", "<= 2"),
         report.row("texture_memory_mib", max(one["most_bytes"] for one in ours) / 2**20, "MiB", "<= 256"),
         report.row("look_round_bytes", median([one["bytes"] for one in ours]), "B"),
