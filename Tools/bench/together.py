@@ -87,7 +87,7 @@ def opened(browser, port: int):
 def begin(pages: list, guide: bus.Guide, epoch: str) -> tuple[list[float], float, float]:
     """Begins a scene; gives skews of bursts and of the picture in ms, and the longest frame round the change."""
     for page in pages:
-        page.evaluate("() => { together.bursts = []; together.frames = []; }")
+        page.evaluate("() => { Object.assign(together, { bursts: [], frames: [], ticks: together.ticks.slice(-1) }); }")
     status, answer = guide.command("go_to", place="square", epoch=epoch)
     assert status == 200, answer
     for page in pages:
@@ -98,7 +98,7 @@ def begin(pages: list, guide: bus.Guide, epoch: str) -> tuple[list[float], float
     if not known:
         raise ValueError("no burst was heard in all pages")
     sound = [spread([one[number] for one in heard]) for number in known]
-    shown = [first_frame(one["frames"], COLOURS[epoch]) for one in seen]
+    shown = [first_frame(one, COLOURS[epoch]) for one in seen]
     return sound, spread([at_ms for at_ms, _ in shown]), max(length for _, length in shown)
 
 
@@ -106,12 +106,13 @@ def number_of(burst: dict) -> int:
     return round((burst["level"] - FAINTEST) / LOUDER)
 
 
-def first_frame(frames: list[dict], colour: tuple) -> tuple[float, float]:
+def first_frame(seen: dict, colour: tuple) -> tuple[float, float]:
     """When a colour was there first, and how long after the frame before."""
-    for before, frame in zip(frames, frames[1:]):
-        if np.abs(np.subtract(frame["colour"][:3], colour)).max() < 20:
-            return frame["at_ms"], frame["at_ms"] - before["at_ms"]
-    raise ValueError(f"the picture never came: {frames[-1:]}")
+    shown = [one["at_ms"] for one in seen["frames"] if np.abs(np.subtract(one["colour"][:3], colour)).max() < 20]
+    before = [at_ms for at_ms in seen["ticks"] if shown and at_ms < shown[0]]
+    if not before:
+        raise ValueError(f"the picture did not come while it was watched: {seen['frames'][-1:]}")
+    return shown[0], shown[0] - before[-1]
 
 
 def spread(values: list[float]) -> float:

@@ -1,12 +1,13 @@
 /**
  * Watches from inside a page when a scene truly begins: which bursts come out of its sound, sample by sample, and which colour is in
- * the middle of its canvas, frame by frame. `together` has both, in milliseconds since 1970, which all pages share.
+ * the middle of its canvas, frame by frame. `together` has both, and the times of all frames, whether the page drew or not, in
+ * milliseconds since 1970, which all pages share.
  */
 (() => {
   const LOOK_MS = 20;
   const LOOKS = 50;
 
-  globalThis.together = { bursts: [], frames: [] };
+  globalThis.together = { bursts: [], frames: [], ticks: [] };
 
   // Beside every way to the loudspeakers a listener that only counts.
   const LISTENER = `registerProcessor("listener", class extends AudioWorkletProcessor {
@@ -67,4 +68,10 @@
     gl.readPixels(gl.drawingBufferWidth >> 1, gl.drawingBufferHeight >> 1, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
     together.frames.push({ at_ms: performance.timeOrigin + now_ms, colour: [...pixel] });
   });
+
+  const tick = (now_ms) => {
+    together.ticks.push(performance.timeOrigin + now_ms);
+    draw(tick);
+  };
+  draw(tick);
 })();
