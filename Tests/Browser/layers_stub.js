@@ -2,6 +2,7 @@
  * WebXR Layers for the headset of webxr_stub.js, which must be there before: a session with cube layers behind the base layer,
  * put together as their definition says. `webxr.cubes` tells of each cube layer that was made, `webxr.shown` how many pixels of the last
  * eye come from behind, `webxr.foveation` what was asked for last, `webxr.mostFoveation` at most, `webxr.rates` the frame rates.
+ * `webxr.offeredRates` are those that it has, none where it says nothing of them; with `webxr.refusesRates` it takes none.
  */
 (() => {
   /** Of OpenGL ES 3.0, table 3.21: which face a direction meets, and where. */
@@ -93,12 +94,16 @@
   webxr.cubes = [];
   webxr.mostFoveation = 0;
   webxr.rates = [];
+  webxr.offeredRates = [60, 72, 90, 120];
   const { requestSession } = navigator.xr;
   navigator.xr.requestSession = async (mode, { optionalFeatures = [] } = {}) => {
     const session = await requestSession(mode);
     session.enabledFeatures = ["viewer", "local", ...optionalFeatures];
-    session.supportedFrameRates = new Float32Array([60, 72, 90, 120]);
-    session.updateTargetFrameRate = async (rate) => webxr.rates.push(rate);
+    if (webxr.offeredRates) session.supportedFrameRates = new Float32Array(webxr.offeredRates);
+    session.updateTargetFrameRate = async (rate) => {
+      webxr.rates.push(rate);
+      if (webxr.refusesRates) throw new DOMException("Not now", "InvalidStateError");
+    };
     return session;
   };
 
@@ -108,7 +113,8 @@
   XRWebGLLayer.prototype.read = function (eye) {
     const front = read.call(this, eye);
     const { layers } = webxr.session.renderState;
-    if (layers?.at(-1) !== this) throw new Error("The base layer is not in front");
+    if (!layers) return front;
+    if (layers.at(-1) !== this) throw new Error("The base layer is not in front");
     const [cube] = layers;
     if (cube !== this && !cube.isDestroyed) behind(front, cube, eye);
     webxr.foveation = this.fixedFoveation;

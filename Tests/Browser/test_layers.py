@@ -79,9 +79,47 @@ def test_what_is_finer_than_on_the_cube_is_drawn_by_the_page(headset, layered):
         truth.assert_true_to(seen(headset, number), in_world(eye.directions()), "past")
 
 
-def test_rate_is_asked_for_that_every_headset_keeps_up(layered):
-    headset = layered()
+@pytest.mark.parametrize(
+    "offered, asked",
+    [("[120, 90, 72, 60]", [72]), ("[60, 90]", [90]), ("[60]", []), ("[]", []), ("undefined", [])],
+)
+def test_rate_is_asked_for_that_every_headset_keeps_up(offered, asked, headset):
+    wear(headset, more=f"{LAYERS}; webxr.offeredRates = {offered};", eyes=NARROW)
+    assert headset.page.evaluate("webxr.rates") == asked
+
+
+def test_headset_that_refuses_a_rate_goes_on_with_its_own(headset):
+    wear(headset, more=f"{LAYERS}; webxr.refusesRates = true;", eyes=NARROW)
     assert headset.page.evaluate("webxr.rates") == [72]
+    await_cube(headset)
+
+
+def test_page_draws_where_the_headset_has_no_layers(headset):
+    wear(headset, more=f"{LAYERS}; delete XRWebGLBinding.prototype.createCubeLayer;", eyes=NARROW)
+    for eye in (0, 1):
+        truth.assert_true_to(seen(headset, eye), in_world(NARROW[eye].directions()), "past")
+    assert headset.page.evaluate("webxr.cubes") == []
+
+
+LOSE = """() => {
+    globalThis.loss = document.getElementById("picture").getContext("webgl2").getExtension("WEBGL_lose_context");
+    loss.loseContext();
+}"""
+
+
+@pytest.mark.parametrize("script", [LAYERS, ""], ids=["layers", "no layers"])
+def test_graphics_lost_in_the_headset_come_back(script, headset):
+    wear(headset, more=script, eyes=NARROW)
+    if script:
+        await_cube(headset)
+    headset.page.evaluate(LOSE)
+    headset.await_state(state="loading", immersive="true")
+    headset.page.evaluate("() => { webxr.shown = 0; loss.restoreContext(); }")
+    headset.await_state(state="ready", immersive="true", sharp="true")
+    if script:
+        await_cube(headset)
+    for eye in (0, 1):
+        truth.assert_true_to(seen(headset, eye), in_world(NARROW[eye].directions()), "past")
 
 
 def test_cube_counts_among_the_textures(layered):

@@ -1,90 +1,13 @@
 """All passengers see, hear and read the same at the same time, and the guide's console is obeyed."""
 
-import subprocess
-import sys
 import time
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-import told_tour
-from truth import Gaze
+from riding import folder, guide, ordered, ride, server  # noqa: F401
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0d" * 16
 # From the guide's order, which is on the disk by then, to what the passenger sees.
 OBEYED_MS = 100
-
-# Notes when sound is to begin, by the sound hardware's clock, as time since 1970 that all pages share.
-NOTE_STARTS = """
-globalThis.starts = [];
-const { start } = AudioBufferSourceNode.prototype;
-AudioBufferSourceNode.prototype.start = function (when, offset) {
-  const { contextTime, performanceTime } = this.context.getOutputTimestamp();
-  starts.push(performance.timeOrigin + performanceTime + (when - offset - contextTime) * 1000);
-  return start.call(this, when, offset);
-};
-"""
-# As browsers do it that want a tap before sound; the one of the tests does not.
-# Notes when attributes of the root element change.
-NOTE_CHANGES = """
-globalThis.changes = [];
-const observer = new MutationObserver((records) => {
-  for (const { attributeName } of records) {
-    const value = document.documentElement.getAttribute(attributeName);
-    changes.push([attributeName, value, performance.timeOrigin + performance.now()]);
-  }
-});
-addEventListener("DOMContentLoaded", () => observer.observe(document.documentElement, { attributes: true }));
-"""
-
-
-@pytest.fixture(scope="module")
-def folder(program, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("together")
-    document = told_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
-
-
-@pytest.fixture
-def server(program, folder):
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
-    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
-        yield server
-
-
-@pytest.fixture
-def guide(server) -> bus.Guide:
-    return bus.Guide(server.port)
-
-
-@pytest.fixture
-def ride(server, open_page):
-    """Gives a function that opens an enrolled page, whose passenger has touched it so that sound may be heard."""
-
-    def opened(query: str = "", **options):
-        headset = open_page(at=f"http://127.0.0.1:{server.port}", **options)
-        headset.page.add_init_script(NOTE_STARTS + NOTE_CHANGES)
-        headset.go(Gaze(30), query=f"?token={TOKEN}{query}")
-        headset.await_sharp()
-        headset.page.wait_for_selector("html[data-volume]", state="attached")
-        headset.page.mouse.click(5, 150)
-        return headset
-
-    return opened
-
-
-def ordered(guide: bus.Guide, command: str, **body) -> None:
-    status, answer = guide.command(command, **body)
-    assert status == 200, answer
 
 
 def test_sound_and_captions_run_with_the_scene_in_the_passengers_language(ride, guide, output):

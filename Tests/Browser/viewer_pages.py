@@ -115,7 +115,7 @@ PANNELLUM = OtherViewer(
         "pannellum-checkout/src/standalone/pannellum.htm#autoLoad=true&showControls=false"
         f"&config=/pannellum/config.json&yaw={yaw}&pitch={pitch}&hfov={hfov}"
     ),
-    is_shown="() => viewer.isLoaded()",
+    is_shown="() => window.viewer?.isLoaded()",
     # Between smaller tiles its ground shines through here and there.
     tile_size=512,
 )

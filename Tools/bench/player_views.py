@@ -8,11 +8,22 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as Late
+
+from player_ledger import Ledger
 
 WATCH = Path(__file__).with_name("player_watch.js").read_text()
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 SIZE = {"width": 1280, "height": 720}
+PATIENCE_MS = 30_000
+# What a page says of itself that does not come to rest.
+STATE = """() => JSON.stringify({
+    ...document.documentElement.dataset,
+    title: document.getElementById("notice-title")?.textContent,
+    toast: document.getElementById("toast")?.textContent,
+    hidden: document.hidden,
+})"""
 # The page's own gaze, caught as it draws.
 CATCH_GAZE = """async () => {
     const { Gaze } = await import("/pages/headset/gaze.js");
@@ -36,38 +47,39 @@ TURNS = {
 }
 
 
-def settled(page: Page, viewer: str, shown: str) -> None:
-    if viewer == "zeitreise":
-        page.wait_for_selector('html[data-state="ready"][data-sharp="true"]', state="attached", timeout=30_000)
-    else:
-        page.wait_for_function(shown)
-        page.wait_for_load_state("networkidle")
-
-
-def look_round(page: Page, viewer: str, seconds: float) -> dict:
-    page.evaluate(f"(seconds) => watch.lookRound(seconds, {TURNS[viewer]})", seconds)
-    page.wait_for_load_state("networkidle")
-    return page.evaluate("() => ({ frames_ms: watch.frames_ms, bytes: watch.pictureBytes() })")
+def settle(page: Page, viewer: str, shown: str, ledger: Ledger) -> None:
+    """Waits until all is there that the viewer wants for what is in sight."""
+    try:
+        if viewer == "zeitreise":
+            page.wait_for_selector('html[data-state="ready"][data-sharp="true"]', state="attached", timeout=PATIENCE_MS)
+        else:
+            page.wait_for_function(shown, timeout=PATIENCE_MS)
+    except Late:
+        raise TimeoutError(f"{viewer} does not come to rest: {page.evaluate(STATE)}") from None
+    ledger.await_rest()
 
 
 def visit(browser, job: dict) -> dict:
     context = browser.new_context(viewport=SIZE, ignore_https_errors=True, locale="en-GB")
     page = context.new_page()
     page.add_init_script(WATCH)
+    ledger = Ledger(page)
     page.goto(job["address"])
-    settled(page, job["viewer"], job.get("shown", ""))
+    viewer, shown = job["viewer"], job.get("shown", "")
+    settle(page, viewer, shown, ledger)
     found = {}
-    if job["viewer"] == "zeitreise":
+    if viewer == "zeitreise":
         found |= page.evaluate(
             "() => ({ ready_ms: watch.ready_ms - watch.known_ms(), sharp_ms: watch.sharp_ms - watch.known_ms() })"
         )
         page.evaluate(CATCH_GAZE)
     page.evaluate("reads => { watch.readsPixels = reads; }", job.get("reads_pixels", False))
-    found |= look_round(page, job["viewer"], job["seconds"])
-    if job["viewer"] == "zeitreise":
-        settled(page, job["viewer"], "")
-        found["bytes"] = page.evaluate("() => watch.pictureBytes()")
-    found |= page.evaluate("() => ({ empty: watch.empty, read: watch.frames, most_bytes: watch.mostBytes })")
+    page.evaluate(f"(seconds) => watch.lookRound(seconds, {TURNS[viewer]})", job["seconds"])
+    settle(page, viewer, shown, ledger)
+    found |= page.evaluate(
+        "() => ({ frames_ms: watch.frames_ms, empty: watch.empty, read: watch.frames, most_bytes: watch.mostBytes })"
+    )
+    found |= {"bytes": ledger.bytes, "requests": ledger.asked, "cancelled": ledger.cancelled}
     if picture := job.get("picture"):
         page.screenshot(path=picture)
     context.close()

@@ -1,12 +1,12 @@
 /**
- * Watches a viewer from inside its page: when its frames come, which of its pixels show no picture, how many bytes its tiles have.
+ * Watches a viewer from inside its page: when its frames come, which of its pixels show no picture, when it is ready.
  * Injected before the page's own scripts; `watch` is what the benchmark asks.
  */
 (() => {
   /** No picture has this colour: what a page clears its canvas with. */
   const NOTHING = [1, 0, 1];
-  /** Degrees from frame to frame: on a slow machine nothing is passed over. */
-  const LARGEST_STEP = 2;
+  /** Degrees from frame to frame: on a slow machine no tile is passed over, of which the narrowest has 14. */
+  const LARGEST_STEP = 5;
   const draw = globalThis.requestAnimationFrame.bind(globalThis);
   let buffer = new Uint8Array(0);
 
@@ -50,11 +50,6 @@
 
   /** When the tour was known: the last answer with its text. */
   watch.known_ms = () => performance.getEntriesByName(`${location.origin}/api/v1/tour`).at(-1).responseEnd;
-
-  /** Bytes of all pictures so far, as they came over the line. */
-  watch.pictureBytes = () => performance.getEntriesByType("resource")
-    .filter(({ name }) => /\.jpg$|\/media\//.test(new URL(name).pathname))
-    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
 
   /** Turns once round by `look(degrees)`, at an even speed that late frames hold up; keeps the time from frame to frame. */
   watch.lookRound = (seconds, look) => new Promise((resolve) => {

@@ -2,6 +2,9 @@
  * The picture as a layer of the headset's own (WebXR Layers): its compositor draws a cube behind everything, at the rate of the
  * display and through the lens only once. It shows what the page would draw itself, no less: as long as a view is not as sharp
  * on the cube as it could be, the page draws, and what it has learnt goes onto the cube when the head is calm.
+ *
+ * All panoramas are tiled cubemaps, whatever they were made from, so that cube layers are all it takes: an equirectangular layer
+ * (`XREquirectLayer`) would have them resampled once more, and spend a third of its texels at the poles.
  */
 import { FACES, visibleTiles } from "./cube.js";
 import { headRotation, product, quaternionOf, turned } from "./matrix.js";

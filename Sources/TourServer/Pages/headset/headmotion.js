@@ -5,6 +5,7 @@ import { dot, product, rotationAbout, transposed } from "./matrix.js";
 
 /** Over which time motion is measured: longer than a frame's jitter, shorter than a turn of mind. */
 const WINDOW_MS = 120;
+const LEAST_SAMPLES = 4;
 /** Further than this from one frame to the next is no motion but a jump. */
 const JUMP = Math.PI / 6;
 /** Radians a second; less is the trembling of numbers. */
@@ -27,8 +28,8 @@ export class HeadMotion {
     const last = this.#samples.at(-1);
     if (last && turnBetween(last.head, head).angle > JUMP) this.#samples = [];
     this.#samples.push({ time_ms: now_ms, head });
-    // One that is older than the window stays, so that there are always two of a motion that goes on.
-    while (this.#samples.length > 2 && this.#samples[1].time_ms <= now_ms - WINDOW_MS) this.#samples.shift();
+    // Some that are older than the window stay: from one late frame to the next no speed can be told.
+    while (this.#samples.length > LEAST_SAMPLES && this.#samples[1].time_ms <= now_ms - WINDOW_MS) this.#samples.shift();
     const [first] = this.#samples;
     const seconds = (now_ms - first.time_ms) / 1000;
     const { axis, angle } = turnBetween(first.head, head);

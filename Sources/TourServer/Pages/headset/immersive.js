@@ -93,14 +93,8 @@ export class Immersive {
   }
 
   async #prepare(session) {
-    await this.#gl.makeXRCompatible();
-    const hasLayers = Backdrop.isSupported(session);
-    this.#base = new XRWebGLLayer(session, this.#gl, { alpha: hasLayers, antialias: false, depth: false });
-    session.updateRenderState(hasLayers ? { layers: [this.#base] } : { baseLayer: this.#base });
     this.#space = await session.requestReferenceSpace("local");
-    if (hasLayers) {
-      this.#player.backdrop = new Backdrop(session, this.#gl, this.#space, this.#base, this.#player.budget_bytes);
-    }
+    await this.#makeLayers(session);
     await settleRate(session);
     this.#space.addEventListener?.("reset", () => this.onReset());
     this.yaw.align(0, this.#player.gaze.heading, now_s());
@@ -108,6 +102,29 @@ export class Immersive {
     this.#player.isImmersive = true;
     session.requestAnimationFrame((now_ms, frame) => this.#draw(now_ms, frame));
     this.onChange(true);
+  }
+
+  async #makeLayers(session) {
+    await this.#gl.makeXRCompatible();
+    const hasLayers = Backdrop.isSupported(session);
+    this.#base = new XRWebGLLayer(session, this.#gl, { alpha: hasLayers, antialias: false, depth: false });
+    session.updateRenderState(hasLayers ? { layers: [this.#base] } : { baseLayer: this.#base });
+    if (hasLayers) {
+      this.#player.backdrop = new Backdrop(session, this.#gl, this.#space, this.#base, this.#player.budget_bytes);
+    }
+  }
+
+  /** Goes on with a new graphics context, in the same session: the old one's layers are gone. */
+  async restore() {
+    const session = this.#session;
+    if (!session) return;
+    this.#base = undefined;
+    this.#player.backdrop = undefined;
+    try {
+      await this.#makeLayers(session);
+    } catch {
+      await session.end();
+    }
   }
 
   /** Ends the session, if there is one. */
@@ -122,7 +139,7 @@ export class Immersive {
     const layer = this.#base;
     const pose = frame.getViewerPose(this.#space);
     this.controllers.readSticks(session);
-    if (!pose || this.#gl.isContextLost()) return;
+    if (!pose || !layer || this.#gl.isContextLost()) return;
     this.#follow(pose);
     const heading = this.yaw.headingAt(this.#head.now_s);
     const views = pose.views.map((eye) => eyeView(eye, layer.getViewport(eye), heading));

@@ -13,6 +13,8 @@ export class TileLoader {
   #decoder = new Decoder();
   /** Key → AbortController. */
   #running = new Map();
+  /** Key → address of what has not been asked for yet, the most urgent first. */
+  #waiting = new Map();
   /** Key → {attempts, until_ms}; for good where `until_ms` is Infinity. */
   #failures = new Map();
 
@@ -33,9 +35,17 @@ export class TileLoader {
     for (const [key, controller] of this.#running) {
       if (!wanted.has(key)) controller.abort();
     }
-    for (const [key, address] of wanted) {
+    this.#waiting = new Map(wanted);
+    this.#askMore();
+  }
+
+  /** As many as may be under way; those that follow do not wait for a frame. */
+  #askMore() {
+    for (const [key, address] of this.#waiting) {
       if (this.#running.size >= REQUESTS_IN_FLIGHT) return;
-      if (!this.#running.has(key) && this.#mayAsk(key)) this.#load(key, address);
+      if (this.#running.has(key) || !this.#mayAsk(key)) continue;
+      this.#waiting.delete(key);
+      this.#load(key, address);
     }
   }
 
@@ -63,6 +73,9 @@ export class TileLoader {
       if (!controller.signal.aborted) fault = this.#noteFailure(key, error);
     }
     this.#running.delete(key);
+    // What was broken off may be wanted again by now; anything else has been answered.
+    if (!controller.signal.aborted) this.#waiting.delete(key);
+    this.#askMore();
     this.#changed(key, fault);
   }
 

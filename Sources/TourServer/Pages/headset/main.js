@@ -60,13 +60,13 @@ async function run() {
   const journey = new Journey(player, surface, messages);
   const lens = new TimeLens(player, messages);
   fitCanvas();
-  surviveContextLoss();
   listenToHands(canvas, gaze, lens);
   listenToTimeKeys(lens, journey, surface.caption);
   connectPlayer(new Link(() => journey.link()), lens);
   connectTime(journey, lens);
   connectMotion();
   const immersive = new Immersive(player, gl);
+  surviveContextLoss(immersive);
   const ride = new Ride(player, immersive);
   connectImmersive(immersive, ride, journey, lens);
   restWhenIdle(() => notice.state === "ready" && !surface.isOpen && !ride.settings.isOpen);
@@ -95,11 +95,12 @@ async function begin(journey, lens, ride, immersive) {
   } catch {
     return messages.unreadableTour();
   }
+  const isEmpty = tour.places.length === 0;
+  // The line is not idle while the interface is put together.
+  if (!isEmpty) journey.start(tour);
   speakAll();
-  if (tour.places.length === 0) return messages.emptyTour();
+  if (isEmpty) return messages.emptyTour();
   messages.loading(tour.title);
-  journey.start(tour);
-  keepPage();
   const ahead = new Ahead(tour, player);
   await ahead.start();
   return followDrive(new Live(tour, ahead), journey, ride, immersive);
@@ -174,12 +175,16 @@ function devicePixels(side_css, exact_px = 0) {
   return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
 }
 
-function surviveContextLoss() {
+/** @param {Immersive} immersive */
+function surviveContextLoss(immersive) {
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
     messages.contextLost();
   });
-  canvas.addEventListener("webglcontextrestored", () => player.restore());
+  canvas.addEventListener("webglcontextrestored", () => {
+    player.restore();
+    immersive.restore();
+  });
 }
 
 /** @param {TimeLens} lens */
@@ -196,7 +201,10 @@ function connectPlayer(link, lens) {
   player.onFrame = (report) => {
     notice.progress(report.coarseShare);
     if (report.isWhole) notice.clear();
-    if (report.isWhole && report.sharpness !== "false") lens.prepare();
+    if (report.isWhole && report.sharpness !== "false") {
+      lens.prepare();
+      keepPage();
+    }
     surface.lens.follow(report.lens.disc);
     publish(report);
     link.touch();

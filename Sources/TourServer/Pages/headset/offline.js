@@ -9,8 +9,18 @@ const SCOPES = ["/headset", "/pages/headset/"];
 /** The service worker's. */
 const CACHE = "zeitreise-page";
 
-/** Keeps everything that this page has been made of. Where the browser does not allow it, nothing is missing but this. */
-export async function keepPage() {
+let keeping;
+
+/**
+ * Keeps everything that this page has been made of, once. Where the browser does not allow it, nothing is missing but this.
+ * To be called when the picture needs the line no longer.
+ */
+export function keepPage() {
+  keeping ??= keep();
+  return keeping;
+}
+
+async function keep() {
   if (!globalThis.caches || !navigator.serviceWorker) return;
   try {
     await Promise.all(SCOPES.map((scope) => navigator.serviceWorker.register("/service-worker.js", { scope })));

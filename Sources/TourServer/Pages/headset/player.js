@@ -24,6 +24,8 @@ const UPLOAD_BYTES = 2 ** 20;
 const AHEAD_S = 0.3;
 /** While the head turns faster than this, radians a second, what lies beside the gaze is nowhere long enough to be made out. */
 const TURNING = 0.25;
+/** So long it must have been slower, for a head slows down at times within a turn, and frames are late at times. */
+const SLOW_MS = 250;
 /** Cosine from the gaze of what is asked for all the same; eyes seldom turn further in their sockets. */
 const NEAR_GAZE = Math.cos(28 * (Math.PI / 180));
 
@@ -36,6 +38,9 @@ export class Player {
   #scenes = new Scenes();
   #frame = 0;
   #motion = new HeadMotion();
+  /** When the head was last seen to turn. */
+  #turned_ms = -Infinity;
+  #isTurning = false;
   /** As drawn last. @type {import("./view.js").View[]} */
   #views = [];
   #still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -94,6 +99,8 @@ export class Player {
    */
   expect(scene, isDue) {
     this.#scenes.expect(scene, isDue);
+    // The first picture is asked for before the frame that would do it.
+    if (!this.scene) this.#stock.want([scene.left.panorama], [], []);
     this.invalidate();
   }
 
@@ -155,7 +162,7 @@ export class Player {
    */
   draw(views, framebuffer, now_ms) {
     const isStereo = views.some(({ eye }) => eye === "right");
-    this.#motion.observe(views[0].head, now_ms);
+    this.#observe(views[0].head, now_ms);
     // Before the first picture there is nothing that could stand still.
     const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
@@ -187,6 +194,12 @@ export class Player {
     if (this.isIdle) this.onIdle();
     return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits
       || this.#motion.speed > 0;
+  }
+
+  #observe(head, now_ms) {
+    this.#motion.observe(head, now_ms);
+    if (this.#motion.speed > TURNING) this.#turned_ms = now_ms;
+    this.#isTurning = now_ms - this.#turned_ms < SLOW_MS;
   }
 
   /** Whether the headset's own layer shows the scene, so that it need not be drawn. */
@@ -246,8 +259,7 @@ export class Player {
     if (this.#motion.speed === 0) return plan;
     const ahead = this.#motion.predicted(views, AHEAD_S).map((view) => sightOf(view, pose));
     const all = ranked(panorama, [...seen, ...seenTiles(panorama, ahead, room_bytes)], [...sights, ...ahead]);
-    const isTurning = this.#motion.speed > TURNING;
-    const isWorthwhile = ({ tile, rank }) => !isTurning || rank > NEAR_GAZE || store.has(tileAddress(panorama, tile));
+    const isWorthwhile = ({ tile, rank }) => !this.#isTurning || rank > NEAR_GAZE || store.has(tileAddress(panorama, tile));
     const wanted = all.filter(isWorthwhile).map(({ tile }) => tile);
     const visible = new Set(tiles.map((tile) => tileKey(panorama, tile)));
     // What is seen and there already stays; what is not seen yet has the room that is left.
