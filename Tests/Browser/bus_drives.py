@@ -5,7 +5,7 @@ degrees a second; 0.9 to 1.5 m/s² sideways, about 1 m/s² along; Doppler noise 
 wander within 40 s and 1 m from fix to fix. Angles in radians.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ WHEELBASE_M = 6.0
 
 @dataclass
 class Drive:
-    """The truth by time steps, the fixes, and two routes as headings by metres: as drawn on a map, and as driven."""
+    """The truth by time steps, the fixes, and what routes are made of: the corners of a drawn line, and headings by metres."""
 
     times: np.ndarray
     headings: np.ndarray
@@ -122,12 +122,25 @@ BEHIND_M, BENDS_STEP_M, BENDS_COUNT = -30.0, 2.0, 41
 def seen_from(drive: Drive, route: str) -> list[dict]:
     """The fixes with what the server tells of a route's bends."""
     offsets = BEHIND_M + BENDS_STEP_M * np.arange(BENDS_COUNT)
-    line = drive.driven if route == "driven" else rounded(drive)
+    line = {"known": lambda drive: drive.driven, "recorded": recorded, "drawn": rounded}[route](drive)
     told = []
     for fix in drive.fixes:
         headings = np.interp(fix["progress_m"] + offsets, np.arange(len(line)), line)
         told.append(fix | {"bends": {"from_m": BEHIND_M, "step_m": BENDS_STEP_M, "headings": headings.tolist()}})
     return told
+
+
+def recorded(drive: Drive, seed: int = 7) -> np.ndarray:
+    """Along the line that a receiver has recorded on an earlier drive: a position about every 8 m, off by 0.3 m from one to the next."""
+    random = np.random.default_rng(seed)
+    at = np.arange(0, len(drive.driven) - 1, 8) + random.uniform(-2, 2, size=len(np.arange(0, len(drive.driven) - 1, 8)))
+    at = np.clip(at, 0, len(drive.driven) - 1)
+    metres = np.arange(len(drive.driven))
+    ways = [np.cumsum(part(drive.driven)) for part in (np.sin, np.cos)]
+    east, north = (np.interp(at, metres, way) + random.normal(size=len(at)) * 0.3 for way in ways)
+    legs = np.unwrap(np.arctan2(np.diff(east), np.diff(north)))
+    corners = list(zip(at[1:-1].tolist(), np.diff(legs).tolist()))
+    return rounded(replace(drive, drawn=corners)) + legs[0]
 
 
 def rounded(drive: Drive, radius: float = 16) -> np.ndarray:

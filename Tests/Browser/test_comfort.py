@@ -70,11 +70,12 @@ def test_picture_steps_back_while_the_bus_is_too_fast(program, folder, open_page
         headset.await_state(live="drive", scene="square/past")
         headset.page.wait_for_selector('html[data-calm="tooFast"]', state="attached", timeout=40_000)
         expect(headset.page.locator("#calm h2")).to_have_text("We go on in a moment")
-        headset.page.screenshot(path=output / "too-fast.png")
         headset.await_frames(count=60)
+        headset.page.screenshot(path=output / "too-fast.png")
         assert_still(headset.picture(), headset.world(headset.gaze()))
         headset.page.wait_for_selector('html[data-calm=""]', state="attached", timeout=40_000)
         headset.await_frames(lambda: truth.is_picture(headset.picture(), "past").all())
+        headset.await_frames(count=60)
         truth.assert_true_to(headset.picture(), headset.world(headset.gaze()), "past")
 
 
@@ -175,7 +176,8 @@ def test_vignette_darkens_the_edge_alone(headset, output):
     forward = eyes[0].rotation @ [0, 0, -1]
     apart = np.arccos(np.clip(directions @ forward, -1, 1))
     save(pixels, output / "vignette-worn.png")
-    inner, outer = apart < 0.4, apart > 0.9
+    # The caption below is read in the dark edge too.
+    inner, outer = apart < 0.4, (apart > 0.9) & (directions[..., 1] > -0.4)
     world = in_world(directions)
     assert (truth.errors_deg(pixels, world, "past")[inner] < truth.LARGEST_ERROR_DEG).all()
     assert outer.sum() > 500 and (np.abs(pixels[outer] - INK) < 6).all()
@@ -200,9 +202,11 @@ def test_recentring_happens_behind_closed_eyes(headset):
     for pixel in on_the_way:
         assert min(distance_to_line(pixel, before), distance_to_line(pixel, after)) < 4
     headset.await_state(recentred="1")
-    ahead = Gaze(30)
-    world = eyes[0].directions() @ (about_up(ahead.heading_deg) @ about_up(-70)).T
-    truth.assert_true_to(seen(headset, 0), world, "past")
+    # What lies before the passenger, at 70 degrees, is the middle of the picture, at 30; a caption hangs below.
+    directions = eyes[0].directions()
+    is_free = directions[..., 1] > np.sin(np.radians(-30))
+    errors = truth.errors_deg(seen(headset, 0), directions @ about_up(30 - 70).T, "past")
+    assert errors[is_free].max() < truth.LARGEST_ERROR_DEG
 
 
 def distance_to_line(pixel: np.ndarray, picture: np.ndarray) -> float:

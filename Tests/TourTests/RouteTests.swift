@@ -85,11 +85,11 @@ struct RouteTests {
     }
 
     @Test func `a bus rounds corners as far as there is room`() throws {
-        // A right angle with room: the arc of 16 m touches the legs 16 m beside the corner, and is half done at it.
+        // A right angle with room: the arc of 12 m touches the legs 12 m beside the corner, and is half done at it.
         let corner = try metres([[0, 0], [100, 0], [100, -100]])
-        let headings = corner.drivenHeadings(fromMetres: 80, everyMetres: 4, count: 11).map(degrees)
-        for (heading, wanted) in zip(headings, [90.0, 90, 101.25, 112.5, 123.75, 135, 146.25, 157.5, 168.75, 180, 180])
-        {
+        let headings = corner.drivenHeadings(fromMetres: 84, everyMetres: 3, count: 11).map(degrees)
+        let wanted = [90, 90, 97.5, 108.75, 120, 131.25, 142.5, 153.75, 165, 176.25, 180]
+        for (heading, wanted) in zip(headings, wanted) {
             #expect(abs(heading - wanted) < 0.1)
         }
         // Of short legs a half each; and a loop has a corner at its seam too.
@@ -100,8 +100,8 @@ struct RouteTests {
             ]
         )
         let loop = try square()
-        let lap = loop.drivenHeadings(fromMetres: -16, everyMetres: 16, count: 3).map(degrees)
-        let next = loop.drivenHeadings(fromMetres: 3_984, everyMetres: 16, count: 3).map(degrees)
+        let lap = loop.drivenHeadings(fromMetres: -12, everyMetres: 12, count: 3).map(degrees)
+        let next = loop.drivenHeadings(fromMetres: 3_988, everyMetres: 12, count: 3).map(degrees)
         for (one, (same, wanted)) in zip(lap, zip(next, [180.0, 135, 90])) {
             #expect(abs(one - same) < 0.1 && abs(one - wanted) < 0.5)
         }

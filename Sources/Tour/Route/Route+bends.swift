@@ -1,9 +1,9 @@
 import Foundation
 
 extension Route {
-    /// The arc that a bus drives round a street corner. A twelve-metre bus must turn within 12.5 m (its outermost corner, UN
-    /// Regulation 107); where there is room, drivers take more.
-    private static let cornerRadiusMetres = 16.0
+    /// The arc that a bus drives round a street corner: that of the axles where a twelve-metre bus turns as sharply as it must be able to
+    /// (its outermost corner within 12.5 m, UN Regulation 107) and with some room to spare.
+    private static let cornerRadiusMetres = 12.0
     /// A corner sharper than this (radians) is a place to turn round, not a longer arc.
     private static let sharpestCorner = 2.2
 

@@ -12,6 +12,10 @@ const WANDERS_M = 1.5;
 const BESIDE = 0.06;
 /** The share of headings that have nothing to do with the route, as beside a parked van. */
 const ODD = 0.02;
+/** Over so much way to both sides a route's headings are averaged: a driver's hands need it, and points of a line are a little off. */
+const SMOOTH_M = 6;
+/** A smaller turn of the route, in radians, is rather such an error than a turn. */
+const UNSURE = 0.035;
 const REACH_M = 12;
 const STEP_M = 1;
 const OFFSETS = Array.from({ length: (2 * REACH_M) / STEP_M + 1 }, (_, i) => i * STEP_M - REACH_M);
@@ -27,7 +31,7 @@ export class BendWatch {
 
   /** @param {Bends} bends @param {number} heading Of the bus, as measured. */
   take(bends, heading) {
-    this.#bends = { ...bends, headings: unbounded(bends.headings) };
+    this.#bends = { ...bends, headings: smooth(unbounded(bends.headings), Math.round(SMOOTH_M / bends.step_m)) };
     this.#chances = scaled(this.#spread().map((chance, i) => {
       const beside = between(this.#headingAt(OFFSETS[i]), heading);
       return chance * bell(OFFSETS[i], 3 * ASTRAY_M) * (bell(beside, BESIDE) + ODD);
@@ -36,9 +40,11 @@ export class BendWatch {
 
   /** @returns {number} What the route turns from one place to another, both as seen from the bus at the last fix. */
   turn(from_m, to_m) {
-    return OFFSETS.reduce((sum, offset, i) => (
+    const turned = OFFSETS.reduce((sum, offset, i) => (
       sum + this.#chances[i] * (this.#headingAt(offset + to_m) - this.#headingAt(offset + from_m))
     ), 0);
+    // The best estimate of what is measured with that error (Wiener's).
+    return turned ** 3 / (turned ** 2 + UNSURE ** 2);
   }
 
   #spread() {
@@ -60,6 +66,13 @@ function unbounded(headings) {
   const all = [headings[0]];
   for (const heading of headings.slice(1)) all.push(all.at(-1) + between(all.at(-1), heading));
   return all;
+}
+
+function smooth(values, reach) {
+  return values.map((_, i) => {
+    const near = values.slice(Math.max(0, i - reach), i + reach + 1);
+    return near.reduce((sum, value) => sum + value, 0) / near.length;
+  });
 }
 
 function bell(value, deviation) {
