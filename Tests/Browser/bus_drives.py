@@ -143,7 +143,7 @@ def recorded(drive: Drive, seed: int = 7) -> np.ndarray:
     return rounded(replace(drive, drawn=corners)) + legs[0]
 
 
-def rounded(drive: Drive, radius: float = 16) -> np.ndarray:
+def rounded(drive: Drive, radius: float = 12) -> np.ndarray:
     """Headings by metres along the drawn line, as the server rounds its corners (`Route+bends.swift`)."""
     metres = np.arange(len(drive.driven))
     headings = np.zeros(len(metres))

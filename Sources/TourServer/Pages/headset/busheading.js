@@ -12,6 +12,8 @@ const SLOWEST_MPS = 5 / 3.6;
 const FORESIGHT_S = 2;
 /** Two fixes further apart say nothing of how the bus turns. */
 const LONGEST_PAUSE_S = 3.5;
+/** Fixes that follow each other faster tell a turn better than the route does. */
+const ROUTE_HELPS_S = 0.7;
 /** Standard deviation of the rate of turn: a bus at its turning circle turns by 0.35 rad/s, and seldom is. */
 const WANDER = 0.15;
 /** The same where the route has said what is to come. */
@@ -63,7 +65,9 @@ export class BusHeading {
     if (this.#fix) this.#frozen ??= this.#foreseen(now_s);
   }
 
-  #follow(fix, now_s) {
+  #follow(told, now_s) {
+    const helps = !this.#fix || told.at_s - this.#fix.at_s > ROUTE_HELPS_S;
+    const fix = { ...told, bends: helps ? told.bends : undefined };
     const { heading, speed_mps, at_s, bends } = fix;
     const deviation = Math.hypot(COURSE, ACROSS_MPS / speed_mps);
     const wander = bends ? WANDER_ON_ROUTE : WANDER;

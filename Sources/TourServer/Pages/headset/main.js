@@ -5,7 +5,7 @@
  * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for
  * good), `data-scene`, `data-original` (whether it is shown without its restoration), `data-gaze` (heading, pitch and
  * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
- * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
+ * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes`, `data-immersive` and `data-menu`.
  */
 import { Ahead } from "./ahead.js";
 import { admitted } from "./enrolment.js";
