@@ -86,7 +86,7 @@ def test_a_replayed_drive_shows_its_places(serve):
     # The drive is along the route: what the route's headings say of here is where the bus heads, corners apart.
     off = [abs((bends["headings_deg"][15] - heading + 180) % 360 - 180) for heading, bends in tracked]
     assert all(bends["from_m"] + 15 * bends["step_m"] == 0 and len(bends["headings_deg"]) == 41 for _, bends in tracked)
-    assert len(off) > 20 and sorted(off)[len(off) // 2] < 3
+    assert len(off) >= 5 and sorted(off)[len(off) // 2] < 3
     assert server.end() == 0
 
 
