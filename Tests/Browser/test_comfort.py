@@ -57,7 +57,7 @@ def turn_head(headset, eyes: list) -> None:
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("comfort")
     document = comfort_tour.write(folder)
-    subprocess.run([program, "build", str(document), "--output", "tour.ztour"], cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run([program, "build", str(document), "--output", "tour.ztour", "--quality", "95"], cwd=folder, check=True, capture_output=True, timeout=120)
     return folder
 
 
