@@ -44,8 +44,10 @@ export class GazeMenu {
 
   /** What can be pressed, in rows. @type {() => Item[][]} */
   describe = () => [];
-  /** The button's word. */
-  title = "";
+  /** The button's word. @type {() => string} */
+  title = () => "";
+  /** Whether passengers want large type. */
+  isLarge = false;
 
   /** @param {{ink: string, paper: string, stone: string}} colours */
   constructor(colours) {
@@ -53,11 +55,6 @@ export class GazeMenu {
     this.#dot = new Plate(colours);
     this.#dot.dot();
     this.#note();
-  }
-
-  /** @param {boolean} isLarge Whether passengers want large type. */
-  set isLarge(isLarge) {
-    this.isLargeType = isLarge;
   }
 
   close() {
@@ -113,10 +110,10 @@ export class GazeMenu {
     if (this.#heading === undefined) return [];
     if (!this.#isOpen) {
       const at = { heading: this.#heading, pitch: BUTTON_PITCH };
-      return [{ id: "menu", text: this.title, isOn: false, plate: this.#plate("menu"), at }];
+      return [{ id: "menu", text: this.title(), isOn: false, plate: this.#plate("menu"), at }];
     }
     const rows = this.describe();
-    const scale = this.isLargeType ? 1.15 : 1;
+    const scale = this.isLarge ? 1.15 : 1;
     return rows.flatMap((row, y) => row.map((item, x) => ({
       ...item,
       plate: this.#plate(item.id, scale),

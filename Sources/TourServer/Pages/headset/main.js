@@ -260,12 +260,12 @@ function connectImmersive(immersive, ride, journey, lens) {
   const { controllers } = immersive;
   const menu = new GazeMenu(colours());
   menu.describe = () => menuItems({ journey, ride, lens, surface, immersive, menu });
+  menu.title = () => ride.words("menu");
   menu.isLarge = ride.settings.chosen.large;
   player.inscriptions.menu = menu;
   immersive.onChange = (isRunning) => {
     surface.showImmersive(isRunning);
     player.inscriptions.leave();
-    menu.title = ride.words("menu");
     menu.close();
     lens.close();
   };
