@@ -13,7 +13,7 @@ from truth import Gaze
 # What a test withholds is no fault of the page, nor is a test's own reading of pixels; the browser logs them.
 EXPECTED_ON_CONSOLE = ("Failed to load resource", "GPU stall due to ReadPixels", "AudioContext was not allowed", "Service Worker registration blocked")
 
-OVER_THE_PICTURE = ["bar", "caption", "toast", "lens-label", "offer", "subtitle", "message"]
+OVER_THE_PICTURE = ["bar", "caption", "toast", "lens-label", "offer", "subtitle", "message", "calm"]
 
 
 class HeadsetPage:

@@ -2,12 +2,14 @@
  * A headset for tests: `navigator.xr` with one session whose eyes look as `webxr.eyes` says.
  * Each eye: `eye` (left or right), {x, width, height} in the framebuffer, `projection` and `transform` as column-major
  * 4×4 matrices. `webxr.stick` is how far a controller's stick is pushed to the right, and `webxr.pull` towards oneself.
+ * `webxr.hasHands`: there are hands instead of controllers, as WebXR Hand Input has them; the runtime makes `select` of a pinch.
  */
 (() => {
   class Session extends EventTarget {
     renderState = { baseLayer: null };
 
     get inputSources() {
+      if (webxr.hasHands) return [{ hand: new Map() }, { hand: new Map() }];
       return [{}, { gamepad: { axes: [0, 0, webxr.stick, webxr.pull] } }];
     }
 
@@ -80,7 +82,7 @@
     }
   }
 
-  globalThis.webxr = { eyes: [], pixels: [], stick: 0, pull: 0, frames: 0, session: undefined, isCompatible: false };
+  globalThis.webxr = { eyes: [], pixels: [], stick: 0, pull: 0, frames: 0, session: undefined, isCompatible: false, hasHands: false };
   const xr = Object.assign(new EventTarget(), {
     isSessionSupported: async (mode) => mode === "immersive-vr",
     requestSession: async (mode) => {

@@ -70,16 +70,23 @@ GUIDED = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
 def test_a_replayed_drive_shows_its_places(serve):
     server = serve("--gps", "replay:drive.nmea@40")
     events = Events(server.port)
-    shown = []
+    shown, tracked = [], []
     for state in events.states():
         assert state["live"]
         scene = state.get("scene")
         if scene and scene["place"] not in shown:
             shown.append(scene["place"])
             assert scene["start_s"] > state["server_time_s"], "a start lies in the future"
+        if state["position"]["state"] == "tracked":
+            tracked.append((state["heading_deg"], state["position"]["bends"]))
+            assert state["server_time_s"] - 1 < state["fix_time_s"] <= state["server_time_s"]
         if (state.get("source") or {}).get("state") == "ended":
             break
     assert shown == ["square", "hall"]
+    # The drive is along the route: what the route's headings say of here is where the bus heads, corners apart.
+    off = [abs((bends["headings_deg"][15] - heading + 180) % 360 - 180) for heading, bends in tracked]
+    assert all(bends["from_m"] + 15 * bends["step_m"] == 0 and len(bends["headings_deg"]) == 41 for _, bends in tracked)
+    assert len(off) >= 5 and sorted(off)[len(off) // 2] < 3
     assert server.end() == 0
 
 

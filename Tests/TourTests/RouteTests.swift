@@ -84,6 +84,29 @@ struct RouteTests {
         #expect(lap.map { $0.progressMetres.rounded() } == [-3_950])
     }
 
+    @Test func `a bus rounds corners as far as there is room`() throws {
+        // A right angle with room: the arc of 12 m touches the legs 12 m beside the corner, and is half done at it.
+        let corner = try metres([[0, 0], [100, 0], [100, -100]])
+        let headings = corner.drivenHeadings(fromMetres: 84, everyMetres: 3, count: 11).map(degrees)
+        let wanted = [90, 90, 97.5, 108.75, 120, 131.25, 142.5, 153.75, 165, 176.25, 180]
+        for (heading, wanted) in zip(headings, wanted) {
+            #expect(abs(heading - wanted) < 0.1)
+        }
+        // Of short legs a half each; and a loop has a corner at its seam too.
+        let tight = try metres([[0, 0], [100, 0], [100, -10], [200, -10]])
+        #expect(
+            tight.drivenHeadings(fromMetres: 95, everyMetres: 5, count: 4).map { degrees($0).rounded() } == [
+                90, 135, 180, 135,
+            ]
+        )
+        let loop = try square()
+        let lap = loop.drivenHeadings(fromMetres: -12, everyMetres: 12, count: 3).map(degrees)
+        let next = loop.drivenHeadings(fromMetres: 3_988, everyMetres: 12, count: 3).map(degrees)
+        for (one, (same, wanted)) in zip(lap, zip(next, [180.0, 135, 90])) {
+            #expect(abs(one - same) < 0.1 && abs(one - wanted) < 0.5)
+        }
+    }
+
     @Test func `a gap of a recorded loop is closed, a short line stays open`() throws {
         let gapped = try metres([[0, 0], [500, 0], [500, 500], [0, 500], [0, 20]])
         #expect(gapped.isLoop && abs(gapped.lengthMetres - 2_000) < 0.5)

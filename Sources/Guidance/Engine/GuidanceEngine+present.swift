@@ -8,6 +8,9 @@ extension GuidanceEngine {
         return route.location(atMetres: progress)
     }
 
+    /// When the last fix came that says how the vehicle moves.
+    package var motionTime: Double? { motion.time }
+
     /// Whether the vehicle is faster than the comfort of the place that is shown allows.
     package var isTooFast: Bool { shown.map { tracks[$0].isTooFast } ?? false }
 }

@@ -141,7 +141,7 @@ extension GuidanceEngine {
     private mutating func stand(_ fix: Fix) {
         guard matcher?.filter != nil else { return use(fix) }
         ignored = nil
-        motion.stand()
+        motion.stand(at: time)
         matcher?.stand(at: time)
     }
 

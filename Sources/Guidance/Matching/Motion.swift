@@ -7,6 +7,8 @@ struct Motion: Sendable {
     private(set) var speed = 0.0
     /// Radians clockwise from north; the last good one while the vehicle is too slow to have one.
     private(set) var headingRadians: Double?
+    /// When the last fix came that says how the vehicle moves.
+    private(set) var time: Double?
     private var anchor: (location: TourDocument.Location, time: Double)?
 
     /// Further than most noise, near enough to follow a bend.
@@ -14,13 +16,14 @@ struct Motion: Sendable {
     private static let longestSeconds = 10.0
 
     mutating func add(_ fix: Fix, _ location: TourDocument.Location, at time: Double) {
+        self.time = time
         let derived = derive(location, at: time)
         if let measured = fix.speed.finite ?? derived?.speed { speed = max(measured, 0) }
         guard speed >= GuidanceConstants.headingSpeed else { return }
         if let track = fix.trackRadians.finite ?? derived?.heading { headingRadians = track }
     }
 
-    mutating func stand() { speed = 0 }
+    mutating func stand(at time: Double) { (speed, self.time) = (0, time) }
 
     /// The heading where the vehicle is fast enough for it to be true now.
     var presentHeading: Double? { speed >= GuidanceConstants.headingSpeed ? headingRadians : nil }

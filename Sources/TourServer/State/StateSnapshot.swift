@@ -26,6 +26,15 @@ struct StateSnapshot: Encodable {
         var routeM: Double?
         var latitudeDeg: Double?
         var longitudeDeg: Double?
+        var bends: Bends?
+    }
+
+    /// The route's headings behind and ahead of the vehicle.
+    struct Bends: Encodable {
+        /// Of the first, ahead of progress.
+        var fromM: Double
+        var stepM: Double
+        var headingsDeg: [Double]
     }
 
     struct Source: Encodable {
@@ -63,6 +72,8 @@ struct StateSnapshot: Encodable {
     var source: Source?
     var speedMps: Double
     var headingDeg: Double?
+    /// When the fix came that speed and heading are of.
+    var fixTimeS: Double?
     var tooFast: Bool
     var next: [Next]
     /// How far each place is in this lap: idle, armed, shown or left.

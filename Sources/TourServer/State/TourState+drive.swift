@@ -6,7 +6,11 @@ extension TourState {
     package mutating func take(_ report: PositionReport, at time: Double) -> [StateAction] {
         advance(to: time)
         switch report {
-        case .fix(let fix, let moment): return follow(engine.add(fix, at: moment), isFix: true)
+        case .fix(let fix, let moment):
+            let before = engine.motionTime
+            let news = engine.add(fix, at: moment)
+            if engine.motionTime != before { fixTime = time }
+            return follow(news, isFix: true)
         case .idle(let moment): return follow(engine.tick(at: moment), isFix: false)
         case .state(let state):
             guard state != source else { return [] }

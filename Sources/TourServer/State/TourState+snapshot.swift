@@ -19,6 +19,7 @@ extension TourState {
             source: source.map { StateSnapshot.Source(state: $0.name, words: "\($0)") },
             speedMps: hundredths(engine.speed),
             headingDeg: engine.headingRadians.map { hundredths($0 * 180 / .pi) },
+            fixTimeS: fixTime.map(milliseconds),
             tooFast: engine.isTooFast,
             next: engine.arrivals(atMost: LiveConstants.mostNextPlaces).map {
                 .init(place: $0.place, distanceM: hundredths($0.metres), arrivalS: hundredths($0.seconds))
@@ -66,8 +67,17 @@ extension TourState {
             deviationM: engine.progressMetres == nil ? nil : engine.deviationMetres.map(hundredths),
             routeM: engine.route.map { hundredths($0.lengthMetres) },
             latitudeDeg: engine.presentLocation?.latitudeDegrees,
-            longitudeDeg: engine.presentLocation?.longitudeDegrees
+            longitudeDeg: engine.presentLocation?.longitudeDegrees,
+            bends: bends
         )
+    }
+
+    /// As far behind as a bus drives between two fixes, as far ahead as one foresees, and both as far as it may be astray.
+    private var bends: StateSnapshot.Bends? {
+        guard let route = engine.route, let progress = engine.progressMetres else { return nil }
+        let (from, step) = (-30.0, 2.0)
+        let headings = route.drivenHeadings(fromMetres: progress + from, everyMetres: step, count: 41)
+        return .init(fromM: from, stepM: step, headingsDeg: headings.map { tenths($0 * 180 / .pi) })
     }
 
     /// What headsets should hold, most urgent first: what is on or comes now, the place's other epochs, the places ahead,
@@ -109,5 +119,7 @@ extension PositionSourceState {
 }
 
 private func milliseconds(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+
+private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
 private func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }

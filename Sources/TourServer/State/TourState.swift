@@ -16,6 +16,8 @@ package struct TourState: Sendable {
     /// How the source of positions is; `nil` without one.
     package internal(set) var source: PositionSourceState?
     let hasSource: Bool
+    /// When the fix came that the engine's speed and heading are of, on the server's clock.
+    var fixTime: Double?
     var events: [GuidanceEvent] = []
 
     package internal(set) var shown: ShownScene?

@@ -64,6 +64,15 @@ export class Caption {
     if (!$("original").hidden) this.onOriginal($("original").getAttribute("aria-pressed") !== "true");
   }
 
+  /** Whether there is something to outline, and whether it is. */
+  get canOutline() {
+    return !$("outline").hidden;
+  }
+
+  get isOutlined() {
+    return $("outline").getAttribute("aria-pressed") === "true";
+  }
+
   /** Outlines what is documented, or no longer. */
   toggleOutline() {
     if ($("outline").hidden) return;

@@ -32,6 +32,12 @@ export class ServerClock {
     return best && server_s - (performance.now() / 1000 + best.offset_s);
   }
 
+  /** @returns {number | undefined} The same moment by `performance.now`, seconds; undefined before the first answer. */
+  local_s(server_s) {
+    const best = this.#best;
+    return best && server_s - best.offset_s;
+  }
+
   /** Looks again where a state's time cannot be. @param {number} server_s When the server made it, a moment ago. */
   async doubt(server_s) {
     const ahead_s = this.until_s(server_s);

@@ -60,6 +60,11 @@ export class Immersive {
     this.#gl = gl;
   }
 
+  /** @returns {boolean | undefined} Whether somebody wears the headset, as far as that is known. */
+  get isWorn() {
+    return this.worn.isWorn(now_s());
+  }
+
   get isRunning() {
     return this.#session !== undefined;
   }
@@ -153,7 +158,8 @@ export class Immersive {
     const { heading, pitch } = headAngles(rotationOf(views[0].transform.matrix));
     this.#head = { yaw: heading, now_s: now_s() };
     this.yaw.watch(heading, this.#head.now_s);
-    this.worn.take(heading, pitch, this.#head.now_s);
+    const { yaw, deviation } = this.yaw.besideBus(heading, this.#head.now_s);
+    this.worn.take(yaw, pitch, this.#head.now_s, deviation);
   }
 
   /** @param {"world" | "vehicle" | undefined} frame As the console wants it; undefined for that of this type of headset. */

@@ -28,6 +28,8 @@ export class Inscriptions {
   arrow;
   /** Whether there is no picture in which anything could be pointed at. */
   isCalm = false;
+  /** Whether why that is so is all that is to be read. */
+  isAlone = false;
   /** What is looked at to press it, in a headset. @type {import("./gazemenu.js").GazeMenu | undefined} */
   menu;
 
@@ -78,6 +80,7 @@ export class Inscriptions {
   set isLarge(isLarge) {
     const plates = [this.#caption, this.#label, ...Object.values(this.#hung).map(({ plate }) => plate)];
     for (const plate of plates) plate.scale = isLarge ? LARGE_SCALE : 1;
+    if (this.menu) this.menu.isLarge = isLarge;
   }
 
   /** The next passenger may look elsewhere. */
@@ -99,7 +102,7 @@ export class Inscriptions {
     if (!isImmersive) return;
     this.#heading ??= gaze.heading;
     for (const view of views) {
-      for (const quarter of this.#hasCaption ? [0, 1, 2, 3] : []) {
+      for (const quarter of this.#hasCaption && !this.isAlone ? [0, 1, 2, 3] : []) {
         const middle = { heading: this.#heading + (quarter * Math.PI) / 2, pitch: CAPTION_PITCH };
         renderer.drawPlate(view, this.#caption, middle, 1);
       }
@@ -107,7 +110,8 @@ export class Inscriptions {
         renderer.drawPlate(view, this.#label, { heading: gaze.heading, pitch: gaze.pitch + LABEL_LIFT }, lensOpacity);
       }
     }
-    for (const hung of Object.values(this.#hung)) hung.draw(views, renderer, gaze);
+    const { calm, ...others } = this.#hung;
+    for (const hung of this.isAlone ? [calm] : [calm, ...Object.values(others)]) hung.draw(views, renderer, gaze);
     this.menu?.draw(views, renderer, gaze);
   }
 }

@@ -28,7 +28,10 @@ export class Live {
   onScene = () => {};
   /** Called when no scene is on any more, as between places. */
   onNoScene = () => {};
-  /** Called with each state as the server tells it. @type {(state: object) => void} */
+  /**
+   * Called with each state as the server tells it, and with what makes moments of the server's clock into this page's.
+   * @type {(state: object, local_s: (server_s: number) => number | undefined) => void}
+   */
   onState = () => {};
   /** Asked whether the headset is worn, for the report. @type {() => boolean | undefined} */
   isWorn = () => undefined;
@@ -70,7 +73,7 @@ export class Live {
     const led = this.#state?.live ?? false;
     this.#state = state;
     this.#clock.doubt(state.server_time_s);
-    this.onState(state);
+    this.onState(state, (server_s) => this.#clock.local_s(server_s));
     if (state.live !== led) this.onLead(state.live);
     document.documentElement.dataset.live = state.live ? "drive" : "free";
     // At the depot the bus's own headsets take the whole tour with them; on the road the line is everybody's.

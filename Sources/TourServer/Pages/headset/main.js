@@ -5,11 +5,12 @@
  * element: `data-state` (loading, ready, fault), `data-sharp` (true, false, or partly where tiles are missing for
  * good), `data-scene`, `data-original` (whether it is shown without its restoration), `data-gaze` (heading, pitch and
  * field of view in degrees), `data-fade` (opacity of the scene on top), `data-lens` (the scene in the open time lens),
- * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes` and `data-immersive`.
+ * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes`, `data-immersive` and `data-menu`.
  */
 import { Ahead } from "./ahead.js";
 import { admitted } from "./enrolment.js";
 import { Gaze, RADIANS, compass } from "./gaze.js";
+import { GazeMenu } from "./gazemenu.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
 import { listenToHands } from "./input.js";
 import { Interface } from "./interface.js";
@@ -17,6 +18,7 @@ import { restWhenIdle } from "./idle.js";
 import { Journey } from "./journey.js";
 import { Link } from "./link.js";
 import { Live } from "./live.js";
+import { menuItems } from "./menuitems.js";
 import { Messages } from "./messages.js";
 import { Motion } from "./motion.js";
 import { Notice } from "./notice.js";
@@ -114,13 +116,13 @@ function obeyed(language, tour) {
 
 /** While a drive is on or a guide leads, the server says what is shown. */
 function followDrive(live, journey, ride, immersive) {
-  live.onState = (state) => ride.take(state);
+  live.onState = (state, local_s) => ride.take(state, local_s);
   live.onScene = (choice, timeline) => {
     journey.choose(choice, () => timeline.position_s() >= 0);
     ride.follow(choice.epoch, timeline);
   };
   live.onNoScene = () => ride.follow(undefined, { position_s: () => 0, isPaused: true });
-  live.isWorn = () => immersive.worn.isWorn;
+  live.isWorn = () => immersive.isWorn;
   const show = player.onScene;
   player.onScene = (scene) => {
     show(scene);
@@ -265,12 +267,18 @@ function connectMotion() {
 
 function connectImmersive(immersive, ride, journey, lens) {
   const { controllers } = immersive;
+  const menu = new GazeMenu(colours());
+  menu.describe = () => menuItems({ journey, ride, lens, surface, immersive, menu });
+  menu.title = () => ride.words("menu");
+  menu.isLarge = ride.settings.chosen.large;
+  player.inscriptions.menu = menu;
   immersive.onChange = (isRunning) => {
     surface.showImmersive(isRunning);
     player.inscriptions.leave();
+    menu.close();
     lens.close();
   };
-  controllers.onPress = () => journey.next();
+  controllers.onPress = () => menu.press() || journey.next();
   controllers.onHold = () => lens.open();
   controllers.onRelease = () => lens.close();
   controllers.onStep = (step) => (lens.isOpen ? lens.step(step) : journey.step(step));

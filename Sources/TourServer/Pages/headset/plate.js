@@ -14,12 +14,17 @@ const RADIUS_PX = 16;
 const SAID_PX = 900;
 const ARROW_PX = 168;
 const BUTTON = { width: 320, height: 128 };
+/** The bar that grows under a glance. */
+const PRESSED_PX = 10;
+const DOT_PX = 24;
 const FONT = "system-ui, sans-serif";
 
 export class Plate {
   #canvas = document.createElement("canvas");
   #context = this.#canvas.getContext("2d");
   #colours;
+  /** On a button. */
+  #said = "";
 
   /** Goes up with each change. */
   version = 0;
@@ -87,14 +92,38 @@ export class Plate {
     });
   }
 
-  /** Something that a glance presses. @param {boolean} isPressed Whether it is pressed in the end. */
-  button(text, isPressed) {
+  /**
+   * Something that a glance presses; drawn anew only where it has changed.
+   * @param {boolean} isOn Whether it is chosen now.
+   * @param {number} share How far a glance has pressed it, from 0 to 1.
+   */
+  button(text, isOn = false, share = 0) {
+    const pressed_px = Math.round(share * (BUTTON.width - 2 * RADIUS_PX));
+    const said = `${text} ${isOn} ${pressed_px}`;
+    if (said === this.#said) return;
+    this.#said = said;
     const { ink, paper } = this.#colours;
-    this.#begin(BUTTON.width, BUTTON.height, isPressed ? paper : ink, isPressed ? 1 : 0.86);
+    this.#begin(BUTTON.width, BUTTON.height, isOn ? paper : ink, isOn ? 1 : 0.86);
+    const colour = isOn ? ink : paper;
     const lines = this.#wrapped(text, BUTTON.width - MARGIN_PX, SMALL_PX);
     let y = BUTTON.height / 2 - 0.65 * SMALL_PX * lines.length - 0.25 * SMALL_PX;
     for (const line of lines) {
-      this.#write(line, (BUTTON.width - this.#measured(line, SMALL_PX)) / 2, y += 1.3 * SMALL_PX, SMALL_PX, isPressed ? ink : paper);
+      this.#write(line, (BUTTON.width - this.#measured(line, SMALL_PX)) / 2, y += 1.3 * SMALL_PX, SMALL_PX, colour);
+    }
+    this.#context.fillStyle = colour;
+    this.#context.fillRect(RADIUS_PX, BUTTON.height - PRESSED_PX - 4, pressed_px, PRESSED_PX);
+  }
+
+  /** Where the passenger looks. */
+  dot() {
+    const { ink, paper } = this.#colours;
+    this.#begin(DOT_PX, DOT_PX, ink, 0);
+    const context = this.#context;
+    for (const [colour, radius] of [[ink, 9], [paper, 6]]) {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(DOT_PX / 2, DOT_PX / 2, radius, 0, 2 * Math.PI);
+      context.fill();
     }
   }
 

@@ -5,6 +5,7 @@
  * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, tooFast, window, or empty),
  * `data-volume`, `data-message`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
  */
+import { FixReader } from "./busfix.js";
 import { headingOf } from "./fetchscene.js";
 import { RADIANS } from "./gaze.js";
 import { Narration } from "./narration.js";
@@ -31,7 +32,9 @@ export class Ride {
   #orders = new Orders();
   #message;
   #numberTimer = 0;
-  #fixed = "";
+  #fixes = new FixReader();
+  /** As the guide wants it. */
+  #volume = 1;
   #captions = "";
   settings = new Settings();
 
@@ -67,15 +70,22 @@ export class Ride {
     this.#showCalm();
   }
 
+  /** @returns {(key: string, values?: object) => string} */
+  get words() {
+    return this.#words;
+  }
+
   /** A tap, which the browser wants before sound. */
   wake() {
     this.#narration.wake();
   }
 
-  /** @param {object} state As the server tells it. */
-  take(state) {
+  /** @param {object} state As the server tells it. @param {(server_s: number) => number | undefined} local_s As {@link FixReader.take} has it. */
+  take(state, local_s) {
     this.#orders.take(state);
-    this.#takeFix(state);
+    const now_s = performance.now() / 1000;
+    const fix = this.#fixes.take(state, local_s, now_s);
+    if (fix) this.#immersive.yaw.takeFix(fix, now_s);
   }
 
   /** What is told from now on. */
@@ -124,8 +134,8 @@ export class Ride {
   #connectOrders() {
     const orders = this.#orders;
     orders.onVolume = (volume) => {
-      this.#narration.volume = volume;
-      note("volume", String(volume));
+      this.#volume = volume;
+      this.#showVolume();
     };
     orders.onLanguage = (language) => this.onLanguage(language && spokenFor(language));
     orders.onMessage = (text) => {
@@ -150,6 +160,7 @@ export class Ride {
   #connectSettings() {
     const { settings } = this;
     settings.onChange = ({ large, vignette, window }) => {
+      this.#showVolume();
       this.#player.inscriptions.isLarge = large;
       this.#player.calm.vignette = vignette;
       this.#showCaptions();
@@ -163,13 +174,11 @@ export class Ride {
     settings.apply();
   }
 
-  /** New fixes alone: a state that something else has brought about repeats the last one. */
-  #takeFix({ heading_deg, speed_mps, position }) {
-    const { progress_m, latitude_deg, longitude_deg } = position;
-    const fixed = [heading_deg, speed_mps, progress_m, latitude_deg, longitude_deg].join(" ");
-    if (heading_deg === undefined || fixed === this.#fixed) return;
-    this.#fixed = fixed;
-    this.#immersive.yaw.takeFix({ heading: heading_deg * RADIANS, speed_mps, at_s: performance.now() / 1000 });
+  /** What the guide wants, and of that what the passenger does. */
+  #showVolume() {
+    const volume = this.#volume * this.settings.chosen.volume;
+    this.#narration.volume = volume;
+    note("volume", String(Math.round(volume * 100) / 100));
   }
 
   #say(subject, text, title) {
@@ -204,6 +213,7 @@ export class Ride {
   #showCalm() {
     const reason = REASONS.find((reason) => this.#reasons.has(reason)) ?? "";
     this.#player.inscriptions.isCalm = reason !== "";
+    this.#player.inscriptions.isAlone = reason === "off" || reason === "window";
     this.#player.calm.reason = reason;
     this.#narration.isSilent = reason === "off";
     note("calm", reason);

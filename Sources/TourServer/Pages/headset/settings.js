@@ -4,7 +4,7 @@
 import { LANGUAGES, wordsIn } from "./strings.js";
 
 const KEY = "zeitreise-settings";
-const DEFAULTS = { captions: true, large: false, vignette: false, window: false };
+const DEFAULTS = { captions: true, large: false, vignette: false, window: false, volume: 1 };
 const $ = (id) => document.getElementById(id);
 
 export class Settings {
@@ -45,6 +45,13 @@ export class Settings {
   /** @param {keyof typeof DEFAULTS} setting */
   toggle(setting) {
     this.#chosen[setting] = !this.#chosen[setting];
+    localStorage.setItem(KEY, JSON.stringify(this.#chosen));
+    this.apply();
+  }
+
+  /** Makes the sound louder. @param {number} step Of the full volume; less than 0 for quieter. */
+  turnUp(step) {
+    this.#chosen.volume = Math.round(Math.min(1, Math.max(0, this.#chosen.volume + step)) * 100) / 100;
     localStorage.setItem(KEY, JSON.stringify(this.#chosen));
     this.apply();
   }

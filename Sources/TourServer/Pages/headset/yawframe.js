@@ -14,6 +14,8 @@ const FASTEST_CORRECTION = (5 * Math.PI) / 180;
 const NECK = (60 * Math.PI) / 180;
 /** For so long. */
 const REST_S = 120;
+/** Of the bus's heading between fixes, in turns. */
+const BUS_DEVIATION = (4 * Math.PI) / 180;
 
 export class YawFrame {
   #mode;
@@ -52,13 +54,13 @@ export class YawFrame {
     return this.#bus.at(now_s);
   }
 
-  /** @param {Parameters<BusHeading["takeFix"]>[0]} fix */
-  takeFix(fix) {
-    const wasKnown = this.#bus.at(fix.at_s) !== undefined;
-    const heading = this.headingAt(fix.at_s);
-    this.#bus.takeFix(fix);
+  /** @param {Parameters<BusHeading["takeFix"]>[0]} fix @param {number} now_s When it became known. */
+  takeFix(fix, now_s) {
+    const wasKnown = this.#bus.at(now_s) !== undefined;
+    const heading = this.headingAt(now_s);
+    this.#bus.takeFix(fix, now_s);
     // The first fix says where the bus heads; that is no reason to turn the picture.
-    if (!wasKnown) this.#zero = heading - this.#carried(fix.at_s);
+    if (!wasKnown) this.#zero = heading - this.#carried(now_s);
   }
 
   /** From now on a head that the headset tells at `yaw` looks to `heading`. */
@@ -77,6 +79,15 @@ export class YawFrame {
   headingAt(now_s) {
     this.#repay(now_s);
     return this.#zero + this.#carried(now_s);
+  }
+
+  /**
+   * A yaw as the headset tells it, without what the bus turns.
+   * @returns {{yaw: number, deviation: number}} With how well that is known.
+   */
+  besideBus(yaw, now_s) {
+    const bus = this.#mode === "world" ? this.#bus.at(now_s) : undefined;
+    return bus === undefined ? { yaw, deviation: 0 } : { yaw: yaw - bus, deviation: BUS_DEVIATION };
   }
 
   #carried(now_s) {

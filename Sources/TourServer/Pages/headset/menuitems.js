@@ -1,0 +1,59 @@
+/**
+ * What the menu in the headset offers: all that controllers and the page can do.
+ */
+import { LANGUAGES, wordsIn, yearsOf } from "./strings.js";
+
+const LOUDER = 0.2;
+const MOST_EPOCHS = 5;
+
+/**
+ * @param {object} parts
+ * @param {import("./journey.js").Journey} parts.journey
+ * @param {import("./ride.js").Ride} parts.ride
+ * @param {import("./timelens.js").TimeLens} parts.lens
+ * @param {import("./interface.js").Interface} parts.surface
+ * @param {import("./immersive.js").Immersive} parts.immersive
+ * @param {import("./gazemenu.js").GazeMenu} parts.menu
+ * @returns {import("./gazemenu.js").Item[][]} By rows.
+ */
+export function menuItems({ journey, ride, lens, surface, immersive, menu }) {
+  const { settings, words } = ride;
+  const { place, epoch } = journey.choice ?? {};
+  const epochs = nearest(place?.epochs ?? [], epoch).map((one) => ({
+    id: `epoch ${one.id}`,
+    text: yearsOf(one, words),
+    isOn: one === epoch,
+    run: () => surface.epochs.onChoice(one),
+  }));
+  const setting = (name) => ({ id: name, text: words(name), isOn: settings.chosen[name], run: () => settings.toggle(name) });
+  const louder = (id, step) => ({ id, text: words(id), repeats: true, run: () => settings.turnUp(step) });
+  const turn = (id, step) => ({ id, text: words(id), repeats: true, run: () => ride.snap(step) });
+  const next = LANGUAGES[(LANGUAGES.indexOf(document.documentElement.lang) + 1) % LANGUAGES.length];
+  return [
+    epochs,
+    [
+      ...(epochs.length > 1 ? [{ id: "lens", text: words("lens"), isOn: lens.isOpen, run: () => lens.toggle() }] : []),
+      ...(surface.caption.canOutline
+        ? [{ id: "outline", text: words("outline"), isOn: surface.caption.isOutlined, run: () => surface.caption.toggleOutline() }] : []),
+      setting("captions"),
+      setting("large"),
+    ],
+    [
+      louder("quieter", -LOUDER),
+      louder("louder", LOUDER),
+      { id: "language", text: wordsIn(next)("languageName"), run: () => settings.onLanguage(next) },
+      { id: "recentre", text: words("recentre"), run: () => ride.recentre() },
+    ],
+    [turn("turnLeft", -1), turn("turnRight", 1), setting("vignette"), setting("window")],
+    [
+      { id: "close", text: words("close"), run: () => menu.close() },
+      { id: "leave", text: words("leaveVR"), run: () => immersive.leave() },
+    ],
+  ].filter((row) => row.length > 0);
+}
+
+/** Those around the one that is shown, as many as there is room for. */
+function nearest(epochs, shown) {
+  const first = Math.min(Math.max(0, epochs.indexOf(shown) - Math.floor(MOST_EPOCHS / 2)), Math.max(0, epochs.length - MOST_EPOCHS));
+  return epochs.slice(first, first + MOST_EPOCHS);
+}
