@@ -138,7 +138,8 @@ def measure(program: str, starts: int, count: int) -> list[dict]:
                     continue
                 sound += skews
                 pictures.append(skew)
-                frames.append(skew / longest)
+                # Browsers give times to a tenth of a millisecond.
+                frames.append(round(skew / longest, 2))
             browser.close()
     return [
         report.row("sound_skew_p50_ms", percentile(sound, 0.5), "ms"),
