@@ -129,3 +129,21 @@ def test_never_more_requests_than_stated_while_the_head_turns(headset):
     headset.look(Gaze(HEADING + 180, 30, 100))
     assert headset.page.evaluate("requests.most") == MOST_IN_FLIGHT
     assert headset.page.evaluate("requests.now") == 0, "not all that was begun has ended"
+
+
+def test_scene_whose_time_comes_while_a_frame_is_drawn_waits_for_the_next_one_and_no_longer(still):
+    """By the table of scenes alone: not due as the frame begins, due as it ends; then it is due for good."""
+    found = still.page.evaluate(
+        """async () => {
+            const { Scenes } = await import("/pages/headset/scenes.js");
+            const scenes = new Scenes();
+            let isDue = false;
+            scenes.expect({}, () => isDue);
+            const first = scenes.advance(0, () => true);
+            isDue = true;
+            const waits = scenes.waits;
+            const second = scenes.advance(16, () => true);
+            return [first === undefined, waits, second !== undefined, scenes.waits];
+        }"""
+    )
+    assert found == [True, True, True, False]

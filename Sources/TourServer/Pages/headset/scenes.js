@@ -23,6 +23,8 @@ export class Scenes {
   /** @type {Scene | undefined} */
   #next;
   #isDue = () => true;
+  /** Whether its time had come when that was looked at last: it may come while a frame is drawn, and then the next one is wanted. */
+  #wasDue = false;
 
   /** @returns {Scene | undefined} The scene on top. */
   get top() {
@@ -36,7 +38,7 @@ export class Scenes {
 
   /** @returns {boolean} Whether a scene waits for its time alone, or for a picture. */
   get waits() {
-    return this.#next !== undefined && !this.#isDue();
+    return this.#next !== undefined && !this.#wasDue;
   }
 
   /** @returns {Scene[]} All that must be at hand as a whole sphere. */
@@ -51,6 +53,7 @@ export class Scenes {
   expect(scene, isDue = () => true) {
     this.#next = scene;
     this.#isDue = isDue;
+    this.#wasDue = false;
   }
 
   /**
@@ -60,7 +63,8 @@ export class Scenes {
    */
   advance(now_ms, isReady) {
     const next = this.#next;
-    if (!next || this.#layers.length >= MOST_LAYERS || !this.#isDue() || !isReady(next)) return undefined;
+    this.#wasDue = this.#isDue();
+    if (!next || this.#layers.length >= MOST_LAYERS || !this.#wasDue || !isReady(next)) return undefined;
     this.#layers.push({ scene: next, since_ms: now_ms });
     this.#next = undefined;
     return next;
