@@ -11,10 +11,10 @@ sys.path.append(str(Path(__file__).parents[1] / "Commands"))
 import drives  # noqa: E402
 
 SOUTH, EAST = 49.4300, 7.7689
-METRES = 4000
+METRES = 8000
 PLACE_M = 200
 # From so many seconds on, so fast in m/s: 18 km/h, 43 km/h, 14 km/h.
-SPEEDS = [(0, 5.0), (70, 12.0), (130, 4.0), (400, 4.0)]
+SPEEDS = [(0, 5.0), (70, 12.0), (230, 4.0), (700, 4.0)]
 
 
 def latitude(metres: float) -> float:
@@ -27,11 +27,11 @@ def write(folder: Path) -> Path:
     route = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": line}}
     (folder / "route.geojson").write_text(json.dumps(route))
     text = document.read_text().replace("places:\n", "route: route.geojson\nplaces:\n", 1)
-    for place, metres, comfort in [("49.4447, longitude_deg: 7.7689", PLACE_M, "slow"), ("49.4460, longitude_deg: 7.7702", 3600, "any")]:
+    for place, metres, comfort in [("49.4447, longitude_deg: 7.7689", PLACE_M, "slow"), ("49.4460, longitude_deg: 7.7702", 7600, "any")]:
         at = f"{latitude(metres):.6f}, longitude_deg: {EAST}"
         was = f"{place}}}\n    comfort: any\n"
         assert was in text
-        text = text.replace(was, f"{at}}}\n    trigger: {{lead_m: 20, exit_m: 2400}}\n    comfort: {comfort}\n")
+        text = text.replace(was, f"{at}}}\n    trigger: {{lead_m: 20, exit_m: 6000}}\n    comfort: {comfort}\n")
     document.write_text(text)
     (folder / "drive.nmea").write_text(nmea())
     return document

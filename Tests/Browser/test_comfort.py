@@ -63,17 +63,17 @@ def folder(program, tmp_path_factory) -> Path:
 
 def test_picture_steps_back_while_the_bus_is_too_fast(program, folder, open_page, output):
     """A place for slow buses, a real server, a drive: 18 km/h, 43 km/h, 14 km/h."""
-    with bus.serving(program, "tour.ztour", "--gps", "replay:drive.nmea@6", cwd=folder) as server:
+    with bus.serving(program, "tour.ztour", "--gps", "replay:drive.nmea@5", cwd=folder) as server:
         headset = open_page(at=f"http://127.0.0.1:{server.port}", width=960, height=600)
         headset.go(Gaze(30))
         headset.await_sharp()
         headset.await_state(live="drive", scene="square/past")
         headset.page.wait_for_selector('html[data-calm="tooFast"]', state="attached", timeout=40_000)
         expect(headset.page.locator("#calm h2")).to_have_text("We go on in a moment")
-        headset.await_frames(count=60)
+        headset.await_frames(count=40)
         headset.page.screenshot(path=output / "too-fast.png")
         assert_still(headset.picture(), headset.world(headset.gaze()))
-        headset.page.wait_for_selector('html[data-calm=""]', state="attached", timeout=40_000)
+        headset.page.wait_for_selector('html[data-calm=""]', state="attached", timeout=60_000)
         headset.await_frames(lambda: truth.is_picture(headset.picture(), "past").all())
         headset.await_frames(count=60)
         truth.assert_true_to(headset.picture(), headset.world(headset.gaze()), "past")
