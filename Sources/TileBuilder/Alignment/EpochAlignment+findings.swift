@@ -118,7 +118,7 @@ extension EpochAlignment.Picture {
 
     private func doubt(_ index: Int, _ quality: RegistrationQuality, _ file: String) -> TourFinding {
         let point = quality.points.indices.contains(index) ? quality.points[index] : nil
-        let far = point.map { " \(Int(max($0.residualPx, $0.leaveOneOutPx ?? 0).rounded())) px" } ?? ""
+        let far = point.map { " \(Int(min(999_999, max($0.residualPx, $0.leaveOneOutPx ?? 0)).rounded())) px" } ?? ""
         return TourFinding(
             code: .doubtfulPoint,
             file: file,
