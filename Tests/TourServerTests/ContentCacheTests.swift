@@ -1,3 +1,4 @@
+import Panorama
 import Testing
 import TourServer
 
