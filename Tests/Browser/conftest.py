@@ -9,16 +9,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import direction_tour
+from chromium import CHROMIUM, CHROMIUM_OPTIONS
 from headset_page import HeadsetPage
 
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-    "--force-color-profile=srgb",
-]
 REPOSITORY = Path(__file__).parents[2]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from conftest import CHROMIUM, CHROMIUM_OPTIONS
+from chromium import CHROMIUM, CHROMIUM_OPTIONS
 from headset_page import HeadsetPage
 from riding import NOTE_STARTS, TOKEN, folder, guide, ordered, ride, server  # noqa: F401
 from truth import Gaze

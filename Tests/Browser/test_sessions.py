@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from test_together import TOKEN, folder, server  # noqa: F401
+from riding import TOKEN, folder, server  # noqa: F401
 from worn import EYES, START, STUB
 
 OFFERS = """
