@@ -34,7 +34,7 @@ GIVEN = {"documented", "reconstructed", "imagined", "dust", "fading", "tooFastTi
 def scripts() -> dict[str, str]:
     """Of the headset page, without comments."""
     texts = {file.name: file.read_text() for file in HEADSET.glob("*.js")}
-    return {name: re.sub(r"/\*.*?\*/|(?<=\s)//.*", "", text, flags=re.S) for name, text in texts.items()}
+    return {name: re.sub(r"/\*.*?\*/|(?<=\s)//[^\n]*", "", text, flags=re.S) for name, text in texts.items()}
 
 
 def arguments(text: str, start: int) -> list[str]:
