@@ -300,6 +300,9 @@ def test_a_cylinder_needs_the_points_that_tell_what_is_not_known(known, needed, 
             align.page.keyboard.press("Escape")
             align.click_pair(*pair)
             align.await_state(points=number)
+            # Until the program has answered, what it says of the pairs before may come between two clicks.
+            pairs = "(document.documentElement.dataset.solved ?? '').split(' ').filter(Boolean).length"
+            align.page.wait_for_function(f"{pairs} === {number}")
         expect(align.page.locator("#save")).to_be_enabled()
         align.await_state(verdict="few")
 
