@@ -18,6 +18,19 @@ from processor import Meter
 
 DESKTOP = (1280, 800)
 EXPECTED_ON_CONSOLE = ("the server responded with a status of 409", "GPU stall due to ReadPixels")
+REST = """() => new Promise((resolve) => {
+  let [last, frames] = ["", 0];
+  const look = () => {
+    const boxes = ["photo", "sphere"].map((id) => JSON.stringify(document.getElementById(id).getBoundingClientRect()));
+    const { gaze, frame } = document.documentElement.dataset;
+    const now = [...boxes, gaze, frame].join();
+    frames = now === last ? frames + 1 : 0;
+    last = now;
+    if (frames === 10) resolve();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 class AlignPage:
@@ -63,8 +76,18 @@ class AlignPage:
         return box["x"] + box["width"] / 2 + focal * x / -z, box["y"] + box["height"] / 2 - focal * y / -z
 
     def click_pair(self, place, direction):
+        """Each click where the page is at rest: answers to the pairs before may still move what is clicked."""
+        points = int(self.root.get_attribute("data-points"))
+        self.rest()
         self.page.mouse.click(*self.photo_place(place))
+        self.await_state(points=points + 1)
+        self.rest()
         self.page.mouse.click(*self.sphere_place(direction))
+        expect(self.root).to_have_attribute("data-solved", re.compile(rf"^\S+( \S+){{{points}}}$"), timeout=20_000)
+
+    def rest(self) -> None:
+        """Until ten frames show both pictures where they were."""
+        self.page.evaluate(REST)
 
     def colour(self, x: float, y: float) -> np.ndarray:
         """Of the page about a place."""
@@ -300,9 +323,6 @@ def test_a_cylinder_needs_the_points_that_tell_what_is_not_known(known, needed, 
             align.page.keyboard.press("Escape")
             align.click_pair(*pair)
             align.await_state(points=number)
-            # Until the program has answered, what it says of the pairs before may come between two clicks.
-            pairs = "(document.documentElement.dataset.solved ?? '').split(' ').filter(Boolean).length"
-            align.page.wait_for_function(f"{pairs} === {number}")
         expect(align.page.locator("#save")).to_be_enabled()
         align.await_state(verdict="few")
 
