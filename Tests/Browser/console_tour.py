@@ -29,7 +29,7 @@ def write(folder: Path) -> Path:
         east, north = point
         text = text.replace(
             place,
-            f"location: {{latitude_deg: {north}, longitude_deg: {east}}}\n    trigger: {{lead_m: 20, exit_m: 20}}\n",
+            f"location: {{latitude_deg: {north}, longitude_deg: {east}}}\n    trigger: {{lead_m: 60, exit_m: 150}}\n",
         )
     document.write_text(text)
     (folder / "drive.nmea").write_text(drives.nmea(speed=SPEED_MPS))

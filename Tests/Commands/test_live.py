@@ -204,7 +204,8 @@ def test_headsets_with_a_token_and_with_a_code(serve):
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report, cookie)[0] == 204
     assert request(server.port, "POST", f"/api/v1/headsets/{second['id']}/report", report, cookie)[0] == 403
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report)[0] == 401
-    assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", {"battery": 2}, cookie)[0] == 422
+    for wrong in [{"battery": 2}, {"revision": -1}, {"revision": 1 << 53}]:
+        assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", wrong, cookie)[0] == 422, wrong
 
     _, _, listed = request(server.port, "GET", "/api/v1/headsets", cookie=guide.cookie)
     assert [(headset["number"], headset["report"]) for headset in listed["headsets"]] == [(1, report), (2, {})]

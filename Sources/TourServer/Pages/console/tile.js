@@ -8,6 +8,7 @@ export class Tile {
   element = made("li", { class: "tile" });
   #desk;
   #trouble = made("p", { class: "trouble" });
+  #worn = made("span", { class: "worn" });
   #facts = new Map();
 
   constructor(desk, { id, number, name }) {
@@ -22,7 +23,7 @@ export class Tile {
     const identify = words("identifyOne", { number });
     const recentre = words("recentreOne", { number });
     this.element.append(
-      made("h3", {}, made("span", { class: "unseen" }, words("headset", { number })), made("span", { class: "number", "aria-hidden": "true" }, String(number)), made("span", { class: "quiet" }, name ?? "")),
+      made("h3", {}, made("span", { class: "unseen" }, words("headset", { number })), made("span", { class: "number", "aria-hidden": "true" }, String(number)), made("span", { class: "quiet" }, name ?? ""), this.#worn),
       this.#trouble,
       facts,
       made("div", { class: "row" },
@@ -36,8 +37,8 @@ export class Tile {
     const { words } = this.#desk;
     mark(this.element, "data-trouble", trouble ?? "none");
     const { worn } = headset.report;
-    const isWorn = worn === undefined ? "" : ` · ${words(worn ? "worn" : "notWorn")}`;
-    say(this.#trouble, words(trouble ? `trouble_${trouble}` : "fine") + isWorn);
+    say(this.#worn, worn === undefined ? "" : words(worn ? "worn" : "notWorn"));
+    say(this.#trouble, words(trouble ? `trouble_${trouble}` : "fine"));
     for (const [fact, value] of this.#facts) say(value, this.#said(fact, headset) ?? words("unknown"));
   }
 
@@ -60,7 +61,7 @@ export class Tile {
       case "clock": return report.clock_error_ms === undefined ? undefined : words("clockValue", { error: report.clock_error_ms.toFixed(1) });
       default:
         if (report_age_s === undefined) return undefined;
-        return report_age_s < 1 ? words("justNow") : words("secondsAgo", { count: report_age_s });
+        return words("secondsAgo", { count: report_age_s });
     }
   }
 }
