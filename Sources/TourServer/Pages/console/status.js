@@ -77,7 +77,7 @@ export class Status {
     }
     if (DESK_ORDERS.includes(order.command)) return { kind: "calm", text: words("done", { order: name }) };
     const { of, arrived, sent } = arrival({ ...order, revision: outcome.revision }, headsets, state);
-    const key = of === 0 ? "doneAlone" : sent === 0 ? "arrived" : arrived === 0 ? "sent" : "arrivedSent";
+    const key = of === 0 ? "doneAlone" : sent === 0 ? "arrived" : sent === of ? "sent" : "arrivedSent";
     const isThere = arrived + sent === of;
     return { kind: isThere ? "calm" : "doubt", text: words(key, { order: name, of, arrived, sent }) };
   }
