@@ -157,8 +157,13 @@ def test_one_has_the_controls_until_another_takes_over(serve):
     server = serve(*GUIDED)
     anna, ben = Guide(server.port), Guide(server.port, "krokus-1277")
     assert not ben.session["controls"]
+    heard = {guide: (data for kind, data in Events(server.port, Cookie=guide.cookie) if kind == "session") for guide in [anna, ben]}
+    assert next(heard[anna]) == {"guide": "Anna", "controls": True, "controller": "Anna"}
+    assert next(heard[ben]) == {"guide": "Ben", "controls": False, "controller": "Anna"}
     assert ben.command("next")[0] == 409
     assert ben.command("take_over")[0] == 200
+    assert next(heard[anna]) == {"guide": "Anna", "controls": False, "controller": "Ben"}
+    assert next(heard[ben]) == {"guide": "Ben", "controls": True, "controller": "Ben"}
     assert ben.command("next")[0] == 200
     assert anna.command("next")[0] == 409
     assert request(server.port, "DELETE", "/api/v1/guide/sessions", cookie=ben.cookie)[0] == 204
@@ -202,11 +207,12 @@ def test_headsets_with_a_token_and_with_a_code(serve):
     assert request(server.port, "POST", f"/api/v1/headsets/{applied['id']}/claim", claim)[0] == 404
 
     report = {"battery": 0.5, "worn": True, "scene": {"place": "square", "epoch": "past"}, "frame_rate_hz": 72, "charging": False,
-              "cached": 1, "clock_offset_ms": -3.5, "clock_error_ms": 0.25, "language": "de"}
+              "cached": 1, "revision": 7, "clock_offset_ms": -3.5, "clock_error_ms": 0.25, "language": "de"}
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report, cookie)[0] == 204
     assert request(server.port, "POST", f"/api/v1/headsets/{second['id']}/report", report, cookie)[0] == 403
     assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", report)[0] == 401
-    assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", {"battery": 2}, cookie)[0] == 422
+    for wrong in [{"battery": 2}, {"revision": -1}, {"revision": 1 << 53}]:
+        assert request(server.port, "POST", f"/api/v1/headsets/{first['id']}/report", wrong, cookie)[0] == 422, wrong
 
     _, _, listed = request(server.port, "GET", "/api/v1/headsets", cookie=guide.cookie)
     assert [(headset["number"], headset["report"]) for headset in listed["headsets"]] == [(1, report), (2, {})]

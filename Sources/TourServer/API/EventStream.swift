@@ -2,11 +2,19 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 internal import ServiceLifecycle
+internal import TourBundle
 
 /// The live state as server-sent events: whole snapshots, the latest wins, and a ping where there is nothing new.
 ///
 /// Whatever `Last-Event-ID` a client brings, it gets the whole present state first, for there is nothing else to resume.
 struct EventStream: Sendable {
+    /// What this client has heard last.
+    private struct Told {
+        var state = -1
+        var headsets = -1
+        var controls: GuideControls?
+    }
+
     private let live: LiveTour
     private let visitor: Visitor
     private let subscription: StateBroadcast.Subscription
@@ -38,7 +46,7 @@ struct EventStream: Sendable {
     private func write(to writer: inout any ResponseBodyWriter) async throws {
         count(+1)
         defer { count(-1) }
-        var told = (state: -1, headsets: -1)
+        var told = Told()
         for await _ in subscription.wakes.cancelOnGracefulShutdown() {
             guard live.access.knows(visitor) else { break }
             try await writer.write(news(&told))
@@ -46,7 +54,7 @@ struct EventStream: Sendable {
         try await writer.finish(nil)
     }
 
-    private func news(_ told: inout (state: Int, headsets: Int)) -> ByteBuffer {
+    private func news(_ told: inout Told) -> ByteBuffer {
         let latest = live.broadcast.latest
         var news = ByteBuffer()
         if told.state < 0 { news.writeString("retry: 500\n\n") }
@@ -61,10 +69,18 @@ struct EventStream: Sendable {
             news.writeImmutableBuffer(latest.headsets)
             news.writeString("\n\n")
         }
+        if case .guide(let token) = visitor, let controls = live.access.controls(of: token), controls != told.controls,
+            let json = try? ManifestJSON.encode(controls)
+        {
+            news.writeString("event: session\ndata: ")
+            news.writeBytes(json)
+            news.writeString("\n\n")
+            told.controls = controls
+        }
         if news.readableBytes == 0 {
             news.writeString("event: ping\ndata: {\"server_time_s\":\(live.clock.now)}\n\n")
         }
-        told = (latest.revision, latest.headsetsRevision)
+        (told.state, told.headsets) = (latest.revision, latest.headsetsRevision)
         return news
     }
 

@@ -185,6 +185,7 @@ extension LiveAPI {
         let token = SecretToken()
         access.with { inner, time in inner.sessions.begin(token.digest, guide: guide, at: time) }
         await live.save()
+        live.broadcast.ping()
         return .live(
             try session(token.digest),
             status: .created,
@@ -261,7 +262,9 @@ extension LiveAPI {
 
     private func carryOut(_ order: CommandRequest.Order, _ token: Digest) throws(Problem) {
         switch order {
-        case .takeOver: access.with { inner, _ in inner.sessions.takeOver(token) }
+        case .takeOver:
+            access.with { inner, _ in inner.sessions.takeOver(token) }
+            live.broadcast.ping()
         case .approve(let code):
             do {
                 try access.with { inner, time throws(Enrolment.Refusal) in try inner.enrolment.approve(code, at: time) }

@@ -14,6 +14,8 @@ package struct HeadsetReport: Sendable, Equatable, Codable {
     package var isWorn: Bool?
     package var scene: SceneID?
     package var language: String?
+    /// Of the state that it has obeyed last.
+    package var revision: Int?
     /// Panoramas of which it has the whole first level in memory.
     package var holds: [Digest]?
 
@@ -27,12 +29,13 @@ package struct HeadsetReport: Sendable, Equatable, Codable {
         let shares = [battery, cached].allSatisfy { $0.map((0...1).contains) ?? true }
         let numbers = [clockOffsetMs, clockErrorMs].allSatisfy { $0.map { abs($0) < 1e15 } ?? true }
         let names = [scene?.place, scene?.epoch, language].allSatisfy { ($0?.utf8.count ?? 0) <= 64 }
-        return shares && numbers && names && frameRateHz.map((0...1000).contains) ?? true
+        let isNumbered = revision.map { (0..<1 << 53).contains($0) } ?? true
+        return shares && numbers && names && isNumbered && frameRateHz.map((0...1000).contains) ?? true
             && (holds?.count ?? 0) <= Self.mostHeld
     }
 
     enum CodingKeys: String, CodingKey {
-        case battery, cached, frameRateHz, clockOffsetMs, clockErrorMs, scene, language, holds
+        case battery, cached, frameRateHz, clockOffsetMs, clockErrorMs, scene, language, revision, holds
         case isCharging = "charging"
         case isWorn = "worn"
     }

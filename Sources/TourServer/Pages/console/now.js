@@ -1,0 +1,89 @@
+/** What is on now, how long the narration still lasts, how the drive is, and why the last thing happened or did not. */
+import { $, Keyed, hide, made, mark, say } from "./dom.js";
+import { Narration } from "./narration.js";
+import { inLanguage, sceneOf, yearsOf } from "./tour.js";
+
+/** What says why a scene has come, or not; the rest is motion. */
+const TOLD = ["shown", "left", "waiting", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "armed", "found"];
+const SOURCE_FAULTS = ["connecting", "stale", "stopped", "ended"];
+const FEW_DAYS = 7;
+
+export class Now {
+  #desk;
+  #narration = new Narration();
+  #faults = new Keyed($("faults"), () => made("li"));
+
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  update() {
+    this.#scene();
+    this.#bus();
+    this.#why();
+  }
+
+  #scene() {
+    const { words, state, tour, language } = this.#desk;
+    const coming = state.awaited && sceneOf(tour, state.awaited);
+    const shown = coming ?? sceneOf(tour, state.scene);
+    say($("now-kind"), this.#kind());
+    say($("now-place"), shown ? inLanguage(shown.place.title, language) : words("nothingShown"));
+    say($("now-epoch"), shown ? yearsOf(shown.epoch, words) : " ");
+    this.#told(coming ? undefined : shown);
+  }
+
+  #kind() {
+    const { words, state, line } = this.#desk;
+    if (state.awaited) return words("nowAwaited", state.awaited);
+    if (!state.scene) return words("nowNothing");
+    if (state.scene.paused_at_s !== undefined) return words("nowPaused");
+    return words(line.server_s < state.scene.start_s ? "nowComing" : "nowShown");
+  }
+
+  /** How much of the narration is left, of the longest where each headset has its own language. */
+  #told(shown) {
+    const { words, state, line } = this.#desk;
+    const duration_s = shown && this.#narration.duration_s(shown.epoch.narration, state.language);
+    hide($("narration"), !duration_s);
+    if (!duration_s) return;
+    const position_s = Math.max(state.scene.paused_at_s ?? line.server_s - state.scene.start_s, 0);
+    const left_s = Math.max(duration_s - position_s, 0);
+    $("narration-bar").value = Math.min(position_s / duration_s, 1);
+    say($("narration-left"), left_s > 0 ? words("left", { left: minutes(left_s) }) : words("told"));
+  }
+
+  #bus() {
+    const { words, state } = this.#desk;
+    const source = state.source?.state;
+    const isBlind = SOURCE_FAULTS.includes(source) && state.position.state !== "tracked";
+    const kind = isBlind ? "lost" : state.position.state;
+    mark($("position"), "data-kind", kind);
+    say($("position-text"), isBlind ? words(`source_${source}`) : words(`position_${kind}`));
+    say($("speed"), words("kmh", { speed: Math.round(state.speed_mps * 3.6) }));
+    hide($("speed"), state.position.state === "none");
+    hide($("held"), !state.held);
+    hide($("too-fast"), !state.too_fast);
+    const faults = state.faults.map((fault) => words(`fault_${fault}`));
+    const days = state.certificate_days;
+    if (days <= FEW_DAYS) faults.push(words("certificateDays", { count: days }));
+    this.#faults.show(faults, (fault) => fault, say);
+  }
+
+  #why() {
+    const { words, state, tour, language } = this.#desk;
+    const event = state.events.findLast(({ kind }) => TOLD.includes(kind));
+    if (!event) return say($("why"), " ");
+    const place = tour.places.find(({ id }) => id === event.place);
+    const known = words(`because_${event.reason}`);
+    const reason = known.startsWith("because_") ? words("because_other") : known;
+    const values = { place: inLanguage(place?.title, language), event: words(`event_${event.kind}`), reason };
+    return say($("why"), words(place ? "why" : "whyAlone", values));
+  }
+}
+
+/** @returns {string} As clocks count: 1:05. */
+export function minutes(seconds) {
+  const whole = Math.ceil(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

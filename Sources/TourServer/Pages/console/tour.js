@@ -1,0 +1,53 @@
+/**
+ * The tour as the console needs it.
+ *
+ * @typedef {object} Epoch
+ * @property {string} id
+ * @property {number} [from_year]
+ * @property {number} [to_year]
+ * @property {boolean} [circa]
+ * @property {string} panorama Digest.
+ * @property {number} [heading_deg] Compass heading of the panorama's centre column.
+ * @property {{heading_deg: number, pitch_deg: number, roll_deg: number}} [pose] Goes before the panorama's own.
+ * @property {Record<string, string>} [narration] Digests of sound, by language.
+ *
+ * @typedef {object} Place
+ * @property {string} id
+ * @property {Record<string, string>} title By language.
+ * @property {Epoch[]} epochs By date.
+ * @property {number} [progress_m] Along the route, of the place's own point.
+ *
+ * @typedef {object} Tour
+ * @property {Record<string, string>} title By language.
+ * @property {string[]} languages
+ * @property {Place[]} places
+ */
+
+/** @returns {Promise<Tour>} */
+export async function fetchTour() {
+  const answer = await fetch("/api/v1/tour", { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`tour: ${answer.status}`);
+  const { title = {}, languages = [], places = [], drive } = await answer.json();
+  const driven = Object.fromEntries((drive?.places ?? []).map((place) => [place.id, place]));
+  return { title, languages, places: places.map((place) => ({ ...place, progress_m: driven[place.id]?.progress_m })) };
+}
+
+/** @returns {{place: Place, epoch: Epoch} | undefined} */
+export function sceneOf(tour, scene) {
+  const place = tour.places.find(({ id }) => id === scene?.place);
+  const epoch = place?.epochs.find(({ id }) => id === scene.epoch);
+  return epoch && { place, epoch };
+}
+
+/** @returns {string} In the wanted language, or in any. */
+export function inLanguage(texts, language) {
+  return texts?.[language] ?? Object.values(texts ?? {})[0] ?? "";
+}
+
+/** Its year or years, as one says them. */
+export function yearsOf({ id, from_year: from, to_year: to = from, circa }, words) {
+  if (from === undefined) return id;
+  const said = (year) => (year < 0 ? words("beforeChrist", { year: -year }) : String(year));
+  const years = from === to ? said(from) : `${said(from)}–${said(to)}`;
+  return circa ? words("circa", { year: years }) : years;
+}
