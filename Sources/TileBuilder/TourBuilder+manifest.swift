@@ -13,6 +13,7 @@ extension TourBuilder {
             id: document.id,
             title: document.title.values,
             languages: document.languages,
+            messages: document.messages.isEmpty ? nil : document.messages.map(\.values),
             places: document.places.map { place in
                 let own = Dictionary(uniqueKeysWithValues: zip(place.epochs.map(\.id), spheres))
                 spheres = spheres.dropFirst(place.epochs.count)

@@ -8,6 +8,8 @@ package struct TourManifest: Sendable, Equatable, Codable {
     package var title: [String: String]
     /// Language codes, the tour's first choice first.
     package var languages: [String]
+    /// Prepared messages of the guide's to all guests, by language code; absent where there are none.
+    package var messages: [[String: String]]?
     package var places: [Place]
     /// Absent where a vehicle's way triggers nothing.
     package var drive: Drive?
@@ -16,6 +18,7 @@ package struct TourManifest: Sendable, Equatable, Codable {
         id: String,
         title: [String: String],
         languages: [String],
+        messages: [[String: String]]? = nil,
         places: [Place],
         drive: Drive? = nil
     ) {
@@ -23,6 +26,7 @@ package struct TourManifest: Sendable, Equatable, Codable {
         self.id = id
         self.title = title
         self.languages = languages
+        self.messages = messages
         self.places = places
         self.drive = drive
     }

@@ -1,6 +1,7 @@
 /// Media types of the files that web pages are made of.
 enum MediaType {
     static let json = "application/json"
+    static let csv = "text/csv"
 
     /// By the ending of a file's name, without the dot and in lower case; nil for an unknown one.
     static func ofPage(ending: String) -> String? { pageTypes[ending] }

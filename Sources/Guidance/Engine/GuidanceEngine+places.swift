@@ -84,7 +84,7 @@ extension GuidanceEngine {
     }
 
     /// Why a place whose trigger is crossed must not be shown now.
-    private func obstacle(_ index: Int) -> GuidanceEvent.Reason? {
+    func obstacle(_ index: Int) -> GuidanceEvent.Reason? {
         if isHeld { return .held }
         let place = places[index]
         if let wanted = place.headingRadians, let heading = heading(atTriggerOf: index) {

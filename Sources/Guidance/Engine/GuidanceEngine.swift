@@ -78,6 +78,9 @@ package struct GuidanceEngine: Sendable {
         return events
     }
 
+    /// Why the last fixes are not used; `nil` where they are.
+    var presentFault: FixFault? { ignored }
+
     mutating func emit(
         _ kind: GuidanceEvent.Kind,
         _ reason: GuidanceEvent.Reason,

@@ -17,6 +17,8 @@ package struct TourDocument: Sendable {
     package let speedKilometresPerHour: Double
     /// A base layer for the guide's map.
     package let map: String?
+    /// What the guide may tell all guests with one touch.
+    package let messages: [Localized]
     /// In the order of the file, ids all different. At least one.
     package let places: [Place]
     /// Every file that the document names, in the order of its lines.

@@ -16,6 +16,7 @@ extension TourDocument {
         let route = mapping.optional("route", .path(.route))
         let speed = mapping.optional("speed_kmh", .number(in: 1...130))
         let map = mapping.optional("map", .path(.map))
+        let messages = mapping.optional("messages", .messages)
         let places = mapping.required("places", ListReader.nonEmpty.each(.mapping("place", Place.init)))
         guard let languages, let id, let title, let places else { return nil }
         self.init(
@@ -26,10 +27,27 @@ extension TourDocument {
             route: route,
             speedKilometresPerHour: speed ?? Self.defaultSpeed,
             map: map,
+            messages: messages ?? [],
             places: places,
             references: [],
             marks: mapping.marks
         )
+    }
+}
+
+extension ValueReader<[TourDocument.Localized]> {
+    /// More would not be found in a moving bus.
+    private static var mostMessages: Int { 24 }
+
+    fileprivate static var messages: Self {
+        ListReader.plain
+            .refusing(
+                .outOfRange,
+                "of more than \(mostMessages)",
+                advice: "keep those that are needed",
+                where: { $0.count > mostMessages }
+            )
+            .each(.message)
     }
 }
 

@@ -29,6 +29,9 @@ extension ValueReader<TourDocument.Localized> {
     /// A text in each of the tour's languages.
     static var title: Self { localized(.text, wanted: "a text in each language") }
 
+    /// A text that headsets show for a while, in each of the tour's languages.
+    static var message: Self { localized(.message, wanted: "a text in each language") }
+
     /// A file for each of the tour's languages.
     static func files(_ kind: TourDocument.Reference.Kind) -> Self {
         localized(.path(kind), wanted: "a file for each language")

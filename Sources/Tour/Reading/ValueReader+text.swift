@@ -14,6 +14,18 @@ extension ValueReader<String> {
         }
     }
 
+    /// As many characters as a guest reads at a glance.
+    private static var mostOfMessage: Int { 160 }
+
+    static var message: Self {
+        text("a text").refusing(
+            .outOfRange,
+            "of more than \(mostOfMessage) characters",
+            advice: "say it in fewer: guests read it in a moving bus",
+            where: { $0.count > mostOfMessage }
+        )
+    }
+
     /// What commands and addresses name a tour, place or epoch by.
     static var identifier: Self {
         text("an id").refusing(

@@ -11,6 +11,7 @@ enum APIPath: Equatable {
     case session
     case sessions
     case commands
+    case driveReport(isCSV: Bool)
 
     /// `nil` for any other address; a query is ignored.
     init?(target: String) {
@@ -44,12 +45,13 @@ enum APIPath: Equatable {
     ]
     private static let guide: [Substring: Self] = [
         "session": .session, "sessions": .sessions, "commands": .commands,
+        "report": .driveReport(isCSV: false), "report.csv": .driveReport(isCSV: true),
     ]
 
     /// As `Allow` has it.
     var methods: String {
         switch self {
-        case .contract, .events: "GET, HEAD"
+        case .contract, .events, .driveReport: "GET, HEAD"
         case .clock, .report, .claim, .commands: "POST"
         case .headset, .sessions: "DELETE"
         case .headsets: "GET, HEAD, POST"

@@ -5,6 +5,7 @@ struct CommandRequest: Decodable {
         case approve
         case goTo = "go_to"
         case headsetsOff = "headsets_off"
+        case newDrive = "new_drive"
         case clearMessages = "clear_messages"
         case pointAt = "point_at"
         case takeOver = "take_over"
@@ -61,6 +62,7 @@ struct CommandRequest: Decodable {
         case .recentre: .recentre(headset: headset)
         case .identify: headset.map { .identify(headset: $0) }
         case .headsetsOff: on.map { .headsetsOff($0) }
+        case .newDrive: .newDrive
         case .volume: volume.map { .volume($0) }
         case .language: .language(language)
         case .message: text.map { .message(.init(text: $0, seconds: seconds ?? Self.messageSeconds)) }

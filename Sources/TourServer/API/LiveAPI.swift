@@ -39,6 +39,7 @@ struct LiveAPI: Sendable {
         case (.session, .delete): return try await signOut(call)
         case (.sessions, .delete): return try await signOutAll(call)
         case (.commands, .post): return try await command(call)
+        case (.driveReport(let isCSV), .get): return try driveReport(isCSV, call)
         default: throw .methodNotAllowed(allow: path.methods)
         }
     }

@@ -109,6 +109,9 @@ extension LiveKeeper {
         if let saved = load(.state, as: SavedState.self, store, path) {
             state.restore(saved, boot: clock.boot, at: clock.now)
         }
+        if let drives = load(.drives, as: SavedDrives.self, store, path) {
+            state.restore(drives, boot: clock.boot, at: clock.now)
+        }
         let headsets = load(.headsets, as: [Enrolment.Headset].self, store, path) ?? []
         let sessions = load(.sessions, as: SavedSessions.self, store, path)
         let shift = sessions.map { $0.boot == clock.boot ? 0 : clock.now - $0.savedS } ?? 0
@@ -125,11 +128,20 @@ extension LiveKeeper {
         do {
             return try store.load(kind, as: type)
         } catch {
-            let loss =
-                kind == .headsets
-                ? "enrol the headsets again" : kind == .state ? "the tour begins anew" : "sign in again"
-            logger.error("\(path): the kept \(kind) cannot be read: \(LiveStore.words(error)); \(loss)")
+            logger.error("\(path): the kept \(kind) cannot be read: \(LiveStore.words(error)); \(kind.loss)")
             return nil
+        }
+    }
+}
+
+extension LiveStore.Kind {
+    /// What follows where it is lost.
+    fileprivate var loss: String {
+        switch self {
+        case .state: "the tour begins anew"
+        case .sessions: "sign in again"
+        case .headsets: "enrol the headsets again"
+        case .drives: "the reports of drives are gone"
         }
     }
 }

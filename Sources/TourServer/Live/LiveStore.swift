@@ -10,6 +10,7 @@ final class LiveStore: Sendable {
         case state
         case sessions
         case headsets
+        case drives
     }
 
     /// A database of another program, which is not ours to change or to put aside.

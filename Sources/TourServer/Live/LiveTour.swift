@@ -82,16 +82,15 @@ extension LiveTour {
     }
 
     private func kept() throws -> [LiveStore.Kind: Data] {
-        let (state, sessions, headsets) = asOne {
-            (read { $0.saved(boot: clock.boot) }, access.savedSessions, access.savedHeadsets)
-        }
+        let (state, sessions, headsets) = asOne { (read { $0 }, access.savedSessions, access.savedHeadsets) }
         let encoder = JSONEncoder()
         return [
-            .state: try encoder.encode(state),
+            .state: try encoder.encode(state.saved(boot: clock.boot)),
             .sessions: try encoder.encode(
                 LiveKeeper.SavedSessions(sessions: sessions, savedS: clock.now, boot: clock.boot)
             ),
             .headsets: try encoder.encode(headsets),
+            .drives: try encoder.encode(SavedDrives(state, boot: clock.boot, dateOffset: clock.dateOffset)),
         ]
     }
 }
@@ -146,6 +145,13 @@ extension LiveTour {
     func headsetsJSON() throws -> [UInt8] {
         let (headsets, candidates) = access.headsets(at: clock.now)
         return try ManifestJSON.encode(read { HeadsetList(headsets, candidates, $0) })
+    }
+
+    /// What was shown on the drives, for guides.
+    func driveReport() -> DriveReport {
+        let (headsets, _) = access.headsets(at: clock.now)
+        let numbers = Dictionary(headsets.map { ($0.id, $0.number) }) { first, _ in first }
+        return DriveReport(read(\.log).dated(clock.dateOffset), numbers: numbers, at: clock.now)
     }
 
     func headsetsChanged() { areHeadsetsNew.withLock { $0 = true } }

@@ -11,5 +11,8 @@ package struct ServerClock: Sendable {
         boot = id?.trimmingCharacters(in: .whitespacesAndNewlines) ?? UUID().uuidString
     }
 
+    /// What must be added for seconds since 1970, as far as the machine knows the date.
+    var dateOffset: Double { Date.now.timeIntervalSince1970 - now }
+
     package var now: Double { epoch.duration(to: .now) / .seconds(1) }
 }

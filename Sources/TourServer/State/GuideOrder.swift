@@ -16,6 +16,8 @@ package enum GuideOrder: Sendable, Equatable {
     case identify(headset: String)
     /// Everybody looks at the real world.
     case headsetsOff(Bool)
+    /// The drive's record ends, and another begins with the next scene.
+    case newDrive
     /// 0...1
     case volume(Double)
     /// For all headsets; `nil` leaves each its own.

@@ -19,5 +19,6 @@ package enum LiveConstants {
     static let mostPrefetched = 16
     static let mostEvents = 6
     static let mostMessages = 4
+    static let mostHeadsets = 512
     static let longestMessageSeconds = 600.0
 }

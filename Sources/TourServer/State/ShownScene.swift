@@ -11,4 +11,6 @@ package struct ShownScene: Sendable, Equatable {
 package struct AwaitedScene: Sendable, Equatable {
     package var scene: SceneID
     package var since: Double
+    /// Why it comes, for the drive's record.
+    var reason: String
 }

@@ -53,6 +53,19 @@ struct StateSnapshot: Encodable {
         var place: String?
         var reason: String
         var words: String
+        var figures: Figures
+    }
+
+    /// Why the next place is not on yet.
+    struct Outlook: Encodable {
+        var place: String?
+        var reason: String
+        var words: String
+        var figures: Figures
+        /// At which the place may begin at most.
+        var allowedMps: Double?
+        /// How long there was no fix on the route when this was made.
+        var withoutFixS: Double?
     }
 
     struct Headsets: Encodable {
@@ -76,6 +89,7 @@ struct StateSnapshot: Encodable {
     var fixTimeS: Double?
     var tooFast: Bool
     var next: [Next]
+    var outlook: Outlook?
     /// How far each place is in this lap: idle, armed, shown or left.
     var places: [String: String]
     var events: [Event]

@@ -30,15 +30,19 @@ extension TourState {
     /// - Returns: whether something has changed that must be saved.
     mutating func take(_ news: [GuidanceEvent]) -> Bool {
         let before = (shown, awaited)
+        var isMissed = false
         for event in news {
             switch (event.kind, event.place) {
             case (.shown, let place?): begin(place, event.reason)
             case (.left, let place?): end(place, event.reason)
+            case (.passed, let place?):
+                log.miss(place, event.reason.code, progress: event.progressMetres, at: time)
+                isMissed = true
             default: break
             }
         }
         events = (events + news).suffix(LiveConstants.mostEvents)
-        return before != (shown, awaited)
+        return isMissed || before != (shown, awaited)
     }
 
     /// A trigger does not begin anew what is on already, as after a restart; the guide does.
@@ -50,14 +54,16 @@ extension TourState {
         guard let scene = epoch.map({ SceneID(place: place, epoch: $0) }) ?? catalogue.firstScene(of: place) else {
             return
         }
-        awaited = AwaitedScene(scene: scene, since: time)
+        awaited = AwaitedScene(scene: scene, since: time, reason: reason.code)
     }
 
     /// What the next place ends stays until that one starts.
     private mutating func end(_ place: String, _ reason: GuidanceEvent.Reason) {
         if case .nextBegan = reason { return }
         if awaited?.scene.place == place { awaited = nil }
-        if shown?.scene.place == place { shown = nil }
+        guard shown?.scene.place == place else { return }
+        shown = nil
+        log.stop(at: time)
     }
 
     /// The engine's present, for what has no fix of its own.

@@ -40,7 +40,7 @@ extension TourState {
         let scene = SceneID(place: place, epoch: epoch)
         guard catalogue.panorama(of: scene) != nil else { throw .noSuchEpoch }
         guard (awaited?.scene ?? shown?.scene) != scene else { return }
-        awaited = AwaitedScene(scene: scene, since: time)
+        awaited = AwaitedScene(scene: scene, since: time, reason: DriveRecord.byGuide)
     }
 
     private mutating func pause() throws(OrderRefusal) {
@@ -64,7 +64,10 @@ extension TourState {
         case .recentre(nil): recentres += 1
         case .recentre(let headset?): recentresOf[try known(headset), default: 0] += 1
         case .identify(let headset): identifies[try known(headset), default: 0] += 1
-        case .headsetsOff(let isOff): isHeadsetsOff = isOff
+        case .headsetsOff(let isOff):
+            isHeadsetsOff = isOff
+            log.headsetsOff(isOff, at: time)
+        case .newDrive: log.beginAnew(at: time)
         case .volume(let share):
             guard (0...1).contains(share) else { throw .notSensible }
             volume = share

@@ -1,3 +1,4 @@
+internal import Guidance
 internal import TourBundle
 
 // A scene starts when enough headsets hold it, or after a stated time, and always in the future.
@@ -22,7 +23,9 @@ extension TourState {
         guard isOver || holders(of: awaited.scene) >= quorum else { return [] }
         self.awaited = nil
         pointAt = nil
-        shown = ShownScene(scene: awaited.scene, start: time + LiveConstants.leadSeconds)
+        let start = time + LiveConstants.leadSeconds
+        shown = ShownScene(scene: awaited.scene, start: start)
+        log.show(awaited.scene, awaited.reason, progress: engine.progressMetres, at: start)
         return publish(.save)
     }
 }
@@ -39,8 +42,9 @@ extension TourState {
         presence.report.holds = nil
         presence.heard = time
         headsets[headset] = presence
+        let isBack = log.hear(headset, at: time)
         let isNearer = awaited.map { holders(of: $0.scene) } != before
-        return [.publishHeadsets] + (isNearer ? publish() : []) + settleQuorum()
+        return [.publishHeadsets] + (isBack ? [.save] : []) + (isNearer ? publish() : []) + settleQuorum()
     }
 
     /// - Parameter step: +1 for an event stream that was opened, −1 for one that has ended.
@@ -58,6 +62,7 @@ extension TourState {
         headsets[headset] = nil
         recentresOf[headset] = nil
         identifies[headset] = nil
+        log.forget(headset, at: time)
         return [.publishHeadsets] + settleQuorum()
     }
 }

@@ -70,7 +70,7 @@ extension TourState {
         } else if isSameRun, let start = saved.startS, start <= time + LiveConstants.leadSeconds {
             shown = ShownScene(scene: scene, start: start)
         } else {
-            awaited = AwaitedScene(scene: scene, since: time)
+            awaited = AwaitedScene(scene: scene, since: time, reason: DriveRecord.byRestart)
         }
     }
 }

@@ -24,11 +24,18 @@ extension TourState {
             next: engine.arrivals(atMost: LiveConstants.mostNextPlaces).map {
                 .init(place: $0.place, distanceM: hundredths($0.metres), arrivalS: hundredths($0.seconds))
             },
+            outlook: hasSource ? engine.outlook.map(StateSnapshot.Outlook.init) : nil,
             places: Dictionary(
                 catalogue.places.map { ($0, engine.state(of: $0)?.rawValue ?? "idle") }
             ) { first, _ in first },
             events: events.map {
-                .init(kind: $0.kind.rawValue, place: $0.place, reason: $0.reason.code, words: "\($0.reason)")
+                .init(
+                    kind: $0.kind.rawValue,
+                    place: $0.place,
+                    reason: $0.reason.code,
+                    words: "\($0.reason)",
+                    figures: .init($0.reason)
+                )
             },
             prefetch: prefetch,
             messages: messages,
@@ -122,4 +129,4 @@ private func milliseconds(_ seconds: Double) -> Double { (seconds * 1000).rounde
 
 private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
-private func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }

@@ -40,6 +40,8 @@ package struct TourState: Sendable {
     package internal(set) var faults: Set<String> = []
 
     var headsets: [String: HeadsetPresence] = [:]
+    /// What was shown on this drive and the ones before.
+    package internal(set) var log = DriveLog()
     var lastPublished = -Double.infinity
     var lastMessage = 0
     /// Of the epoch that a guide's jump asks for, until the engine answers.
@@ -67,6 +69,7 @@ extension TourState {
             messages = remaining
             actions = publish()
         }
+        if log.look(at: time) { actions.append(.save) }
         return actions + settleQuorum()
     }
 

@@ -1,6 +1,7 @@
 /** What is on now, how long the narration still lasts, how the drive is, and why the last thing happened or did not. */
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
+import { because, clock, outlookWords } from "./reasons.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion. */
@@ -20,7 +21,16 @@ export class Now {
   update() {
     this.#scene();
     this.#bus();
+    this.#outlook();
     this.#why();
+  }
+
+  /** What comes next, and what keeps it from coming. */
+  #outlook() {
+    const { words, state, tour, language, line } = this.#desk;
+    const place = tour.places.find(({ id }) => id === state.outlook?.place);
+    const elapsed_s = line.server_s - state.server_time_s;
+    say($("outlook"), outlookWords(words, language, state, inLanguage(place?.title, language), elapsed_s));
   }
 
   #scene() {
@@ -50,7 +60,7 @@ export class Now {
     const position_s = Math.max(state.scene.paused_at_s ?? line.server_s - state.scene.start_s, 0);
     const left_s = Math.max(duration_s - position_s, 0);
     $("narration-bar").value = Math.min(position_s / duration_s, 1);
-    say($("narration-left"), left_s > 0 ? words("left", { left: minutes(left_s) }) : words("told"));
+    say($("narration-left"), left_s > 0 ? words("left", { left: clock(left_s) }) : words("told"));
   }
 
   #bus() {
@@ -75,15 +85,8 @@ export class Now {
     const event = state.events.findLast(({ kind }) => TOLD.includes(kind));
     if (!event) return say($("why"), " ");
     const place = tour.places.find(({ id }) => id === event.place);
-    const known = words(`because_${event.reason}`);
-    const reason = known.startsWith("because_") ? words("because_other") : known;
+    const reason = because(words, language, event);
     const values = { place: inLanguage(place?.title, language), event: words(`event_${event.kind}`), reason };
     return say($("why"), words(place ? "why" : "whyAlone", values));
   }
-}
-
-/** @returns {string} As clocks count: 1:05. */
-export function minutes(seconds) {
-  const whole = Math.ceil(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

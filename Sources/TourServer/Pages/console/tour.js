@@ -20,6 +20,7 @@
  * @typedef {object} Tour
  * @property {Record<string, string>} title By language.
  * @property {string[]} languages
+ * @property {Record<string, string>[]} messages Ready for the guide, each by language.
  * @property {Place[]} places
  */
 
@@ -27,9 +28,9 @@
 export async function fetchTour() {
   const answer = await fetch("/api/v1/tour", { signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) throw new Error(`tour: ${answer.status}`);
-  const { title = {}, languages = [], places = [], drive } = await answer.json();
+  const { title = {}, languages = [], messages = [], places = [], drive } = await answer.json();
   const driven = Object.fromEntries((drive?.places ?? []).map((place) => [place.id, place]));
-  return { title, languages, places: places.map((place) => ({ ...place, progress_m: driven[place.id]?.progress_m })) };
+  return { title, languages, messages, places: places.map((place) => ({ ...place, progress_m: driven[place.id]?.progress_m })) };
 }
 
 /** @returns {{place: Place, epoch: Epoch} | undefined} */

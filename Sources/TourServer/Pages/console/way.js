@@ -1,6 +1,6 @@
 /** The route as a line with its places and the bus, and the places in their order to go to. */
 import { $, button, hide, made, mark, say } from "./dom.js";
-import { minutes } from "./now.js";
+import { clock, metres } from "./reasons.js";
 import { inLanguage, yearsOf } from "./tour.js";
 
 export class Way {
@@ -62,7 +62,7 @@ export class Way {
     const said = words(`state_${kind}`);
     if (!next || kind === "shown") return said;
     const distance = metres(next.distance_m, language);
-    return `${said}, ${words("arrival", { distance, time: `${minutes(next.arrival_s)} min` })}`;
+    return `${said}, ${words("arrival", { distance, time: `${clock(next.arrival_s)} min` })}`;
   }
 
   #isOnRoute({ state, progress_m }, length_m) {
@@ -83,10 +83,4 @@ export class Way {
 function onLap(progress_m, length_m) {
   const rest_m = progress_m % length_m;
   return (rest_m < 0 ? rest_m + length_m : rest_m) / length_m;
-}
-
-/** @returns {string} Rounded as far as a bus knows. */
-function metres(distance_m, language) {
-  if (distance_m < 950) return `${Math.max(Math.round(distance_m / 10) * 10, 0)} m`;
-  return `${(distance_m / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} km`;
 }
