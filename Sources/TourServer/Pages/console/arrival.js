@@ -1,9 +1,11 @@
 /**
- * What is known of where an order has arrived. Headsets report the number (`revision`) of the state that they have obeyed; one that
- * does not may still show by its report that it has (the scene, the language). Of all others it is only known that a line to them is
- * open.
+ * What is known of where an order has arrived. Headsets report the number (`revision`) of the state that they have obeyed, and the
+ * scene that they show; one that tells no number may still show that it has obeyed (the scene, the language). Of all others it is only
+ * known that a line to them is open.
  */
 const PRESENT_S = 10;
+/** Orders that have arrived when the picture is there. */
+const SCENES = ["next", "back", "go_to", "epoch"];
 
 /**
  * @param {object} headset Of the list of headsets.
@@ -33,8 +35,8 @@ function isSilent({ revision }) {
 }
 
 function hasObeyed({ command, revision, language }, report, state) {
+  if (SCENES.includes(command)) return !state.awaited && isSame(report.scene, state.scene) && !(report.revision < revision);
   if (!isSilent(report)) return report.revision >= revision;
-  if (["next", "back", "go_to", "epoch"].includes(command)) return !state.awaited && isSame(report.scene, state.scene);
   return command === "language" && language !== undefined && report.language?.split("-")[0] === language;
 }
 

@@ -3,6 +3,7 @@
  */
 import { Backdrop } from "./backdrop.js";
 import { Controllers } from "./controllers.js";
+import { FrameRate } from "./framerate.js";
 import { headAngles, rotationOf } from "./matrix.js";
 import { Worn } from "./worn.js";
 import { YawFrame, yawFrameOf } from "./yawframe.js";
@@ -41,6 +42,7 @@ export class Immersive {
   /** What makes directions in the world of the space's own. */
   yaw = new YawFrame(frameOfThis());
   worn = new Worn();
+  #frames = new FrameRate();
 
   /** Called when a session has begun or ended. @type {(isRunning: boolean) => void} */
   onChange = () => {};
@@ -63,6 +65,11 @@ export class Immersive {
   /** @returns {boolean | undefined} Whether somebody wears the headset, as far as that is known. */
   get isWorn() {
     return this.worn.isWorn(now_s());
+  }
+
+  /** @returns {number | undefined} Of the picture in the headset; undefined where there is none. */
+  get frameRate_hz() {
+    return this.isRunning ? this.#frames.hz(now_s()) : undefined;
   }
 
   get isRunning() {
@@ -104,6 +111,7 @@ export class Immersive {
     this.#space.addEventListener?.("reset", () => this.onReset());
     this.yaw.align(0, this.#player.gaze.heading, now_s());
     this.worn = new Worn();
+    this.#frames = new FrameRate();
     this.#player.isImmersive = true;
     session.requestAnimationFrame((now_ms, frame) => this.#draw(now_ms, frame));
     this.onChange(true);
@@ -146,6 +154,7 @@ export class Immersive {
     this.controllers.readSticks(session);
     if (!pose || !layer || this.#gl.isContextLost()) return;
     this.#follow(pose);
+    this.#frames.take(this.#head.now_s);
     const heading = this.yaw.headingAt(this.#head.now_s);
     const views = pose.views.map((eye) => eyeView(eye, layer.getViewport(eye), heading));
     const { backdrop } = this.#player;

@@ -10,6 +10,13 @@ import { identity } from "./enrolment.js";
 import { sceneNamed } from "./tour.js";
 
 const REPORT_MS = 5000;
+/** So soon, on average, the guide's console is told that an order has arrived; what follows at once goes with it. */
+const SOON_MS = 200;
+/** Of the state: what the guide orders, or waits for. */
+const ORDERED = [
+  "headsets_off", "held", "identifies", "language", "messages", "point_at", "recentres", "recentres_of", "scene", "volume", "yaw_frame",
+  "yaw_frames_of",
+];
 
 export class Live {
   #tour;
@@ -20,6 +27,9 @@ export class Live {
   #followed = "";
   /** The scene that is to begin, or has begun. */
   #due;
+  /** What the guide has ordered by the last state. */
+  #ordered = "";
+  #soon;
 
   /**
    * Called with a scene as soon as it is known, and with how long it has been on: less than 0 before it is to appear.
@@ -33,8 +43,8 @@ export class Live {
    * @type {(state: object, local_s: (server_s: number) => number | undefined) => void}
    */
   onState = () => {};
-  /** Asked whether the headset is worn, for the report. @type {() => boolean | undefined} */
-  isWorn = () => undefined;
+  /** Asked how the headset is, for the report. @type {() => {worn?: boolean, battery?: number, charging?: boolean, frame_rate_hz?: number}} */
+  condition = () => ({});
   /** Called when the guide or the drive begins, or ceases, to lead. @type {(leads: boolean) => void} */
   onLead = () => {};
 
@@ -80,6 +90,9 @@ export class Live {
     const isAtDepot = !state.live && identity() !== undefined;
     this.#ahead.follow(state.live || isAtDepot ? state.prefetch : [], isAtDepot);
     if (state.live) this.#follow();
+    const ordered = JSON.stringify(ORDERED.map((name) => state[name]));
+    if (ordered !== this.#ordered) this.#reportSoon();
+    this.#ordered = ordered;
   }
 
   /** Tells of the scene ahead of its start, so that it is there in time. */
@@ -103,6 +116,15 @@ export class Live {
     if (this.#due?.place !== place.id || this.#due.epoch !== epoch.id) return;
     const late_ms = -1000 * this.#clock.until_s(this.#due.start_s);
     document.documentElement.dataset.started = `${place.id}/${epoch.id} ${late_ms.toFixed(1)}`;
+    this.#reportSoon();
+  }
+
+  /** Not all headsets at the same moment. */
+  #reportSoon() {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#report();
+    }, SOON_MS * (0.5 + Math.random()));
   }
 
   async #report() {
@@ -120,7 +142,8 @@ export class Live {
         clock_error_ms: error_ms,
         scene: shown?.length === 2 ? { place: shown[0], epoch: shown[1] } : undefined,
         language: document.documentElement.lang,
-        worn: this.isWorn(),
+        revision: this.#state?.revision,
+        ...this.condition(),
       }),
     }).catch(() => undefined);
   }

@@ -8,6 +8,7 @@
  * `data-lens-fade` and `data-lens-sharp` (as of the scene on top), `data-texture-bytes`, `data-immersive` and `data-menu`.
  */
 import { Ahead } from "./ahead.js";
+import { Battery } from "./battery.js";
 import { admitted } from "./enrolment.js";
 import { Gaze, RADIANS, compass } from "./gaze.js";
 import { GazeMenu } from "./gazemenu.js";
@@ -122,7 +123,9 @@ function followDrive(live, journey, ride, immersive) {
     ride.follow(choice.epoch, timeline);
   };
   live.onNoScene = () => ride.follow(undefined, { position_s: () => 0, isPaused: true });
-  live.isWorn = () => immersive.isWorn;
+  const battery = new Battery();
+  battery.start();
+  live.condition = () => ({ worn: immersive.isWorn, frame_rate_hz: immersive.frameRate_hz, ...battery.report });
   const show = player.onScene;
   player.onScene = (scene) => {
     show(scene);
