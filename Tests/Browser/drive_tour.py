@@ -95,18 +95,22 @@ def write(folder: Path, drive: list[Fix]) -> Path:
     route = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": coordinates}}
     (folder / "route.geojson").write_text(json.dumps(route))
     document = folder / "tour.yaml"
-    places = "".join(written(place, line[(index + 1) * len(line) // (len(PLACES) + 1)]) for index, place in enumerate(PLACES))
+    places = "".join(written(place, line, (index + 1) * len(line) // (len(PLACES) + 1)) for index, place in enumerate(PLACES))
     document.write_text(
         "zeitreise: 1\nid: drive\ntitle: {de: Eine Fahrt, en: A drive}\nlanguages: [de, en]\nroute: route.geojson\nplaces:\n" + places
     )
     return document
 
 
-def written(place: Place, at: Fix) -> str:
+def written(place: Place, line: list[Fix], index: int) -> str:
+    """At a corner of the route; a real drive may come by twice, so its metres are said."""
+    at = line[index]
+    progress_m = sum(metres(one, other) for one, other in zip(line[:index], line[1 : index + 1], strict=True))
     return f"""\
   - id: {place.id}
     title: {{de: {place.german}, en: {place.english}}}
     location: {{latitude_deg: {at.latitude_deg}, longitude_deg: {at.longitude_deg}}}
+    progress_m: {progress_m:.0f}
     trigger: {{lead_m: 60, exit_m: 150}}
     comfort: {place.comfort}
     epochs:

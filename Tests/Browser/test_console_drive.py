@@ -221,17 +221,14 @@ def report_is_true(stage) -> None:
     """What the guide gets afterwards is what has happened above."""
     console, page = stage.console, stage.page
     console.open("after")
-    told = [" ".join(row.split()) for row in page.locator("#report-scenes tbody tr").all_inner_texts()]
-    expected = [
-        r"Collegiate square, c\. 1200 .*by its trigger",
-        r"Town gate, c\. 1200 .*by you",
-        r"Town gate, 1600 .*by you",
-        r"Town gate, 2026 .*by you",
-        r"Watchtower, c\. 1200 .*by its trigger",
+    rows = [
+        r"Collegiate square, c\. 1200.*by its trigger",
+        r"Town gate, c\. 1200.*by you",
+        r"Town gate, 1600.*by you",
+        r"Town gate, 2026.*by you",
+        r"Watchtower, c\. 1200.*by its trigger",
     ]
-    assert len(told) == len(expected), told
-    for row, pattern in zip(told, expected, strict=True):
-        assert re.search(pattern, row), row
+    expect(page.locator("#report-scenes tbody tr")).to_have_text([re.compile(row) for row in rows])
     expect(page.locator("#report-missed li")).to_have_text(
         [re.compile("Market place.*too fast"), re.compile("Old bridge.*you held the picture")]
     )

@@ -4,8 +4,8 @@ import { Narration } from "./narration.js";
 import { because, clock, outlookWords } from "./reasons.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
-/** What says why a scene has come, or not; the rest is motion. */
-const TOLD = ["shown", "left", "waiting", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "armed", "found"];
+/** What says why a scene has come, or not; the rest is motion, or said by what comes next. */
+const TOLD = ["shown", "left", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "found"];
 const SOURCE_FAULTS = ["connecting", "stale", "stopped", "ended"];
 const FEW_DAYS = 7;
 

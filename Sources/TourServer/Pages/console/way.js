@@ -60,9 +60,16 @@ export class Way {
     const { state, words, language } = this.#desk;
     const next = state.next.find(({ place }) => place === id);
     const said = words(`state_${kind}`);
+    if (this.#isWaiting(id)) return words("state_waiting");
     if (!next || kind === "shown") return said;
     const distance = metres(next.distance_m, language);
     return `${said}, ${words("arrival", { distance, time: `${clock(next.arrival_s)} min` })}`;
+  }
+
+  /** Its trigger is crossed, and something keeps it; what that is, stands with what is on now. */
+  #isWaiting(id) {
+    const { outlook } = this.#desk.state;
+    return outlook?.place === id && outlook.reason !== "near";
   }
 
   #isOnRoute({ state, progress_m }, length_m) {
