@@ -223,14 +223,14 @@ def report_is_true(stage) -> None:
     console.open("after")
     rows = [
         r"Collegiate square, c\. 1200.*by its trigger",
-        r"Town gate, c\. 1200.*by you",
-        r"Town gate, 1600.*by you",
-        r"Town gate, 2026.*by you",
+        r"Town gate, c\. 1200.*by the guide",
+        r"Town gate, 1600.*by the guide",
+        r"Town gate, 2026.*by the guide",
         r"Watchtower, c\. 1200.*by its trigger",
     ]
     expect(page.locator("#report-scenes tbody tr")).to_have_text([re.compile(row) for row in rows])
     expect(page.locator("#report-missed li")).to_have_text(
-        [re.compile("Market place.*too fast"), re.compile("Old bridge.*you held the picture")]
+        [re.compile("Market place.*too fast"), re.compile("Old bridge.*guide held the picture")]
     )
     expect(page.locator("#report-dropouts li")).to_have_text([re.compile(r"Headset 3.* for 0:\d\d")])
     expect(page.locator("#report-off li")).to_have_count(1)

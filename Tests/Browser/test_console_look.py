@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).parents[2]
 LANGUAGES = REPOSITORY / "Sources/TourServer/Pages/console/languages"
 TOKEN = "5f0e" * 16
 SIMULATED = 12
-TABS = ["drive", "address", "seats"]
+TABS = ["drive", "address", "seats", "after"]
 RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # The buttons that are there, and whether their words have room.
 TARGETS = """() => [...document.querySelectorAll("button")].filter((button) => button.checkVisibility()).map((button) => {
@@ -93,6 +93,8 @@ def test_each_view_is_for_everyone(console, output):
         if tab == "seats":
             expect(page.locator(".tile")).to_have_count(SIMULATED)
             expect(page.locator("#waiting-list li")).to_have_count(1)
+        if tab == "after":
+            expect(page.locator("#report-scenes tbody tr").first).to_be_visible()
         page.screenshot(path=output / f"{console.name}-{tab}.png")
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()

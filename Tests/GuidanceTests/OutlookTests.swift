@@ -7,9 +7,9 @@ import Tour
 struct OutlookTests {
     private static let metresPerDegree = 111_200.0
 
-    /// A street to the north with a place for slow buses from 450 to 550 m, and one for all from 950 to 1050 m.
+    /// A street to the north with a place for slow buses from 950 to 1050 m, and one for all from 1450 to 1550 m.
     private func engine() throws -> GuidanceEngine {
-        let ends = [0.0, 2000].map { Self.location($0) }
+        let ends = [0.0, 3000].map { Self.location($0) }
         let route = try Route(ends)
         func place(_ id: String, _ metres: Double, _ comfort: TourDocument.Comfort) -> PlannedPlace {
             PlannedPlace(
@@ -21,7 +21,7 @@ struct OutlookTests {
                 exitMetres: metres + 50
             )
         }
-        return GuidanceEngine(TourRoute(route: route, places: [place("market", 500, .slow), place("gate", 1000, .any)]))
+        return GuidanceEngine(TourRoute(route: route, places: [place("market", 1000, .slow), place("gate", 1500, .any)]))
     }
 
     private static func location(_ metres: Double) -> TourDocument.Location {
@@ -45,7 +45,7 @@ struct OutlookTests {
 
     @Test func `ahead of a trigger it says how far, how long, and how fast is allowed`() throws {
         var engine = try engine()
-        drive(&engine, to: 250)
+        drive(&engine, to: 750)
         let outlook = try #require(engine.outlook)
         guard case .near(let metres, let seconds) = outlook.reason else {
             Issue.record("\(outlook.reason)")
@@ -58,14 +58,14 @@ struct OutlookTests {
 
     @Test func `a place whose trigger is crossed says what keeps it`() throws {
         var engine = try engine()
-        drive(&engine, to: 500)
+        drive(&engine, to: 1000)
         #expect(engine.outlook?.place == "market")
         guard case .tooFast(let speed, let allowed) = engine.outlook?.reason else {
             Issue.record("\(String(describing: engine.outlook))")
             return
         }
         #expect(abs(speed - 10) < 0.5 && abs(allowed - 20 / 3.6) < 0.001)
-        _ = engine.command(.hold, at: 51)
+        _ = engine.command(.hold, at: 101)
         #expect(engine.outlook?.reason == .held)
         #expect(engine.outlook?.place == "market")
     }
@@ -73,12 +73,12 @@ struct OutlookTests {
     @Test func `without fixes it says for how long, and behind the last place nothing`() throws {
         var engine = try engine()
         #expect(engine.outlook?.reason == .fault(.noFix))
-        drive(&engine, to: 700)
-        _ = engine.tick(at: 75)
+        drive(&engine, to: 1200)
+        _ = engine.tick(at: 125)
         #expect(engine.position == .estimated)
         #expect(abs(try #require(engine.outlook?.secondsWithoutFix) - 5) < 1.1)
         #expect(engine.outlook?.place == "gate")
-        _ = engine.tick(at: 120)
+        _ = engine.tick(at: 170)
         #expect(engine.position == .lost)
         guard case .uncertain(let metres) = engine.outlook?.reason else {
             Issue.record("\(String(describing: engine.outlook))")
@@ -88,7 +88,7 @@ struct OutlookTests {
         #expect(abs(try #require(engine.outlook?.secondsWithoutFix) - 50) < 1.1)
 
         var other = try self.engine()
-        drive(&other, to: 1200)
+        drive(&other, to: 1700)
         #expect(other.outlook == nil)
     }
 }

@@ -168,10 +168,10 @@ export class After {
   }
 
   #when(drive) {
-    return this.#date(drive).toLocaleString(this.#desk.language, { dateStyle: "long", timeStyle: "short" });
+    return this.#date(drive).toLocaleString(this.#desk.language, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
   }
 
   #at(drive, { at_s }) {
-    return this.#date(drive, at_s).toLocaleTimeString(this.#desk.language, { timeStyle: "short" });
+    return this.#date(drive, at_s).toLocaleTimeString(this.#desk.language, { timeStyle: "short", hourCycle: "h23" });
   }
 }

@@ -41,7 +41,7 @@ export class Say {
       mark(item.firstChild, "aria-pressed", standing.includes(JSON.stringify(this.#chosen(text))));
     });
     hide($("clear-messages"), standing.length === 0);
-    hide($("say-languages"), tour.languages.length < 2);
+    for (const id of ["say-in", "say-languages"]) hide($(id), tour.languages.length < 2);
     this.#languages.show(tour.languages, (tag) => tag, (item, tag) => mark(item, "aria-pressed", !this.#left.has(tag)));
     for (const [tag, field] of this.#fields) hide(field.parentElement, this.#left.has(tag));
     const isEmpty = [...this.#fields].every(([tag, { value }]) => this.#left.has(tag) || !value.trim());
