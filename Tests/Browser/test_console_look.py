@@ -34,6 +34,9 @@ TARGETS = """() => [...document.querySelectorAll("button")].filter((button) => b
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("look")
     document = console_tour.write(folder)
+    # As long as titles are.
+    title = "{de: Eine Reise durch die Zeit in der alten Stadt, en: A journey through time in the old town}"
+    document.write_text(document.read_text().replace("{de: Himmelsrichtungen, en: Directions}", title))
     command = [program, "build", str(document), "--output", "tour.ztour"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
     subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)

@@ -27,14 +27,14 @@ extension Mistake {
             .duplicateID,
             "id: roman-camp",
             "id: castle # again",
-            "the id 'castle' is taken already, in line 11",
+            "the id 'castle' is taken already, in line 14",
             "give each an id of its own"
         ),
         Mistake(
             .duplicateID,
             "id: y1880",
             "id: y1905 # again",
-            "the id 'y1905' is taken already, in line 49",
+            "the id 'y1905' is taken already, in line 52",
             "give each an id of its own"
         ),
         Mistake(

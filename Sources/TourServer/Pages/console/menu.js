@@ -33,6 +33,7 @@ export class Menu {
   speak() {
     const { words, session } = this.#desk;
     say($("language"), words("otherLanguage"));
+    $("card").href = `/guides-card#${this.#desk.language}`;
     say($("theme"), words(this.#isDark ? "light" : "dark"));
     say($("who"), session ? words("signedInAs", session) : "");
   }
