@@ -251,5 +251,6 @@ def report_is_true(stage) -> None:
 
     # The next group gets in.
     console.press("New drive")
+    console.expect_status("New drive: done.")
     expect(page.locator("#report-none")).to_be_visible()
     assert page.locator("#report-which option").count() == 2

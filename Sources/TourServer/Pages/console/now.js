@@ -18,6 +18,12 @@ export class Now {
     this.#desk = desk;
   }
 
+  /** No positions come. */
+  get #isBlind() {
+    const { source, position } = this.#desk.state;
+    return position.state === "none" || (SOURCE_FAULTS.includes(source?.state) && position.state !== "tracked");
+  }
+
   update() {
     this.#scene();
     this.#bus();
@@ -28,9 +34,10 @@ export class Now {
   /** What comes next, and what keeps it from coming. */
   #outlook() {
     const { words, state, tour, language, line } = this.#desk;
+    if (this.#isBlind) return say($("outlook"), words("outlook_byHand"));
     const place = tour.places.find(({ id }) => id === state.outlook?.place);
     const elapsed_s = line.server_s - state.server_time_s;
-    say($("outlook"), outlookWords(words, language, state, inLanguage(place?.title, language), elapsed_s));
+    return say($("outlook"), outlookWords(words, language, state, inLanguage(place?.title, language), elapsed_s));
   }
 
   #scene() {
@@ -66,12 +73,12 @@ export class Now {
   #bus() {
     const { words, state } = this.#desk;
     const source = state.source?.state;
-    const isBlind = SOURCE_FAULTS.includes(source) && state.position.state !== "tracked";
+    const isBlind = this.#isBlind && state.position.state !== "none";
     const kind = isBlind ? "lost" : state.position.state;
     mark($("position"), "data-kind", kind);
     say($("position-text"), isBlind ? words(`source_${source}`) : words(`position_${kind}`));
     say($("speed"), words("kmh", { speed: Math.round(state.speed_mps * 3.6) }));
-    hide($("speed"), state.position.state === "none");
+    hide($("speed"), this.#isBlind);
     hide($("held"), !state.held);
     hide($("too-fast"), !state.too_fast);
     const faults = state.faults.map((fault) => words(`fault_${fault}`));
