@@ -21,7 +21,9 @@ struct OutlookTests {
                 exitMetres: metres + 50
             )
         }
-        return GuidanceEngine(TourRoute(route: route, places: [place("market", 1000, .slow), place("gate", 1500, .any)]))
+        return GuidanceEngine(
+            TourRoute(route: route, places: [place("market", 1000, .slow), place("gate", 1500, .any)])
+        )
     }
 
     private static func location(_ metres: Double) -> TourDocument.Location {
