@@ -97,7 +97,8 @@ def write(folder: Path, drive: list[Fix]) -> Path:
     document = folder / "tour.yaml"
     places = "".join(written(place, line, (index + 1) * len(line) // (len(PLACES) + 1)) for index, place in enumerate(PLACES))
     document.write_text(
-        "zeitreise: 1\nid: drive\ntitle: {de: Eine Fahrt, en: A drive}\nlanguages: [de, en]\nroute: route.geojson\nplaces:\n" + places
+        "zeitreise: 1\nid: drive\ntitle: {de: Eine Fahrt, en: A drive}\nlanguages: [de, en]\nroute: route.geojson\n"
+        "messages:\n  - {de: Unser Lied beginnt., en: Our song begins.}\nplaces:\n" + places
     )
     return document
 

@@ -187,6 +187,14 @@ def what_is_said_arrives(stage, headsets) -> None:
         headset.await_state(message="Please stay seated.")
     console.expect_status(ARRIVED.format("Message to all"))
     stage.picture("message")
+    # The tour has its own text ready; English is left out, so all read the German one.
+    chosen = page.get_by_role("group", name="Goes out in").get_by_role("button", name="English")
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-pressed", "false")
+    console.press("Our song begins.")
+    for headset in headsets:
+        headset.await_state(message="Unser Lied beginnt.")
+    chosen.click()
     # In the guide's own words, for all or in chosen languages.
     page.get_by_label("English").fill("A stork on the left!")
     console.press("Send")

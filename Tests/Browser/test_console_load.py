@@ -84,7 +84,9 @@ def measure(server: bus.Server, browser) -> None:
         shown_ms = console.page.wait_for_function(shown, arg=answer["revision"]).json_value()
         late_ms.append(shown_ms - sent_ms)
     print(f"shown after {statistics.median(late_ms):.0f} ms, at most {max(late_ms):.0f} ms")
-    assert statistics.median(late_ms) < SHOWN_MS
+    # All but one, for another program may take both cores for a moment. An update that were lost on its way would be late by half a
+    # second each time: then only the next state of the drive shows it.
+    assert sorted(late_ms)[-2] < SHOWN_MS
     context.close()
     assert faults == []
 

@@ -94,6 +94,8 @@ export class Now {
     const place = tour.places.find(({ id }) => id === event.place);
     const reason = because(words, language, event);
     const values = { place: inLanguage(place?.title, language), event: words(`event_${event.kind}`), reason };
-    return say($("why"), words(place ? "why" : "whyAlone", values));
+    // That the bus is on its route needs no reason.
+    const key = event.reason === "on-route" ? "whyPlain" : place ? "why" : "whyAlone";
+    return say($("why"), words(key, values));
   }
 }
