@@ -24,6 +24,29 @@ extension Mistake {
             "name fewer"
         ),
         Mistake(
+            .outOfRange,
+            "en: In five minutes we are back at the station.",
+            "en: \(String(repeating: "x", count: 161))",
+            "`en` is '\(String(repeating: "x", count: 40))…', of more than 160 characters",
+            "say it in fewer: guests read it in a moving bus"
+        ),
+        Mistake(
+            .outOfRange,
+            "messages:\n",
+            "messages:\n\(String(repeating: "  - {de: Halt., en: Stop.}\n", count: 24))",
+            at: "messages:",
+            "`messages` is a list, of more than 24",
+            "keep those that are needed"
+        ),
+        Mistake(
+            .missingLanguage,
+            "    en: In five minutes we are back at the station.\n",
+            "",
+            at: "de: In fünf Minuten",
+            "item 1 of `messages` lacks the language `en`",
+            "add `en:` with a text"
+        ),
+        Mistake(
             .wrongType,
             "title:\n      de: Die Burg\n      en: The castle",
             "title: The castle",
