@@ -1,6 +1,7 @@
 """The console for everyone: two languages, light and dark, tablet to phone, large targets, and nothing that axe-core finds wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -158,6 +159,23 @@ def test_trouble_comes_first_and_an_order_reaches_who_reports(console):
     console.press("Recentre all")
     # One of them is silent: of it nothing is claimed but that it was sent.
     console.expect_status(f"Recentre all: arrived at {SIMULATED - 1} of {SIMULATED} headsets, sent to 1 that do not answer.")
+
+
+def test_the_guides_card_is_one_sheet_a_language(server, browser, output):
+    context = browser.new_context(viewport={"width": 1024, "height": 768})
+    page = context.new_page()
+    for language in ["de", "en"]:
+        page.goto(f"http://127.0.0.1:{server.port}/guides-card#{language}")
+        expect(page.locator(f"article[lang={language}] img")).to_be_visible()
+        expect(page.locator("article:visible")).to_have_count(1)
+        page.wait_for_function("[...document.images].filter((image) => image.checkVisibility()).every((image) => image.naturalWidth > 0)")
+        page.screenshot(path=output / f"guides-card-{language}.png", full_page=True)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+        # The other language's address is another part of the same page.
+        page.goto("about:blank")
+    context.close()
 
 
 def test_both_languages_have_the_same_words():

@@ -41,7 +41,7 @@ extension DriveLog {
     }
 
     mutating func headsetsOff(_ isOff: Bool, at time: Double) {
-        if !isOff { present?.end(.headsetsOff, at: time) }
+        if !isOff, present?.end(.headsetsOff, at: time) == true { expectAll(at: time) }
         if isOff, present?.isOpen(.headsetsOff) == false { present?.add(.headsetsOff, at: time) }
     }
 
@@ -71,13 +71,14 @@ extension DriveLog {
 
     /// - Returns: whether one has dropped out.
     mutating func look(at time: Double) -> Bool {
-        guard present != nil else { return false }
+        // Headsets that are put down at the guide's word have not dropped out.
+        guard let present, !present.isOpen(.headsetsOff) else { return false }
         let silent = heard.filter { $0.value <= time - LiveConstants.presenceSeconds }
         var isNew = false
         for (headset, last) in silent.sorted(by: { $0.key < $1.key }) {
             heard[headset] = nil
-            guard present?.headsets.contains(headset) == true else { continue }
-            present?.add(.dropOut, at: last) { $0.headset = headset }
+            guard present.headsets.contains(headset) else { continue }
+            self.present?.add(.dropOut, at: last) { $0.headset = headset }
             isNew = true
         }
         return isNew
@@ -103,15 +104,15 @@ extension DriveLog {
         return log
     }
 
-    /// After the process was started anew in the same run of the machine: who took part is heard again soon, or has
-    /// dropped out.
-    package mutating func goOn(at time: Double) {
+    /// Who took part is heard again soon, or has dropped out: after headsets were off, and after the process was started
+    /// anew in the same run of the machine.
+    mutating func expectAll(at time: Double) {
         guard let present else { return }
         for headset in present.headsets where !present.isOpen(.dropOut, headset: headset) { heard[headset] = time }
     }
 
     /// After the machine was off, when its clock counted differently.
-    package mutating func end(at time: Double) {
+    mutating func end(at time: Double) {
         beginAnew(at: time)
         for index in ended.indices { ended[index].begunS = nil }
     }

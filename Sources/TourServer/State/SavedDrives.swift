@@ -23,7 +23,7 @@ extension TourState {
         } else if saved.tour != catalogue.tour {
             log.beginAnew(at: time)
         } else {
-            log.goOn(at: time)
+            log.expectAll(at: time)
         }
     }
 }

@@ -70,6 +70,21 @@ struct DriveLogTests {
         #expect(abs((out[0].seconds ?? 0) - (125 - max(105, begun))) < 0.001)
     }
 
+    @Test func `headsets that are put down at the guide's word have not dropped out`() throws {
+        var stage = try LiveStage(hasSource: false)
+        for name in ["a", "b"] { _ = stage.report(name, holds: [LiveStage.hall], at: 9) }
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = try stage.state.obey(.headsetsOff(true), at: 15)
+        _ = stage.state.tick(at: 100)
+        _ = try stage.state.obey(.headsetsOff(false), at: 120)
+        _ = stage.report("a", holds: [], at: 129)
+        _ = stage.state.tick(at: 131)
+        let record = try #require(stage.state.log.present)
+        let out = record.entries.filter { $0.kind == .dropOut }
+        // Of the other nothing was heard since they were to be on again.
+        #expect(out.map(\.headset) == ["b"] && out[0].atS == 120 - (record.begunS ?? 0))
+    }
+
     @Test func `headsets off has a beginning and an end`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = try stage.state.obey(.next, at: 10)
