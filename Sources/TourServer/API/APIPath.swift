@@ -11,6 +11,9 @@ enum APIPath: Equatable {
     case session
     case sessions
     case commands
+    case seats
+    case handovers
+    case checks
 
     /// `nil` for any other address; a query is ignored.
     init?(target: String) {
@@ -43,15 +46,17 @@ enum APIPath: Equatable {
         "openapi.json": .contract, "events": .events, "clock": .clock, "headsets": .headsets,
     ]
     private static let guide: [Substring: Self] = [
-        "session": .session, "sessions": .sessions, "commands": .commands,
+        "session": .session, "sessions": .sessions, "commands": .commands, "seats": .seats, "handovers": .handovers,
+        "checks": .checks,
     ]
 
     /// As `Allow` has it.
     var methods: String {
         switch self {
-        case .contract, .events: "GET, HEAD"
+        case .contract, .events, .seats, .handovers: "GET, HEAD"
         case .clock, .report, .claim, .commands: "POST"
         case .headset, .sessions: "DELETE"
+        case .checks: "GET, HEAD, POST"
         case .headsets: "GET, HEAD, POST"
         case .session: "GET, HEAD, POST, DELETE"
         }

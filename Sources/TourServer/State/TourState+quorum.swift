@@ -22,6 +22,7 @@ extension TourState {
         guard isOver || holders(of: awaited.scene) >= quorum else { return [] }
         self.awaited = nil
         pointAt = nil
+        if awaited.scene.place != shown?.scene.place { comfortNow = nil }
         shown = ShownScene(scene: awaited.scene, start: time + LiveConstants.leadSeconds)
         return publish(.save)
     }

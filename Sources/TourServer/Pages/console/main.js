@@ -5,6 +5,7 @@
  * `data-controls` (true, false) and `data-revision` (of the state that is shown).
  */
 import { Address } from "./address.js";
+import { Departure } from "./departure.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
@@ -48,7 +49,7 @@ const desk = {
 
 const signIn = new SignIn(desk);
 const status = new Status(desk);
-const views = { drive: new Drive(desk), address: new Address(desk), seats: new Seats(desk) };
+const views = { drive: new Drive(desk), address: new Address(desk), departure: new Departure(desk), seats: new Seats(desk) };
 const tabs = new Tabs(() => update());
 const menu = new Menu(desk);
 
