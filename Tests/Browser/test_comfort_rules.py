@@ -56,7 +56,7 @@ def test_a_place_for_standing_buses_rests_while_the_bus_moves(program, tmp_path,
         events = bus.Events(server.port, Cookie=bus.Guide(server.port).cookie)
         state = events.until(lambda state: state.get("scene", {}).get("place") == "square")
         assert state["speed_mps"] < 1, "it is not shown before the bus stands"
-        headset.await_state(started=headset.state("started"), calm="")
+        headset.await_state(scene="square/past", calm="")
         await_calm(headset, "tooFast")
         state = events.until(lambda state: state["too_fast"])
         assert 1 < state["speed_mps"] < 4, "at a walk already"

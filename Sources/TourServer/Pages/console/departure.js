@@ -6,6 +6,8 @@ const ADDRESS = "/api/v1/guide/checks";
 const LOOK_MS = 1000;
 /** What was found before is looked at anew when somebody comes back to this view. */
 const OLD_S = 600;
+/** As the doctor warns. */
+const SOON_DAYS = 14;
 const ORDER = ["fault", "warning", "good"];
 
 export class Departure {
@@ -79,8 +81,11 @@ export class Departure {
   #certificate() {
     const { words, state } = this.#desk;
     const days = state.certificate_days;
-    say($("certificate-days"), days === undefined ? words("certificateNone") : words("certificateDays", { count: days }));
-    mark($("certificate-days"), "data-level", days === undefined || days < 14 ? (days < 0 ? "fault" : "warning") : "good");
+    // Without a certificate the check says so.
+    hide($("certificate-days"), days === undefined);
+    if (days === undefined) return;
+    say($("certificate-days"), words("certificateDays", { count: days }));
+    mark($("certificate-days"), "data-level", days < 0 ? "fault" : days < SOON_DAYS ? "warning" : "good");
   }
 
   #verdict() {
@@ -90,7 +95,8 @@ export class Departure {
     const kind = this.#isLost ? "lost" : isRunning ? "running" : may_leave ? "leave" : "stay";
     mark($("verdict"), "data-kind", kind);
     say($("verdict-text"), words(`verdict_${kind}`));
-    say($("verdict-age"), isRunning || age_s === undefined ? "" : words("verdictAge", { count: Math.floor(age_s / 60) }));
+    const count = Math.floor(age_s / 60);
+    say($("verdict-age"), isRunning || age_s === undefined ? "" : words(count < 1 ? "verdictNow" : "verdictAge", { count }));
     $("check").disabled = isRunning && !this.#isLost;
     const sorted = [...checks].sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
     this.#checks.show(sorted, ({ subject }) => subject, (item, check) => this.#fill(item, check));

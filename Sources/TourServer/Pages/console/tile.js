@@ -6,7 +6,7 @@ export class Tile {
   element = made("li", { class: "tile" });
   #desk;
   #trouble = made("p", { class: "trouble" });
-  #seat = made("span", { class: "quiet" });
+  #seat = made("span", { class: "place" });
   #worn = made("span", { class: "worn" });
   #facts;
 
@@ -17,7 +17,7 @@ export class Tile {
     this.#facts = new Facts(desk);
     const more = button(words("more"), () => onMore(id), { "aria-label": words("moreOne", { number }), "data-more": id });
     this.element.append(
-      made("h3", {}, ...numberOf(words, number), this.#seat, made("span", { class: "quiet" }, name ?? ""), this.#worn),
+      made("h3", {}, ...numberOf(words, number), this.#seat, made("span", { class: "quiet name" }, name ?? ""), this.#worn),
       this.#trouble,
       this.#facts.element,
       made("div", { class: "row" }, ...askButtons(desk, id, number), more),
