@@ -6,6 +6,7 @@
  */
 import { Address } from "./address.js";
 import { After } from "./after.js";
+import { Departure } from "./departure.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
@@ -49,7 +50,13 @@ const desk = {
 
 const signIn = new SignIn(desk);
 const status = new Status(desk);
-const views = { drive: new Drive(desk), address: new Address(desk), seats: new Seats(desk), after: new After(desk) };
+const views = {
+  drive: new Drive(desk),
+  address: new Address(desk),
+  departure: new Departure(desk),
+  seats: new Seats(desk),
+  after: new After(desk),
+};
 const tabs = new Tabs(() => update());
 const menu = new Menu(desk);
 
