@@ -11,13 +11,16 @@ package struct TourManifest: Sendable, Equatable, Codable {
     package var places: [Place]
     /// Absent where a vehicle's way triggers nothing.
     package var drive: Drive?
+    /// Absent without one.
+    package var map: Map?
 
     package init(
         id: String,
         title: [String: String],
         languages: [String],
         places: [Place],
-        drive: Drive? = nil
+        drive: Drive? = nil,
+        map: Map? = nil
     ) {
         self.format = Self.currentFormat
         self.id = id
@@ -25,6 +28,7 @@ package struct TourManifest: Sendable, Equatable, Codable {
         self.languages = languages
         self.places = places
         self.drive = drive
+        self.map = map
     }
 
     package struct Place: Sendable, Equatable, Codable {

@@ -15,8 +15,7 @@ package struct TourDocument: Sendable {
     package let route: String?
     /// How fast the vehicle drives as a rule, for the checks alone.
     package let speedKilometresPerHour: Double
-    /// A base layer for the guide's map.
-    package let map: String?
+    package let map: BaseMap?
     /// In the order of the file, ids all different. At least one.
     package let places: [Place]
     /// Every file that the document names, in the order of its lines.

@@ -8,6 +8,7 @@ import { Address } from "./address.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
+import { MapView } from "./map/view.js";
 import { Menu } from "./menu.js";
 import { Orders } from "./orders.js";
 import { Seats } from "./seats.js";
@@ -48,7 +49,7 @@ const desk = {
 
 const signIn = new SignIn(desk);
 const status = new Status(desk);
-const views = { drive: new Drive(desk), address: new Address(desk), seats: new Seats(desk) };
+const views = { drive: new Drive(desk), map: new MapView(desk), address: new Address(desk), seats: new Seats(desk) };
 const tabs = new Tabs(() => update());
 const menu = new Menu(desk);
 

@@ -1,11 +1,11 @@
 /** What is on now, how long the narration still lasts, how the drive is, and why the last thing happened or did not. */
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
+import { minutes, positionOf } from "./standing.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion. */
 const TOLD = ["shown", "left", "waiting", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "armed", "found"];
-const SOURCE_FAULTS = ["connecting", "stale", "stopped", "ended"];
 const FEW_DAYS = 7;
 
 export class Now {
@@ -55,11 +55,9 @@ export class Now {
 
   #bus() {
     const { words, state } = this.#desk;
-    const source = state.source?.state;
-    const isBlind = SOURCE_FAULTS.includes(source) && state.position.state !== "tracked";
-    const kind = isBlind ? "lost" : state.position.state;
+    const { kind, key } = positionOf(state);
     mark($("position"), "data-kind", kind);
-    say($("position-text"), isBlind ? words(`source_${source}`) : words(`position_${kind}`));
+    say($("position-text"), words(key));
     say($("speed"), words("kmh", { speed: Math.round(state.speed_mps * 3.6) }));
     hide($("speed"), state.position.state === "none");
     hide($("held"), !state.held);
@@ -80,10 +78,4 @@ export class Now {
     const values = { place: inLanguage(place?.title, language), event: words(`event_${event.kind}`), reason };
     return say($("why"), words(place ? "why" : "whyAlone", values));
   }
-}
-
-/** @returns {string} As clocks count: 1:05. */
-export function minutes(seconds) {
-  const whole = Math.ceil(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
