@@ -118,7 +118,7 @@ extension Mistake {
             .eitherOr,
             "  attribution: ©",
             "  tiles: map-tiles\n  attribution: ©",
-            at: "geojson: ../../Assets/old-town/map.geojson",
+            at: "map:",
             "this map has `geojson` and `tiles`",
             "give it either `geojson` or `tiles`"
         ),
@@ -126,7 +126,7 @@ extension Mistake {
             .missingKey,
             "  attribution: © OpenStreetMap contributors",
             "  # whose?",
-            at: "geojson: ../../Assets/old-town/map.geojson",
+            at: "map:",
             "this map has no `attribution`",
             "add `attribution:` with a text"
         ),
@@ -134,7 +134,7 @@ extension Mistake {
             .wrongType,
             "map:\n  geojson: ../../Assets/old-town/map.geojson\n  attribution: © OpenStreetMap contributors",
             "map: ../../Assets/old-town/map.geojson",
-            "`map` is a text, not a mapping of keys to values",
+            "`map` is '../../Assets/old-town/map.geojson', not a mapping of keys to values",
             "write a line `key: value` for each of its keys, indented below it"
         ),
     ]

@@ -5,7 +5,7 @@
 import { made, mark } from "../dom.js";
 import { positionOf } from "../standing.js";
 
-const BUS_PX = 44;
+const BUS_PX = 52;
 const SVG = "http://www.w3.org/2000/svg";
 /** Of a normal distribution: 95 of 100 cases lie within. */
 const DEVIATIONS = 1.96;
@@ -49,7 +49,7 @@ export class Bus {
   }
 
   #head(heading_deg) {
-    this.#element.querySelector(".map-heading").toggleAttribute("hidden", heading_deg === undefined);
+    mark(this.#element, "data-heading", heading_deg !== undefined);
     if (heading_deg !== undefined && heading_deg !== this.#shown.heading_deg) {
       this.#element.style.setProperty("--heading", `${heading_deg}deg`);
     }
@@ -82,14 +82,15 @@ export class Bus {
   }
 }
 
-/** A disc with a nose that points where the bus heads. */
+/** A disc with a nose that points where the bus heads, drawn as one. */
 function busElement() {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "-22 -22 44 44");
+  svg.setAttribute("viewBox", "-26 -26 52 52");
   for (const [name, attributes] of [
-    ["path", { class: "map-heading", d: "M-9-11 0-21 9-11z" }],
-    ["circle", { class: "map-disc", r: "12" }],
-    ["rect", { class: "map-square", x: "-11", y: "-11", width: "22", height: "22" }],
+    ["path", { class: "map-heading", d: "M0-25 11-7H-11z" }],
+    ["circle", { class: "map-disc", r: "13" }],
+    ["path", { class: "map-heading is-over", d: "M0-21 8-7H-8z" }],
+    ["rect", { class: "map-square", x: "-12", y: "-12", width: "24", height: "24" }],
   ]) {
     const part = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);

@@ -2,7 +2,8 @@
  * The map: the tour and the bus on it, over the tour's base layer. It is drawn with Leaflet, which the server takes from Debian's package;
  * without that there is a word on what to install, and all else works.
  *
- * `data-map` of the view says what it is at: start, loading, ready, absent.
+ * `data-map` of the view says what it is at (start, loading, ready, absent), `data-base` what becomes of the base layer (none, loading,
+ * ready, absent).
  */
 import { $, hide, mark, say } from "../dom.js";
 import { arrivalWords, kindOf, kindWords, positionOf } from "../standing.js";
@@ -108,6 +109,7 @@ export class MapView {
     this.#bus = new Bus(L, this.#map, course);
     this.#map.on("dragstart", () => this.#follow(false)).on("click", () => this.#choose(undefined));
     this.#fit();
+    mark(this.#view, "data-base", tour.map ? "loading" : "none");
     if (tour.map) this.#lay(this.#map, tour.map);
   }
 
@@ -118,6 +120,7 @@ export class MapView {
     } catch {
       if (map === this.#map) this.#note = "mapBaseBroken";
     }
+    if (map === this.#map) mark(this.#view, "data-base", this.#base ? "ready" : "absent");
   }
 
   #fit() {
@@ -148,6 +151,12 @@ export class MapView {
   #choose(id) {
     this.#chosen = id;
     this.update();
+    const place = this.#place;
+    if (!place) return;
+    // What one asks about is not hidden by the answer.
+    const { latitude_deg, longitude_deg } = place.location;
+    const hidden_px = this.#map.latLngToContainerPoint([latitude_deg, longitude_deg]).y - $("map-place").offsetTop + MARGIN_PX;
+    if (hidden_px > 0) this.#map.panBy([0, hidden_px]);
   }
 
   /** What is on, what comes, and what is known of the bus. */
