@@ -122,8 +122,22 @@ def write(folder: Path, base: str | None) -> Path:
 
 def drive() -> str:
     """To the corner, and then a while of standing there."""
+    return driven(route()[START : CORNER + 1])
+
+
+def astray() -> tuple[float, float]:
+    """300 m to the south of the route."""
+    east, north = route()[1]
+    return east, north - 300 / drives.METRES_PER_DEGREE
+
+
+def detour() -> str:
+    """Along the route to its second corner, then off it, and there a while of standing."""
+    return driven([*route()[:2], astray()], hdop=6.0)
+
+
+def driven(corners: list[tuple[float, float]], hdop: float = 0.9) -> str:
     lines, second = "", 0
-    corners = route()[START : CORNER + 1]
     for (east, north), (next_east, next_north) in zip(corners, corners[1:], strict=False):
         x = (next_east - east) * math.cos(math.radians(north)) * drives.METRES_PER_DEGREE
         y = (next_north - north) * drives.METRES_PER_DEGREE
@@ -131,20 +145,20 @@ def drive() -> str:
         track = math.degrees(math.atan2(x, y)) % 360
         for step in range(steps):
             share = step / steps
-            lines += fix(second, east + (next_east - east) * share, north + (next_north - north) * share, DRIVEN_MPS, track)
+            lines += fix(second, east + (next_east - east) * share, north + (next_north - north) * share, DRIVEN_MPS, track, hdop)
             second += 1
     east, north = corners[-1]
     for step in range(STOOD_S):
         # Receivers scatter; one that repeats itself to the last digit may be frozen.
         scatter_deg = (4e-6, -2e-6, 1e-6, -4e-6, 2e-6)[step % 5]
-        lines += fix(second, east + scatter_deg, north - scatter_deg, 0, track)
+        lines += fix(second, east + scatter_deg, north - scatter_deg, 0, track, hdop)
         second += 1
     return lines
 
 
-def fix(second: int, east: float, north: float, speed_mps: float, track_deg: float) -> str:
+def fix(second: int, east: float, north: float, speed_mps: float, track_deg: float, hdop: float) -> str:
     clock = f"{second // 3600 + 8:02}{second // 60 % 60:02}{second % 60:02}.00"
     latitude, longitude = drives.angle(north, 2, "NS"), drives.angle(east, 3, "EW")
-    gga = drives.sentence(f"GPGGA,{clock},{latitude},{longitude},1,09,0.9,240.0,M,47.0,M,,")
+    gga = drives.sentence(f"GPGGA,{clock},{latitude},{longitude},1,09,{hdop},240.0,M,47.0,M,,")
     rmc = f"GPRMC,{clock},A,{latitude},{longitude},{speed_mps / 0.514444:.2f},{track_deg:.1f},010526,,,A"
     return gga + drives.sentence(rmc)

@@ -22,7 +22,7 @@ sys.path.append(str(Path(__file__).parents[1] / "Commands"))
 import bus  # noqa: E402
 
 # As the style sheet has them.
-WATER = {"light": (0xB8, 0xD0, 0xD6), "dark": (0x1F, 0x3C, 0x46)}
+WATER = {"light": (0xB8, 0xD0, 0xD6), "dark": (0x27, 0x4D, 0x5A)}
 LAND = {"light": (0xF1, 0xEB, 0xDF), "dark": (0x21, 0x28, 0x2B)}
 TITLES = {"square": {"de": "Stiftsplatz", "en": "Collegiate square"}, "gate": {"de": "Stadttor", "en": "Town gate"}}
 # None is still on its way or fades in.
@@ -208,7 +208,7 @@ def test_what_lies_below_is_shown(open_console, base, scheme):
         for tile in console.page.locator("img[data-tile]").all()[:4]:
             expect(tile).to_have_js_property("naturalWidth", map_tour.TILE_PX)
         # Closer, where only one tile is: elsewhere the coarser ones are enlarged.
-        console.press("With the bus")
+        console.press("Follow bus")
         x, y = map_tour.world(*map_tour.route()[map_tour.CORNER])
         side = 2 ** map_tour.ZOOMS[-1]
         expect(console.page.locator(f"img[data-tile='{map_tour.ZOOMS[-1]}/{int(x * side)}/{int(y * side)}']")).to_be_visible()
@@ -222,6 +222,7 @@ def test_what_lies_below_is_shown(open_console, base, scheme):
         expect(credit).to_be_visible()
 
 
+@pytest.mark.parametrize("folder", ["geojson"], indirect=True)
 def test_a_place_is_shown_from_the_map(open_console, base):
     console = open_console()
     await_map(console, base)
@@ -247,32 +248,36 @@ def test_a_place_is_shown_from_the_map(open_console, base):
 
 def test_only_what_moves_is_drawn(open_console, base):
     console = open_console()
+    # Whoever leads: a bar that changes its height would move the map.
+    guide = bus.Guide(int(console.address.rsplit(":", 1)[1]))
+    assert guide.command("take_over")[0] == 200
+    expect(console.root).to_have_attribute("data-controls", "false")
+    console.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     await_map(console, base)
     page = console.page
     page.evaluate("""() => {
-      globalThis.drawn = 0;
-      const count = (changes) => { drawn += changes.length; };
+      globalThis.drawn = [];
+      const note = (changes) => drawn.push(...changes.map(({ attributeName, target }) => `${attributeName} of ${target.outerHTML.slice(0, 200)}`));
       for (const pane of ["base", "way"]) {
         const options = { subtree: true, childList: true, attributes: true };
-        new MutationObserver(count).observe(document.querySelector(`.leaflet-${pane}-pane`), options);
+        new MutationObserver(note).observe(document.querySelector(`.leaflet-${pane}-pane`), options);
       }
       const { fill, stroke } = CanvasRenderingContext2D.prototype;
-      CanvasRenderingContext2D.prototype.stroke = function (...rest) { drawn += 1; return stroke.apply(this, rest); };
-      CanvasRenderingContext2D.prototype.fill = function (...rest) { drawn += 1; return fill.apply(this, rest); };
+      CanvasRenderingContext2D.prototype.stroke = function (...rest) { drawn.push("stroke"); return stroke.apply(this, rest); };
+      CanvasRenderingContext2D.prototype.fill = function (...rest) { drawn.push("fill"); return fill.apply(this, rest); };
     }""")
     first = int(console.root.get_attribute("data-revision"))
-    guide = bus.Guide(int(console.address.rsplit(":", 1)[1]))
-    assert guide.command("take_over")[0] == 200
     for step in range(10):
         status, answer = guide.command("volume", volume=step / 20)
         assert status == 200
     reached = "revision => Number(document.documentElement.dataset.revision) >= revision"
     page.wait_for_function(reached, arg=answer["revision"])
     assert answer["revision"] >= first + 10
-    assert page.evaluate("drawn") == 0
+    assert page.evaluate("drawn") == []
 
 
-def test_without_leaflet_a_word_says_what_to_install(open_console, base, output):
+@pytest.mark.parametrize("folder", ["none"], indirect=True)
+def test_without_leaflet_a_word_says_what_to_install(open_console, output):
     """What a server answers where the package is not installed; that it does so: PageLibraryTests."""
     console = open_console(language="de", before=lambda page: page.route("**/pages/vendor/**", lambda route: route.fulfill(status=404)))
     page = console.page
@@ -287,9 +292,8 @@ def test_without_leaflet_a_word_says_what_to_install(open_console, base, output)
     expect(page.locator("#places li")).to_have_count(2)
 
 
-def test_a_base_map_that_does_not_come_leaves_the_rest(open_console, base):
-    if base == "none":
-        return
+@pytest.mark.parametrize("folder", ["tiles", "geojson"], indirect=True)
+def test_a_base_map_that_does_not_come_leaves_the_rest(open_console):
     digest = re.compile("/media/[0-9a-f]{64}$")
     console = open_console(before=lambda page: page.route(digest, lambda route: route.abort()))
     expect(console.page.locator("#map-note")).to_contain_text("base map cannot be loaded")
@@ -318,6 +322,7 @@ def test_the_map_is_for_everyone(open_console, base, size, output):
         assert not target["isCut"], target
 
 
+@pytest.mark.parametrize("folder", ["none"], indirect=True)
 def test_keys_move_the_map(open_console, base):
     console = open_console()
     await_map(console, base)
@@ -344,3 +349,38 @@ def test_the_tour_tells_what_lies_below(server, base, folder):
     assert status == 200 and "json" in fields["Content-Type"]
     if base == "geojson":
         assert content == json.loads((folder / "map.geojson").read_text())
+
+
+@pytest.mark.parametrize("folder", ["none"], indirect=True)
+def test_off_the_route_a_circle_says_how_far_it_may_be(program, folder, browser, output):
+    (folder / "detour.nmea").write_text(map_tour.detour())
+    access = ["--guide-pin-file", "pins", "--gps", "replay:detour.nmea@20"]
+    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+        guide = bus.Guide(server.port)
+        events = bus.Events(server.port, Cookie=guide.cookie)
+        state = events.until(lambda state: state["position"]["state"] == "detour" and state["speed_mps"] < 0.2)
+        events.close()
+        context, faults = browser.new_context(viewport={"width": 1024, "height": 768}, locale="de-DE"), []
+        console = ConsolePage(context.new_page(), f"http://127.0.0.1:{server.port}", faults)
+        console.go("?lang=de")
+        console.sign_in(bus.PIN)
+        console.open("map")
+        await_map(console, "none")
+        expect(console.page.locator(".map-bus")).to_have_attribute("data-kind", "detour")
+        expect(console.page.locator("#map-position-text")).to_have_text("Neben der Strecke")
+        console.press("Beim Bus")
+        expect(console.page.locator("#map-follow")).to_have_attribute("aria-pressed", "true")
+        circle = console.page.locator(".map-circle")
+        expect(circle).to_be_visible()
+        # Leaflet glides there.
+        console.page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')")
+        frame = frame_of(console, "none")
+        metres_a_pixel = 40_075_017 * math.cos(math.radians(49.44)) / frame.scale
+        radius_px = circle.evaluate("path => path.getBBox().width / 2")
+        # Leaflet draws circles in whole pixels.
+        assert abs(radius_px - state["position"]["accuracy_m"] / metres_a_pixel) <= 1 and radius_px > 10
+        east, north = map_tour.astray()
+        assert math.dist(middle(console.page.locator(".map-bus")), frame.at(east, north)) * metres_a_pixel < 15
+        console.page.screenshot(path=output / "console-map-detour.png")
+        context.close()
+        assert faults == []

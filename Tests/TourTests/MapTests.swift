@@ -46,7 +46,9 @@ struct MapTests {
         let world = try #require(MapTile(zoom: 0, column: 0, row: 0))
         #expect(document.findings(on: .tiles([world])) == [])
         let elsewhere = try #require(MapTile(zoom: 17, column: 5, row: 5))
-        #expect(document.findings(on: .tiles([elsewhere])).map(\.message) == ["the map shows none of the tour's places"])
+        #expect(
+            document.findings(on: .tiles([elsewhere])).map(\.message) == ["the map shows none of the tour's places"]
+        )
         // Rows from the south.
         let turned = try #require(MapTile(zoom: 17, column: castle.column, row: (1 << 17) - 1 - castle.row))
         #expect(document.findings(on: .tiles([turned])).map(\.code) == [.badMap])

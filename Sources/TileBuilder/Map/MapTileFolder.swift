@@ -34,7 +34,11 @@ struct MapTileFolder {
     init(_ reference: TourDocument.Reference, at folder: String, in file: String) {
         (self.reference, self.file) = (reference, file)
         guard isFolder(folder) else {
-            report(.missingFile, "the folder '\(reference.path)' is not there", "put the map's tiles there, or correct it")
+            report(
+                .missingFile,
+                "the folder '\(reference.path)' is not there",
+                "put the map's tiles there, or correct it"
+            )
             return
         }
         let names = tileNames(in: folder)

@@ -70,4 +70,3 @@ extension TourDocument.Location {
     /// East, north.
     fileprivate var degrees: SIMD2<Double> { SIMD2(longitudeDegrees, latitudeDegrees) }
 }
-

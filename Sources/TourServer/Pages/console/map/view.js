@@ -124,7 +124,9 @@ export class MapView {
   }
 
   #fit() {
-    this.#map.fitBounds(this.#places.bounds, { padding: [MARGIN_PX, MARGIN_PX], maxZoom: 17, animate: false });
+    // Room for the numbers, whose middle the bounds have.
+    const margin_px = Math.min(MARGIN_PX, this.#map.getSize().y / 8);
+    this.#map.fitBounds(this.#places.bounds, { padding: [MARGIN_PX, margin_px], maxZoom: 17, animate: false });
   }
 
   #whole() {
