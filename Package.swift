@@ -100,7 +100,7 @@ let package = Package(
                 unixSignals,
                 x509,
             ],
-            exclude: ["LIVE.md", "SECURITY.md"],
+            exclude: ["HEADSET.md", "LIVE.md", "SECURITY.md"],
             resources: [.copy("Pages")],
             swiftSettings: strict
         ),

@@ -54,6 +54,26 @@ def test_server_gone_at_the_start_comes_back_by_itself(answer, headset):
     headset.await_sharp()
 
 
+@pytest.mark.parametrize("part", ["headset/main.js", "headset/lens.js", "headset/page.css", "headset/languages/en.json"])
+def test_part_of_the_page_that_does_not_come_is_asked_for_again(part, headset):
+    """As where the Wi-Fi changes while the page loads."""
+    headset.page.route(f"**/pages/{part}", lambda route: route.abort(), times=1)
+    headset.go(GAZE)
+    headset.await_sharp()
+    expect_true_picture(headset)
+
+
+def test_page_that_fails_by_itself_is_not_loaded_for_ever(headset):
+    loads = []
+    headset.page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    headset.page.route("**/pages/headset/main.js", lambda route: route.fulfill(body="throw new Error('wrong');", content_type="text/javascript"))
+    with headset.page.expect_event("pageerror"):
+        headset.go(GAZE)
+    headset.await_frames(count=60)
+    assert (len(loads), headset.faults) == (1, ["wrong"])
+    headset.faults.clear()
+
+
 def test_server_gone_on_the_way(headset):
     headset.go(Gaze(30))
     headset.await_sharp()

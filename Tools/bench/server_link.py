@@ -26,6 +26,8 @@ def link(rate_mbit: int = RATE_MBIT, clients: int = CLIENTS) -> Iterator[tuple[l
     try:
         for name in names:
             run("ip", "netns", "add", name)
+            # Its addresses would settle a second later, at which browsers break off what they have begun.
+            run("ip", "netns", "exec", name, "sysctl", "--write", "net.ipv6.conf.all.disable_ipv6=1")
         run("ip", "link", "add", "zt-s", "netns", names[0], "type", "veth", "peer", "name", "zt-c", "netns", names[1])
         run(*inside[0], "ip", "address", "add", f"{SERVER}/24", "dev", "zt-s")
         for number in range(clients):

@@ -50,48 +50,10 @@ extension SourceProjection {
     /// The same to a millionth of a degree, or of a texel: what is equal to that gives the same tiles.
     package var rounded: SourceProjection {
         switch self {
-        case .cubemap: return self
-        case .equirectangular(let region):
-            return .equirectangular(
-                EquirectangularRegion(
-                    width: region.width,
-                    height: region.height,
-                    fullWidth: millionths(region.fullWidth),
-                    fullHeight: millionths(region.fullHeight),
-                    left: millionths(region.left),
-                    top: millionths(region.top),
-                    pose: region.pose.rounded
-                )
-            )
-        case .cylindrical(let cylinder):
-            return .cylindrical(
-                Cylinder(
-                    width: cylinder.width,
-                    height: cylinder.height,
-                    fullWidth: millionths(cylinder.fullWidth),
-                    left: millionths(cylinder.left),
-                    horizon: millionths(cylinder.horizon),
-                    pose: cylinder.pose.rounded
-                )
-            )
-        case .rectilinear(let view):
-            guard let plane = view.plane else {
-                return .rectilinear(
-                    RectilinearView(
-                        width: view.width,
-                        height: view.height,
-                        pose: view.pose.rounded,
-                        lens: PhotoLens(
-                            fieldOfViewDeg: millionths(view.lens.fieldOfViewDeg),
-                            shiftRight: millionths(view.lens.shiftRight),
-                            shiftUp: millionths(view.lens.shiftUp),
-                            distortion: millionths(view.lens.distortion)
-                        )
-                    )
-                )
-            }
-            return RectilinearView(width: view.width, height: view.height, plane: plane.rounded)
-                .map(SourceProjection.rectilinear) ?? self
+        case .cubemap: self
+        case .equirectangular(let region): .equirectangular(region.rounded)
+        case .cylindrical(let cylinder): .cylindrical(cylinder.rounded)
+        case .rectilinear(let view): view.rounded.map(SourceProjection.rectilinear) ?? self
         }
     }
 
@@ -112,6 +74,40 @@ extension SourceProjection {
     }
 }
 
+extension EquirectangularRegion {
+    fileprivate var rounded: EquirectangularRegion {
+        EquirectangularRegion(
+            width: width,
+            height: height,
+            fullWidth: millionths(fullWidth),
+            fullHeight: millionths(fullHeight),
+            left: millionths(left),
+            top: millionths(top),
+            pose: pose.rounded
+        )
+    }
+}
+
+extension Cylinder {
+    fileprivate var rounded: Cylinder {
+        Cylinder(
+            width: width,
+            height: height,
+            fullWidth: millionths(fullWidth),
+            left: millionths(left),
+            horizon: millionths(horizon),
+            pose: pose.rounded
+        )
+    }
+}
+
+extension RectilinearView {
+    fileprivate var rounded: RectilinearView? {
+        if let plane { return RectilinearView(width: width, height: height, plane: plane.rounded) }
+        return RectilinearView(width: width, height: height, pose: pose.rounded, lens: lens.rounded)
+    }
+}
+
 extension Pose {
     fileprivate var values: [Double] { [headingDeg, pitchDeg, rollDeg] }
 
@@ -122,6 +118,15 @@ extension Pose {
 
 extension PhotoLens {
     fileprivate var values: [Double] { [fieldOfViewDeg, shiftRight, shiftUp, distortion] }
+
+    fileprivate var rounded: PhotoLens {
+        PhotoLens(
+            fieldOfViewDeg: millionths(fieldOfViewDeg),
+            shiftRight: millionths(shiftRight),
+            shiftUp: millionths(shiftUp),
+            distortion: millionths(distortion)
+        )
+    }
 }
 
 extension PhotoPlane {

@@ -27,36 +27,29 @@ extension EyeAlignment {
         guard bearing.count >= leastPoints, 10 * bearing.count >= matches.sought, spread(bearing) > 0.2 else {
             return nil
         }
-        let turned = EyeAlignment(
+        var alignment = EyeAlignment(
             a: solution.x,
             b: solution.y,
             c: solution.z * unit,
             disparity: 0...0,
-            pointCount: 0,
-            verticalError: 0
+            pointCount: bearing.count,
+            verticalError: percentile(95, of: bearing.map { abs($0.error(solution)) * unit })
         )
         // A print is not turned by more, nor enlarged: then the matches were by chance.
-        guard abs(turned.rotationDeg) < 6, abs(turned.scale - 1) < 0.12 else { return nil }
+        guard abs(alignment.rotationDeg) < 6, abs(alignment.scale - 1) < 0.12 else { return nil }
         let points = bearing.map { row in
-            DepthPoint(
-                place: row.left * unit,
-                disparity: row.left.x * unit - turned.aligned(row.right * unit).x
-            )
+            let disparity = row.left.x * unit - alignment.aligned(row.right * unit).x
+            return DepthPoint(place: row.left * unit, disparity: disparity)
         }
-        let disparities = points.map(\.disparity).sorted()
-        let errors = bearing.map { abs($0.error(solution)) * unit }.sorted()
-        return (
-            EyeAlignment(
-                a: turned.a,
-                b: turned.b,
-                c: turned.c,
-                disparity: disparities[
-                    disparities.count / 100
-                ]...disparities[disparities.count - 1 - disparities.count / 100],
-                pointCount: bearing.count,
-                verticalError: errors[errors.count * 95 / 100]
-            ), points
-        )
+        let disparities = points.map(\.disparity)
+        alignment.disparity = percentile(1, of: disparities)...percentile(99, of: disparities)
+        return (alignment, points)
+    }
+
+    /// - Parameter values: some.
+    private static func percentile(_ percent: Int, of values: [Double]) -> Double {
+        let beyond = values.count * min(percent, 100 - percent) / 100
+        return values.sorted()[percent < 50 ? beyond : values.count - 1 - beyond]
     }
 
     private struct Row {

@@ -12,7 +12,7 @@ package struct EyeAlignment: Sendable, Equatable {
     let c: Double
     /// From the farthest thing to the nearest, how much further left the right print shows it, in pixels of the scan; of 100 points one
     /// at either end is left out.
-    package let disparity: ClosedRange<Double>
+    package internal(set) var disparity: ClosedRange<Double>
     /// Points that bear it, and how far they are off its heights, in pixels of the scan: 95 of 100 no further.
     package let pointCount: Int
     package let verticalError: Double

@@ -9,12 +9,15 @@ const CHOSEN = "zeitreise-language";
 
 const STRINGS = Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [language, await strings(language)])));
 
-/** @returns {Promise<Record<string, string>>} Keys stand for themselves where the file cannot be had. */
+/**
+ * @returns {Promise<Record<string, string>>} Keys stand for themselves where there is no such file.
+ * @throws {Fault} One that passes: then the page starts once more (common/start.js).
+ */
 async function strings(language) {
   try {
     return JSON.parse(await (await fetched(new URL(`languages/${language}.json`, import.meta.url).pathname)).text());
   } catch (error) {
-    if (error instanceof Fault) return {};
+    if (error instanceof Fault && !error.passes) return {};
     throw error;
   }
 }
