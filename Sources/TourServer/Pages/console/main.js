@@ -10,6 +10,7 @@ import { Departure } from "./departure.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
+import { MapView } from "./map/view.js";
 import { Menu } from "./menu.js";
 import { Orders } from "./orders.js";
 import { Seats } from "./seats.js";
@@ -52,6 +53,7 @@ const signIn = new SignIn(desk);
 const status = new Status(desk);
 const views = {
   drive: new Drive(desk),
+  map: new MapView(desk),
   address: new Address(desk),
   departure: new Departure(desk),
   seats: new Seats(desk),

@@ -2,11 +2,11 @@
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
 import { because, clock, outlookWords } from "./reasons.js";
+import { isBlind, positionOf } from "./standing.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion, or said by what comes next. */
 const TOLD = ["shown", "left", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "found"];
-const SOURCE_FAULTS = ["connecting", "stale", "stopped", "ended"];
 const FEW_DAYS = 7;
 
 export class Now {
@@ -16,12 +16,6 @@ export class Now {
 
   constructor(desk) {
     this.#desk = desk;
-  }
-
-  /** No positions come. */
-  get #isBlind() {
-    const { source, position } = this.#desk.state;
-    return position.state === "none" || (SOURCE_FAULTS.includes(source?.state) && position.state !== "tracked");
   }
 
   update() {
@@ -34,7 +28,7 @@ export class Now {
   /** What comes next, and what keeps it from coming. */
   #outlook() {
     const { words, state, tour, language, line } = this.#desk;
-    if (this.#isBlind) return say($("outlook"), words("outlook_byHand"));
+    if (isBlind(state)) return say($("outlook"), words("outlook_byHand"));
     const place = tour.places.find(({ id }) => id === state.outlook?.place);
     const elapsed_s = line.server_s - state.server_time_s;
     return say($("outlook"), outlookWords(words, language, state, inLanguage(place?.title, language), elapsed_s));
@@ -72,13 +66,11 @@ export class Now {
 
   #bus() {
     const { words, state } = this.#desk;
-    const source = state.source?.state;
-    const isBlind = this.#isBlind && state.position.state !== "none";
-    const kind = isBlind ? "lost" : state.position.state;
+    const { kind, key } = positionOf(state);
     mark($("position"), "data-kind", kind);
-    say($("position-text"), isBlind ? words(`source_${source}`) : words(`position_${kind}`));
+    say($("position-text"), words(key));
     say($("speed"), words("kmh", { speed: Math.round(state.speed_mps * 3.6) }));
-    hide($("speed"), this.#isBlind);
+    hide($("speed"), isBlind(state));
     hide($("held"), !state.held);
     hide($("too-fast"), !state.too_fast);
     const faults = state.faults.map((fault) => words(`fault_${fault}`));
