@@ -25,7 +25,8 @@ extension TourBuilder {
                 )
                 return writer.place
             },
-            drive: TourManifest.Drive(route)
+            drive: TourManifest.Drive(route),
+            map: sources.map?.manifest
         )
     }
 }

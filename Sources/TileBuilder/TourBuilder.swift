@@ -12,13 +12,16 @@ package struct TourBuilder: Sendable {
     let route: TourRoute
     let settings: TileSettings
     private let reading: TourReading
+    private let map: BaseMapFiles
 
     /// Reads the document (a `tour.yaml` or the folder it lies in); no picture is looked at, nothing is written.
     ///
     /// - Throws: `TourError` with all findings, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {
         reading = TourReading.read(path: path)
-        let findings = reading.findings + reading.missingFiles(fileExists: isFile)
+        map = BaseMapFiles(reading)
+        let findings =
+            reading.findings + reading.missingFiles(fileExists: isFile) + map.findings.filter { $0.level == .error }
         guard findings.isEmpty else { throw TourError(findings: findings.sorted(startingWith: reading.file)) }
         document = try reading.get()
         text = String(decoding: try readFile(document.file), as: UTF8.self)
@@ -44,9 +47,9 @@ package struct TourBuilder: Sendable {
     }
 
     private func bundle(at output: String, progress: (BuildProgress) -> Void) async throws -> BuildReport {
-        let findings = try pictureWarnings()
+        let findings = try pictureWarnings() + map.findings
         var ledger = SourceLedger(output: output)
-        let sources = try TourSources(document, settings: settings, ledger: &ledger) { path in
+        let sources = try TourSources(document, map: map, settings: settings, ledger: &ledger) { path in
             progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
         }
         let doubts = lines(findings + sources.doubts)

@@ -26,6 +26,7 @@ struct TourSources {
     let epochs: [EpochSpheres]
     /// In the order of the document.
     let media: [Media]
+    let map: BaseMapSource?
 
     /// What turned out to be doubtful in the pictures.
     var doubts: [TourFinding] { epochs.flatMap(\.doubts) }
@@ -36,11 +37,14 @@ struct TourSources {
     /// By what panoramas are made of.
     var keys: [SphereSource: Digest] { Dictionary(uniqueKeysWithValues: panoramas.map { ($0.source, $0.key) }) }
 
-    /// - Parameter looking: called with the path of every picture.
+    /// - Parameters:
+    ///   - map: what lies in the map's files, without an error.
+    ///   - looking: called with the path of every picture.
     /// - Throws: `TileBuilderError` where a file cannot be read or it is not clear how a picture lies, `ImageCodingError`, or
     ///   `CancellationError`.
     init(
         _ document: TourDocument,
+        map: BaseMapFiles,
         settings: TileSettings,
         ledger: inout SourceLedger,
         looking: (String) -> Void
@@ -77,6 +81,7 @@ struct TourSources {
         self.panoramas = panoramas
         self.epochs = epochs
         self.media = media
+        self.map = try BaseMapSource(document, map, ledger: &ledger)
     }
 }
 

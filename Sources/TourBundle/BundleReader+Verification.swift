@@ -65,6 +65,7 @@ private func checkReferences(of tour: TourManifest, _ database: Database, _ resu
         result.faults.append("the tour: \(error)")
     }
     result.media = try Int.fetchOne(database, sql: "SELECT count(*) FROM media") ?? 0
+    if let map = tour.map { try check(map, database, &result) }
     for place in tour.places {
         let epochs = Set(place.epochs.map(\.id))
         if let first = place.first, !epochs.contains(first) {
@@ -85,6 +86,21 @@ private func checkReferences(of tour: TourManifest, _ database: Database, _ resu
                 result.faults.append("\(name): \(language) media \(digest) is not in the bundle")
             }
         }
+    }
+}
+
+private func check(_ map: TourManifest.Map, _ database: Database, _ result: inout BundleVerification) throws {
+    for digest in [map.geojson, map.tiles].compactMap(\.self) where try !isMedia(digest, database) {
+        result.faults.append("the map: media \(digest) is not in the bundle")
+    }
+    let sql = "SELECT bytes FROM blob WHERE sha256 = ?"
+    guard let digest = map.tiles, let json = try Data.fetchOne(database, sql: sql, arguments: [Data(digest.bytes)])
+    else { return }
+    guard let index = try? ManifestJSON.decode(MapIndex.self, from: [UInt8](json)) else {
+        return result.faults.append("the map: its index of tiles cannot be read")
+    }
+    for (tile, digest) in index.tiles.sorted(by: { $0.key < $1.key }) where try !isMedia(digest, database) {
+        result.faults.append("the map: tile \(tile), media \(digest), is not in the bundle")
     }
 }
 

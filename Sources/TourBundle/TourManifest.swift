@@ -13,6 +13,8 @@ package struct TourManifest: Sendable, Equatable, Codable {
     package var places: [Place]
     /// Absent where a vehicle's way triggers nothing.
     package var drive: Drive?
+    /// Absent without one.
+    package var map: Map?
 
     package init(
         id: String,
@@ -20,7 +22,8 @@ package struct TourManifest: Sendable, Equatable, Codable {
         languages: [String],
         messages: [[String: String]]? = nil,
         places: [Place],
-        drive: Drive? = nil
+        drive: Drive? = nil,
+        map: Map? = nil
     ) {
         self.format = Self.currentFormat
         self.id = id
@@ -29,6 +32,7 @@ package struct TourManifest: Sendable, Equatable, Codable {
         self.messages = messages
         self.places = places
         self.drive = drive
+        self.map = map
     }
 
     package struct Place: Sendable, Equatable, Codable {

@@ -6,7 +6,7 @@ internal import NIOCore
 /// `NAME.html` at the top is served as `/NAME`, `index.html` as `/`, `NAME.js` at the top as `/NAME.js`, for a service worker
 /// rules no more than the folder that it comes from, and every other file as `/pages/` and its path.
 package struct PageLibrary: Sendable {
-    private let pages: [String: Representation]
+    private var pages: [String: Representation]
 
     /// Reads every file under a directory.
     ///
@@ -19,9 +19,19 @@ package struct PageLibrary: Sendable {
         self.pages = pages
     }
 
-    /// The pages that come with the program.
+    /// The pages that come with the program, and Leaflet as Debian's `libjs-leaflet` has it, where that is installed.
     package static func installed() throws(TourServerError) -> Self {
-        try Self(directory: Bundle.module.bundleURL.appending(path: "Pages"))
+        var library = try Self(directory: Bundle.module.bundleURL.appending(path: "Pages"))
+        library.addLeaflet(from: URL(filePath: "/usr/share/javascript/leaflet"))
+        return library
+    }
+
+    /// Takes what the console's map is drawn with; without it the console has no map, and says so.
+    package mutating func addLeaflet(from folder: URL) {
+        for file in ["leaflet.css", "leaflet.esm.min.js"] {
+            guard let page = try? Self.page(file, in: folder) else { continue }
+            pages["/pages/vendor/leaflet/" + file] = page
+        }
     }
 
     /// The headset's pages for a server of files alone, by their paths in its folder: what is here `/NAME` is there the index of a folder,

@@ -67,6 +67,25 @@ struct PageLibraryTests {
         #expect(await get("/pages/later.js", of: pages).status == .notFound)
     }
 
+    @Test func `Leaflet is served as its package has it, and nothing else of it`() async throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try write([
+            "pages/console.html": "console", "leaflet/leaflet.css": "style", "leaflet/leaflet.esm.min.js": "code",
+            "leaflet/leaflet.esm.min.js.gz": "other", "leaflet/images/layers.png": "other",
+        ])
+        var pages = try PageLibrary(directory: directory.appending(path: "pages"))
+        let paths = ["leaflet.css", "leaflet.esm.min.js"].map { "/pages/vendor/leaflet/" + $0 }
+        pages.addLeaflet(from: directory.appending(path: "nowhere"))
+        for path in paths { #expect(await get(path, of: pages).status == .notFound) }
+        pages.addLeaflet(from: directory.appending(path: "leaflet"))
+        for (path, text) in zip(paths, ["style", "code"]) {
+            #expect(try await get(path, of: pages).receivedBody() == text)
+        }
+        for path in ["leaflet.esm.min.js.gz", "images/layers.png"] {
+            #expect(await get("/pages/vendor/leaflet/" + path, of: pages).status == .notFound)
+        }
+    }
+
     @Test func `a file of unknown type is an error that names it`() throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         try write(["a.exe": ""])

@@ -56,6 +56,7 @@ struct FindingsTests {
         // Headers of files: Tests/Commands.
         let ofFiles: [TourFinding.Code] = [
             .badPicture, .smallPhoto, .largePhoto, .badStereo, .swappedEyes, .badSound, .unknownDuration, .unusedFile,
+            .badMap, .mapElsewhere,
         ]
         let ofAlignment: [TourFinding.Code] = [
             .pointOutside, .repeatedPoint, .collinearPoints, .mirroredPhoto, .doubtfulPoint, .fewPoints, .unknownLens,

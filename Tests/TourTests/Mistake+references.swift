@@ -27,14 +27,14 @@ extension Mistake {
             .duplicateID,
             "id: roman-camp",
             "id: castle # again",
-            "the id 'castle' is taken already, in line 14",
+            "the id 'castle' is taken already, in line 16",
             "give each an id of its own"
         ),
         Mistake(
             .duplicateID,
             "id: y1880",
             "id: y1905 # again",
-            "the id 'y1905' is taken already, in line 52",
+            "the id 'y1905' is taken already, in line 54",
             "give each an id of its own"
         ),
         Mistake(
@@ -88,16 +88,16 @@ extension Mistake {
         ),
         Mistake(
             .badPath,
-            "map: ../../Assets/old-town/map.geojson",
-            "map: ..\\map.geojson",
-            "`map` is '..\\map.geojson', with a backslash",
+            "geojson: ../../Assets/old-town/map.geojson",
+            "geojson: ..\\map.geojson",
+            "`geojson` is '..\\map.geojson', with a backslash",
             "write / between folders"
         ),
         Mistake(
             .badPath,
-            "map: ../../Assets/old-town/map.geojson",
-            "map: ../../Assets/old-town/..",
-            "`map` is '../../Assets/old-town/..', which is a folder",
+            "geojson: ../../Assets/old-town/map.geojson",
+            "geojson: ../../Assets/old-town/..",
+            "`geojson` is '../../Assets/old-town/..', which is a folder",
             "name a file in it"
         ),
         Mistake(
@@ -106,6 +106,36 @@ extension Mistake {
             "route: \"old\\ntown.gpx\"",
             "`route` is 'old town.gpx', of several lines",
             "write it on one line"
+        ),
+        Mistake(
+            .badPath,
+            "geojson: ../../Assets/old-town/map.geojson",
+            "tiles: /srv/tiles",
+            "`tiles` is '/srv/tiles', an absolute path",
+            "write it relative to this file's folder, so that the tour can move"
+        ),
+        Mistake(
+            .eitherOr,
+            "  attribution: ©",
+            "  tiles: map-tiles\n  attribution: ©",
+            at: "map:",
+            "this map has `geojson` and `tiles`",
+            "give it either `geojson` or `tiles`"
+        ),
+        Mistake(
+            .missingKey,
+            "  attribution: © OpenStreetMap contributors",
+            "  # whose?",
+            at: "map:",
+            "this map has no `attribution`",
+            "add `attribution:` with a text"
+        ),
+        Mistake(
+            .wrongType,
+            "map:\n  geojson: ../../Assets/old-town/map.geojson\n  attribution: © OpenStreetMap contributors",
+            "map: ../../Assets/old-town/map.geojson",
+            "`map` is '../../Assets/old-town/map.geojson', not a mapping of keys to values",
+            "write a line `key: value` for each of its keys, indented below it"
         ),
     ]
 }

@@ -9,6 +9,7 @@ struct SchemaTests {
     private static let strange = "{qqqqqqqqq: 1}"
     private static let mappings = [
         ("tour", strange),
+        ("map", "map: \(strange)"),
         ("place", "places: [\(strange)]"),
         ("location", "places: [{location: \(strange)}]"),
         ("trigger", "places: [{trigger: \(strange)}]"),

@@ -8,6 +8,9 @@ extension GuidanceEngine {
         return route.location(atMetres: progress)
     }
 
+    /// Around the last usable fix, where progress is not known: metres, with the vehicle within them in 95 of 100 cases when that came.
+    package var presentAccuracyMetres: Double? { progressMetres == nil && location != nil ? accuracy : nil }
+
     /// When the last fix came that says how the vehicle moves.
     package var motionTime: Double? { motion.time }
 

@@ -26,6 +26,8 @@ package struct GuidanceEngine: Sendable {
     var cruise = CruiseSpeed()
     /// The last usable position.
     var location: TourDocument.Location?
+    /// Of that: metres, with the vehicle within them in 95 of 100 cases.
+    var accuracy = GuidanceConstants.usualAccuracyMetres
     var events: [GuidanceEvent] = []
     private var gate = FixGate()
     private var ignored: FixFault?
@@ -130,6 +132,7 @@ extension GuidanceEngine {
     private mutating func use(_ fix: Fix) {
         guard let location = fix.location else { return }
         self.location = location
+        accuracy = fix.accuracyMetres ?? GuidanceConstants.usualAccuracyMetres
         motion.add(fix, location, at: time)
         guard let outcome = matcher?.add(fix, location, motion, at: time) else { return }
         switch outcome {

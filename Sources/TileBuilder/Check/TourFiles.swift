@@ -33,7 +33,7 @@ struct TourFiles {
             case .panorama, .photo: readPicture(reference, path)
             case .narration: readSound(reference, path)
             case .captions: checkCaptions(reference, path)
-            case .route, .map, .zone: break
+            case .route, .map, .tiles, .zone: break
             }
         }
     }

@@ -18,6 +18,7 @@ package func checkTour(path: String, mostPixels: Int, faceSize: Int? = nil) -> [
     let reading = TourReading.read(path: path)
     let files = TourFiles(reading, mostPixels: mostPixels, readsThrough: true)
     var findings = reading.findings + reading.missingFiles(fileExists: isFile) + files.findings
+    findings += BaseMapFiles(reading).findings
     if let document = reading.document {
         // That a route or zone is missing has been told.
         findings += TourCheck(document, read: GeometryFile.read).findings(durations: files.durations)

@@ -20,7 +20,7 @@ func unusedFiles(_ reading: TourReading) -> [TourFinding] {
     var found: Set<String> = []
     for folder in folders {
         let isAbove = own == folder || own.hasPrefix(folder == "/" ? "/" : folder + "/")
-        for file in files(in: folder, below: !isAbove) where !named.contains(file) { found.insert(file) }
+        for file in files(in: folder, below: !isAbove, except: named) where !named.contains(file) { found.insert(file) }
     }
     return found.sorted().prefix(mostUnused).map { file in
         TourFinding(
@@ -42,8 +42,9 @@ private func neighbours(of file: String) -> [String] {
     return (here + beside).filter { $0 != standard(file) && isFile($0) }
 }
 
-/// The files in a folder whose names have one of the endings; and those below, but not of another tour.
-private func files(in folder: String, below: Bool) -> [String] {
+/// The files in a folder whose names have one of the endings; and those below, but not of another tour, nor in folders that are
+/// `named` themselves.
+private func files(in folder: String, below: Bool, except named: Set<String>) -> [String] {
     var files: [String] = []
     var waiting = [folder]
     while let folder = waiting.popLast() {
@@ -51,7 +52,7 @@ private func files(in folder: String, below: Bool) -> [String] {
             let path = "\(folder)/\(name)"
             if endings.contains(URL(fileURLWithPath: name).pathExtension.lowercased()), isFile(path) {
                 files.append(path)
-            } else if below, isRealFolder(path), !isFile("\(path)/tour.yaml") {
+            } else if below, isRealFolder(path), !isFile("\(path)/tour.yaml"), !named.contains(path) {
                 waiting.append(path)
             }
         }

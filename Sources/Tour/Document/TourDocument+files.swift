@@ -7,11 +7,11 @@ extension TourReading {
     /// The path of a file that the document names, as seen from where the document's own path counts.
     package func resolve(_ path: String) -> String { resolved(path, from: file) }
 
-    /// A finding for each file that is named but not there, whatever else is wrong.
+    /// A finding for each file that is named but not there, whatever else is wrong; folders are not looked for.
     ///
     /// `fileExists` says whether there is a file at a resolved path.
     package func missingFiles(fileExists: (_ path: String) -> Bool) -> [TourFinding] {
-        references.filter { !fileExists(resolve($0.path)) }.map { reference in
+        references.filter { $0.kind != .tiles && !fileExists(resolve($0.path)) }.map { reference in
             TourFinding(
                 code: .missingFile,
                 file: file,

@@ -3,7 +3,10 @@ extension TourDocument {
     package struct Reference: Sendable, Hashable {
         package enum Kind: String, Sendable, CaseIterable {
             case route
+            /// Of the guide's map.
             case map
+            /// A folder: of the guide's map.
+            case tiles
             case zone
             case panorama
             case photo

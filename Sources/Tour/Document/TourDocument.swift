@@ -15,8 +15,7 @@ package struct TourDocument: Sendable {
     package let route: String?
     /// How fast the vehicle drives as a rule, for the checks alone.
     package let speedKilometresPerHour: Double
-    /// A base layer for the guide's map.
-    package let map: String?
+    package let map: BaseMap?
     /// What the guide may tell all guests with one touch.
     package let messages: [Localized]
     /// In the order of the file, ids all different. At least one.

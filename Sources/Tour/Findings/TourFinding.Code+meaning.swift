@@ -3,10 +3,11 @@ extension TourFinding.Code {
     package var meaning: String {
         switch self {
         case .unreadable: "the file is not there, or may not be read"
-        case .fileTooLarge: "it has more than 4 MiB; a route or zone more than 16 MiB, or 100000 positions"
+        case .fileTooLarge:
+            "it has more than 4 MiB; a route or zone more than 16 MiB, or 100000 positions; a map more than 5 MiB, or 5000 tiles"
         case .notText: "it is not UTF-8 text, or has control characters in it"
         case .emptyFile: "there is nothing in it"
-        case .syntax: "it is not YAML; a route or zone is not JSON or XML"
+        case .syntax: "it is not YAML; a route, zone or map is not JSON or XML"
         case .tab: "a line is indented with a tab"
         case .alias: "a value begins with `*`, which YAML takes for an alias"
         case .duplicateKey: "a key stands twice in the same mapping (the line is that of the first)"
@@ -48,7 +49,9 @@ extension TourFinding.Code {
         case .unknownEpoch: "`on` does not name an epoch of the same place with a panorama"
         case .badPath: "a path is absolute, has backslashes, or ends in a folder"
         case .missingFile: "a file that the tour names is not there"
-        case .wrongGeometry: "a route is not exactly one line, or a zone has no area"
+        case .wrongGeometry: "a route is not exactly one line, a zone has no area, or a map neither lines nor areas"
+        case .badMap: "what is named as the map's tiles cannot be shown as such"
+        case .mapElsewhere: "the map does not show places of the tour"
         case .ambiguousPlace: "the route passes a place more than once, and it is not said which time is meant"
         case .offRoute: "a place with a trigger lies more than 100 m from the route, and there is no zone"
         case .unreachablePlace: "a trigger has neither route nor zone to set it off"

@@ -51,6 +51,9 @@ extension TourFinding {
         case missingFile = "missing-file"
         // Files of geometry
         case wrongGeometry = "wrong-geometry"
+        // The guide's map
+        case badMap = "bad-map"
+        case mapElsewhere = "map-elsewhere"
         // The drive
         case ambiguousPlace = "ambiguous-place"
         case offRoute = "off-route"

@@ -15,7 +15,7 @@ extension TourDocument {
         let title = mapping.required("title", .title)
         let route = mapping.optional("route", .path(.route))
         let speed = mapping.optional("speed_kmh", .number(in: 1...130))
-        let map = mapping.optional("map", .path(.map))
+        let map = mapping.optional("map", .mapping("map", BaseMap.init))
         let messages = mapping.optional("messages", .messages)
         let places = mapping.required("places", ListReader.nonEmpty.each(.mapping("place", Place.init)))
         guard let languages, let id, let title, let places else { return nil }

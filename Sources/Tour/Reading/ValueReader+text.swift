@@ -60,8 +60,24 @@ extension ValueReader<String> {
         }
     }
 
+    /// A folder that the tour needs, named as files are; a slash may follow it.
+    static func folder(_ kind: TourDocument.Reference.Kind) -> Self {
+        relativePath("the path of a folder").then { path, node in
+            let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+            node.context.note(kind, path, at: node.mark)
+            return path
+        }
+    }
+
     private static var path: Self {
-        text("the path of a file").refusing(
+        relativePath("the path of a file")
+            .refusing(.badPath, "which is a folder", advice: "name a file in it") { path in
+                ["", ".", ".."].contains(path.split(separator: "/", omittingEmptySubsequences: false).last)
+            }
+    }
+
+    private static func relativePath(_ wanted: String) -> Self {
+        text(wanted).refusing(
             .badPath,
             "an absolute path",
             advice: "write it relative to this file's folder, so that the tour can move"
@@ -75,9 +91,6 @@ extension ValueReader<String> {
             where: { $0.contains(where: \.isNewline) }
         )
         .refusing(.badPath, "with a backslash", advice: "write / between folders", where: { $0.contains("\\") })
-        .refusing(.badPath, "which is a folder", advice: "name a file in it") { path in
-            ["", ".", ".."].contains(path.split(separator: "/", omittingEmptySubsequences: false).last)
-        }
     }
 }
 

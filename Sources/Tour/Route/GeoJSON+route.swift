@@ -47,6 +47,27 @@ extension GeoJSON {
         return Zone(polygons: polygons)
     }
 
+    /// Of a map.
+    func mapCoverage() throws(GeometryFault) -> MapCoverage {
+        let locations = geometries.flatMap { geometry -> [TourDocument.Location] in
+            switch geometry {
+            case .line(let line): line
+            case .lines(let lines): Array(lines.joined())
+            case .polygon(let rings): Array(rings.joined())
+            case .polygons(let polygons): Array(polygons.joined().joined())
+            case .other: []
+            }
+        }
+        guard let coverage = MapCoverage(around: locations) else {
+            throw GeometryFault(
+                .wrongGeometry,
+                "there are no lines and no areas in it\(others)",
+                advice: "give streets, waters and buildings as LineStrings and Polygons"
+            )
+        }
+        return coverage
+    }
+
     /// ", only a Point".
     private var others: String {
         let types = geometries.map { geometry in

@@ -36,6 +36,21 @@ package enum GeometryFile {
         }
     }
 
+    /// What a map's GeoJSON file shows: the smallest rectangle around its lines and areas.
+    ///
+    /// - Parameter file: the file's path, for the findings.
+    package static func map(_ bytes: [UInt8], file: String) throws(TourError) -> MapCoverage {
+        do throws(GeometryFault) {
+            let text = try text(of: bytes)
+            guard !text.isXML else {
+                throw GeometryFault(.wrongGeometry, "this is XML, not GeoJSON", advice: "export the map as GeoJSON")
+            }
+            return try GeoJSON.read(text.bytes).mapCoverage()
+        } catch {
+            throw error.error(in: file)
+        }
+    }
+
     private static func check(_ line: [TourDocument.Location]) throws(GeometryFault) {
         guard line.count <= mostPositions else {
             throw GeometryFault(

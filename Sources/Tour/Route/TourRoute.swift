@@ -39,6 +39,18 @@ extension TourRoute {
 }
 
 extension GeometryFile {
+    /// Bytes: the streets and houses of a town. A tablet draws it all at once.
+    static let largestMap = 5 << 20
+
+    package static func readMap(_ path: String) throws(TourError) -> [UInt8] {
+        try readFile(
+            path,
+            atMost: largestMap,
+            ifMissing: "put it there, or correct the tour",
+            ifTooLarge: "cut out what lies along the route, or give raster tiles"
+        )
+    }
+
     package static func read(_ path: String) throws(TourError) -> [UInt8] {
         try readFile(
             path,

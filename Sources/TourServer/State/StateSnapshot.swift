@@ -26,6 +26,7 @@ struct StateSnapshot: Encodable {
         var routeM: Double?
         var latitudeDeg: Double?
         var longitudeDeg: Double?
+        var accuracyM: Double?
         var bends: Bends?
     }
 

@@ -75,6 +75,7 @@ extension TourState {
             routeM: engine.route.map { hundredths($0.lengthMetres) },
             latitudeDeg: engine.presentLocation?.latitudeDegrees,
             longitudeDeg: engine.presentLocation?.longitudeDegrees,
+            accuracyM: engine.presentAccuracyMetres.map(tenths),
             bends: bends
         )
     }

@@ -9,6 +9,7 @@ import { After } from "./after.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
+import { MapView } from "./map/view.js";
 import { Menu } from "./menu.js";
 import { Orders } from "./orders.js";
 import { Seats } from "./seats.js";
@@ -49,7 +50,13 @@ const desk = {
 
 const signIn = new SignIn(desk);
 const status = new Status(desk);
-const views = { drive: new Drive(desk), address: new Address(desk), seats: new Seats(desk), after: new After(desk) };
+const views = {
+  drive: new Drive(desk),
+  map: new MapView(desk),
+  address: new Address(desk),
+  seats: new Seats(desk),
+  after: new After(desk),
+};
 const tabs = new Tabs(() => update());
 const menu = new Menu(desk);
 

@@ -2,11 +2,11 @@
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
 import { because, clock, outlookWords } from "./reasons.js";
+import { positionOf } from "./standing.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion, or said by what comes next. */
 const TOLD = ["shown", "left", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "found"];
-const SOURCE_FAULTS = ["connecting", "stale", "stopped", "ended"];
 const FEW_DAYS = 7;
 
 export class Now {
@@ -20,8 +20,8 @@ export class Now {
 
   /** No positions come. */
   get #isBlind() {
-    const { source, position } = this.#desk.state;
-    return position.state === "none" || (SOURCE_FAULTS.includes(source?.state) && position.state !== "tracked");
+    const { kind, key } = positionOf(this.#desk.state);
+    return kind === "none" || key.startsWith("source_");
   }
 
   update() {
@@ -72,11 +72,9 @@ export class Now {
 
   #bus() {
     const { words, state } = this.#desk;
-    const source = state.source?.state;
-    const isBlind = this.#isBlind && state.position.state !== "none";
-    const kind = isBlind ? "lost" : state.position.state;
+    const { kind, key } = positionOf(state);
     mark($("position"), "data-kind", kind);
-    say($("position-text"), isBlind ? words(`source_${source}`) : words(`position_${kind}`));
+    say($("position-text"), words(key));
     say($("speed"), words("kmh", { speed: Math.round(state.speed_mps * 3.6) }));
     hide($("speed"), this.#isBlind);
     hide($("held"), !state.held);

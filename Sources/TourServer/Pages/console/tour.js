@@ -15,22 +15,29 @@
  * @property {string} id
  * @property {Record<string, string>} title By language.
  * @property {Epoch[]} epochs By date.
+ * @property {{latitude_deg: number, longitude_deg: number}} location
  * @property {number} [progress_m] Along the route, of the place's own point.
+ * @property {number} [trigger_m] Where along the route it is shown, and left.
+ * @property {number} [exit_m]
+ * @property {[number, number][][][]} [zone] Polygons of rings of longitudes and latitudes.
  *
  * @typedef {object} Tour
  * @property {Record<string, string>} title By language.
  * @property {string[]} languages
  * @property {Record<string, string>[]} messages Ready for the guide, each by language.
  * @property {Place[]} places
+ * @property {[number, number][]} [route] Longitudes and latitudes.
+ * @property {{attribution: string, geojson?: string, tiles?: string}} [map] Digests of the map's base layer.
  */
 
 /** @returns {Promise<Tour>} */
 export async function fetchTour() {
   const answer = await fetch("/api/v1/tour", { signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) throw new Error(`tour: ${answer.status}`);
-  const { title = {}, languages = [], messages = [], places = [], drive } = await answer.json();
+  const { title = {}, languages = [], messages = [], places = [], drive, map } = await answer.json();
   const driven = Object.fromEntries((drive?.places ?? []).map((place) => [place.id, place]));
-  return { title, languages, messages, places: places.map((place) => ({ ...place, progress_m: driven[place.id]?.progress_m })) };
+  const placed = places.map((place) => ({ ...driven[place.id], ...place }));
+  return { title, languages, messages, route: drive?.route, map, places: placed };
 }
 
 /** @returns {{place: Place, epoch: Epoch} | undefined} */

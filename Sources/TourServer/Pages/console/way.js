@@ -1,6 +1,7 @@
 /** The route as a line with its places and the bus, and the places in their order to go to. */
 import { $, button, hide, made, mark, say } from "./dom.js";
-import { clock, metres } from "./reasons.js";
+import { onLap } from "./map/course.js";
+import { kindOf, kindWords } from "./standing.js";
 import { inLanguage, yearsOf } from "./tour.js";
 
 export class Way {
@@ -37,39 +38,16 @@ export class Way {
     const length_m = position.route_m;
     tour.places.forEach(({ id, progress_m }, i) => {
       const row = this.#rows.get(id);
-      const share = length_m && progress_m !== undefined ? onLap(progress_m, length_m) : (i + 0.5) / tour.places.length;
+      const share = length_m && progress_m !== undefined ? onLap(progress_m, length_m) / length_m : (i + 0.5) / tour.places.length;
       row.mark.style.setProperty("--at", share);
-      const kind = this.#kindOf(id);
+      const kind = kindOf(id, state);
       mark(row.mark, "data-kind", kind);
       mark(row.item, "data-kind", kind);
-      say(row.kind, this.#kindWords(id, kind));
+      say(row.kind, kindWords(id, this.#desk));
     });
     this.#bus(position, length_m);
-    const percent = this.#isOnRoute(position, length_m) ? Math.round(onLap(position.progress_m, length_m) * 100) : undefined;
+    const percent = this.#isOnRoute(position, length_m) ? Math.round((onLap(position.progress_m, length_m) / length_m) * 100) : undefined;
     mark($("strip"), "aria-label", words(percent === undefined ? "strip" : "stripBus", { count: tour.places.length, percent }));
-  }
-
-  /** The guide may show what guidance has left behind, or not reached. */
-  #kindOf(id) {
-    const { scene, awaited, places } = this.#desk.state;
-    if ((awaited ?? scene)?.place === id) return awaited ? "armed" : "shown";
-    return places[id] === "shown" ? "left" : places[id] ?? "idle";
-  }
-
-  #kindWords(id, kind) {
-    const { state, words, language } = this.#desk;
-    const next = state.next.find(({ place }) => place === id);
-    const said = words(`state_${kind}`);
-    if (this.#isWaiting(id)) return words("state_waiting");
-    if (!next || kind === "shown") return said;
-    const distance = metres(next.distance_m, language);
-    return `${said}, ${words("arrival", { distance, time: `${clock(next.arrival_s)} min` })}`;
-  }
-
-  /** Its trigger is crossed, and something keeps it; what that is, stands with what is on now. */
-  #isWaiting(id) {
-    const { outlook } = this.#desk.state;
-    return outlook?.place === id && outlook.reason !== "near";
   }
 
   #isOnRoute({ state, progress_m }, length_m) {
@@ -81,13 +59,7 @@ export class Way {
     hide($("strip-bus"), !isThere);
     hide($("strip-doubt"), !isThere);
     if (!isThere) return;
-    $("strip").style.setProperty("--bus", onLap(position.progress_m, length_m));
+    $("strip").style.setProperty("--bus", onLap(position.progress_m, length_m) / length_m);
     $("strip").style.setProperty("--doubt", Math.min((2 * (position.deviation_m ?? 0)) / length_m, 1));
   }
-}
-
-/** @returns {number} 0 to 1 along the route: progress counts on over the laps. */
-function onLap(progress_m, length_m) {
-  const rest_m = progress_m % length_m;
-  return (rest_m < 0 ? rest_m + length_m : rest_m) / length_m;
 }
