@@ -74,8 +74,20 @@ extension TourServer {
         var live = settings.live
         live.isSecure = settings.certificates != nil
         live.hosts += settings.listen.ownHosts
+        var doctor = Doctor(bundle: bundle.path)
+        doctor.certificate = settings.certificates?.certificate
+        doctor.key = settings.certificates?.key
+        doctor.state = live.statePath
+        doctor.longestReading = .seconds(300)
         do {
-            return try LiveHouse(bundle: bundle, settings: live, pages: pages, ledger: ledger, logger: logger)
+            return try LiveHouse(
+                bundle: bundle,
+                settings: live,
+                doctor: doctor,
+                pages: pages,
+                ledger: ledger,
+                logger: logger
+            )
         } catch {
             throw .unusableBundle(reason: "\(error)")
         }

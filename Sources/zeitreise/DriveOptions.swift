@@ -1,5 +1,6 @@
 import ArgumentParser
 import Guidance
+import Tour
 import TourServer
 
 /// How `serve` follows and leads a drive.
@@ -17,6 +18,9 @@ struct DriveOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Tokens that headsets bring from the depot, one a line.", valueName: "file"))
     var headsetTokenFile: String?
+
+    @Option(help: ArgumentHelp("The bus's plan of seats, as Tours/SEATS.md shows.", valueName: "file"))
+    var seats: String?
 
     @Option(help: ArgumentHelp("A name by which browsers may call this server; repeatable.", valueName: "name"))
     var host: [String] = []
@@ -36,6 +40,7 @@ struct DriveOptions: ParsableArguments {
         settings.statePath = state
         settings.guides = try guidePinFile.map(GuidePIN.read) ?? []
         settings.provisioning = try headsetTokenFile.map(ProvisioningTokens.read) ?? ProvisioningTokens()
+        settings.seats = try seats.map(SeatPlan.read)
         settings.hosts = host
         settings.isOpenTour = openTour
         return settings

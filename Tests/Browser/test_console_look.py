@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).parents[2]
 LANGUAGES = REPOSITORY / "Sources/TourServer/Pages/console/languages"
 TOKEN = "5f0e" * 16
 SIMULATED = 12
-TABS = ["drive", "map", "address", "seats", "after"]
+TABS = ["drive", "map", "address", "departure", "seats", "after"]
 RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # The buttons that are there, and whether their words have room.
 TARGETS = """() => [...document.querySelectorAll("button")].filter((button) => button.checkVisibility()).map((button) => {

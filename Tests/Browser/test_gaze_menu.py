@@ -1,5 +1,6 @@
 """Everything in the headset without a controller: by looking, or by pinching fingers."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +9,9 @@ from playwright.sync_api import expect
 
 import truth
 from manifests import change_epochs
+from riding import folder, guide, ordered, ride, server  # noqa: F401
 from test_comfort import save
-from worn import EYES, START, happen, in_world, seen, wear
+from worn import EYES, START, STUB, happen, in_world, seen, wear
 
 BUTTON_PITCH = -56
 # Where the open menu's middle hangs, and from one plate's middle to the next.
@@ -21,8 +23,10 @@ ROWS = [
     ["Time lens", "Captions", "Large type"],
     ["Quieter", "Louder", "Einfaches Deutsch?", "Recentre"],
     ["To the left", "To the right", "Calm edge", "Window view"],
-    ["Close", "Leave VR"],
+    ["Places", "Close", "Leave VR"],
 ]
+PLACES = [["Collegiate square"], ["Town gate"], ["Menu"]]
+LED = [*ROWS[:-1], ["Close", "Leave VR"]]
 
 
 def facing(yaw: float, pitch: float) -> list:
@@ -38,11 +42,11 @@ class Head:
     def look(self, yaw: float, pitch: float) -> None:
         self.page.evaluate("eyes => { webxr.eyes = eyes; }", [eye.description() for eye in facing(yaw, pitch)])
 
-    def glance(self, label: str) -> None:
+    def glance(self, label: str, rows: list[list[str]] = ROWS) -> None:
         """Looks to where an item of the menu hangs."""
-        row = next(row for row in ROWS if label in row)
-        x, y = row.index(label), ROWS.index(row)
-        self.look(self.opened_at + (x - (len(row) - 1) / 2) * ACROSS, MIDDLE_PITCH + ((len(ROWS) - 1) / 2 - y) * DOWN)
+        row = next(row for row in rows if label in row)
+        x, y = row.index(label), rows.index(row)
+        self.look(self.opened_at + (x - (len(row) - 1) / 2) * ACROSS, MIDDLE_PITCH + ((len(rows) - 1) / 2 - y) * DOWN)
 
     def away(self) -> None:
         """To where nothing hangs, for long enough to have let go."""
@@ -79,6 +83,37 @@ def test_looking_down_opens_the_menu_and_looking_chooses_an_epoch(head, output):
     head.glance("c. 1200")
     headset.await_sharp("square/past")
     head.glance("Close")
+    headset.await_state(menu="closed")
+
+
+def test_looking_chooses_a_place(head, output):
+    headset = head.headset
+    head.open_menu()
+    head.glance("Places")
+    headset.await_state(menu="places")
+    head.away()
+    save(seen(headset, 0), output / "gaze-menu-places.png")
+    head.glance("Menu", PLACES)
+    headset.await_state(menu="open")
+    head.away()
+    head.glance("Places")
+    headset.await_state(menu="places")
+    head.glance("Town gate", PLACES)
+    headset.await_sharp("gate/present")
+    headset.await_state(menu="closed")
+
+
+def test_where_the_guide_leads_no_place_is_offered(ride, guide):
+    described = json.dumps([eye.description() for eye in facing(0, 0)])
+    headset = ride(script=f"{STUB}; webxr.eyes = {described};")
+    ordered(guide, "go_to", place="square", epoch="past")
+    headset.await_sharp("square/past")
+    headset.page.click("#vr")
+    headset.await_state(immersive="true", sharp="true")
+    head = Head(headset)
+    head.open_menu()
+    # Where between three items would be nothing, there is the first of two.
+    head.glance("Close", LED)
     headset.await_state(menu="closed")
 
 

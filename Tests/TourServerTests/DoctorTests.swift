@@ -65,8 +65,28 @@ struct DoctorTests {
         #expect(ServerFigures("").checks.map(\.level) == [.good])
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, "gps_none", DoctorCheck.Level.warning), (.running, 1, "gps_found", .good),
+            (.running, 60, "gps_searching", .warning), (.running, nil, "gps_searching", .warning),
+            (.connecting, nil, "gps_silent", .fault), (.stale(seconds: 9), 5, "gps_silent", .fault),
+            (.stopped(reason: "refused", retryInSeconds: 1), nil, "gps_silent", .fault),
+            (.ended, 1, "gps_ended", .warning),
+        ] as [(PositionSourceState?, Double?, String, DoctorCheck.Level)]
+    )
+    func aRunningServerKnowsItsReceiver(
+        source: PositionSourceState?,
+        age: Double?,
+        code: String,
+        level: DoctorCheck.Level
+    ) {
+        let check = DoctorCheck.positions(source, age: age)
+        #expect(check.code == code && check.level == level)
+        #expect((check.advice == nil) == (level == .good), "whoever has to do something is told what")
+    }
+
     @Test func aSingleFaultKeepsTheBus() {
-        #expect(DoctorReport([.good("a", ""), .warning("b", "", "")]).mayLeave)
-        #expect(!DoctorReport([.good("a", ""), .fault("b", "", "")]).mayLeave)
+        #expect(DoctorReport([.good("a", "", code: "a"), .warning("b", "", "", code: "b")]).mayLeave)
+        #expect(!DoctorReport([.good("a", "", code: "a"), .fault("b", "", "", code: "b")]).mayLeave)
     }
 }

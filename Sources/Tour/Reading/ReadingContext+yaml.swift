@@ -11,7 +11,7 @@ extension ReadingContext {
                 .emptyFile,
                 at: nil,
                 "the file is empty",
-                advice: "begin it with `zeitreise: 1`, as in Tours/FORMAT.md"
+                advice: beginning
             )
         } catch let error as YamlError {
             report(error, in: text)

@@ -7,6 +7,8 @@ final class ReadingContext {
     let file: String
     /// `nil` until they are read, and where they are wrong.
     var languages: [String]?
+    /// What to do with an empty file.
+    var beginning = "begin it with `zeitreise: 1`, as in Tours/FORMAT.md"
     private var findings: [TourFinding] = []
     private var references: [TourDocument.Reference] = []
 

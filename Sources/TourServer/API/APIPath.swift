@@ -12,6 +12,9 @@ enum APIPath: Equatable {
     case sessions
     case commands
     case driveReport(isCSV: Bool)
+    case seats
+    case handovers
+    case checks
 
     /// `nil` for any other address; a query is ignored.
     init?(target: String) {
@@ -44,16 +47,17 @@ enum APIPath: Equatable {
         "openapi.json": .contract, "events": .events, "clock": .clock, "headsets": .headsets,
     ]
     private static let guide: [Substring: Self] = [
-        "session": .session, "sessions": .sessions, "commands": .commands,
-        "report": .driveReport(isCSV: false), "report.csv": .driveReport(isCSV: true),
+        "session": .session, "sessions": .sessions, "commands": .commands, "seats": .seats, "handovers": .handovers,
+        "checks": .checks, "report": .driveReport(isCSV: false), "report.csv": .driveReport(isCSV: true),
     ]
 
     /// As `Allow` has it.
     var methods: String {
         switch self {
-        case .contract, .events, .driveReport: "GET, HEAD"
+        case .contract, .events, .seats, .handovers, .driveReport: "GET, HEAD"
         case .clock, .report, .claim, .commands: "POST"
         case .headset, .sessions: "DELETE"
+        case .checks: "GET, HEAD, POST"
         case .headsets: "GET, HEAD, POST"
         case .session: "GET, HEAD, POST, DELETE"
         }

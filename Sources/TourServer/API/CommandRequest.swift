@@ -10,6 +10,10 @@ struct CommandRequest: Decodable {
         case pointAt = "point_at"
         case takeOver = "take_over"
         case yawFrame = "yaw_frame"
+        case seat, tick, remove, comfort
+        case seatAll = "seat_all"
+        case handOut = "hand_out"
+        case takeBack = "take_back"
     }
 
     /// What it concerns: the tour, or who may do what.
@@ -17,6 +21,7 @@ struct CommandRequest: Decodable {
         case tour(GuideOrder)
         case takeOver
         case approve(EnrolmentCode)
+        case fleet(FleetOrder)
     }
 
     /// What every JSON reader holds exactly.
@@ -36,6 +41,10 @@ struct CommandRequest: Decodable {
     var pitchDeg: Double?
     var code: String?
     var yawFrame: YawFrame?
+    var comfort: ComfortOverride?
+    var seat: String?
+    var cleaned: Bool?
+    var charged: Bool?
 
     private static let messageSeconds = 15.0
 
@@ -44,7 +53,7 @@ struct CommandRequest: Decodable {
         switch command {
         case .takeOver: .takeOver
         case .approve: code.flatMap(EnrolmentCode.init).map { .approve($0) }
-        default: tourOrder.map { .tour($0) }
+        default: fleetOrder.map { .fleet($0) } ?? tourOrder.map { .tour($0) }
         }
     }
 
@@ -69,7 +78,20 @@ struct CommandRequest: Decodable {
         case .clearMessages: .clearMessages
         case .pointAt: target
         case .yawFrame: .yawFrame(yawFrame, headset: headset)
-        case .takeOver, .approve: nil
+        case .comfort: .comfort(comfort, place: place)
+        case .takeOver, .approve, .seat, .seatAll, .handOut, .takeBack, .tick, .remove: nil
+        }
+    }
+
+    private var fleetOrder: FleetOrder? {
+        switch command {
+        case .seat: headset.map { .seat(headset: $0, seat: seat) }
+        case .seatAll: .seatAll
+        case .handOut: .handOut(headset: headset)
+        case .takeBack: .takeBack(headset: headset)
+        case .tick: .tick(headset: headset, cleaned: cleaned, charged: charged)
+        case .remove: headset.map { .remove(headset: $0) }
+        default: nil
         }
     }
 

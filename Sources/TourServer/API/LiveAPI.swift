@@ -7,6 +7,7 @@ internal import TourBundle
 /// Answers what concerns live state, headsets and guides.
 struct LiveAPI: Sendable {
     let live: LiveTour
+    let doctor: DoctorDesk
     let contract: Representation?
     /// Event streams of one device that is none of ours; 0 is no limit.
     let streamsPerSource: Int
@@ -40,6 +41,10 @@ struct LiveAPI: Sendable {
         case (.sessions, .delete): return try await signOutAll(call)
         case (.commands, .post): return try await command(call)
         case (.driveReport(let isCSV), .get): return try driveReport(isCSV, call)
+        case (.seats, .get): return try seats(call)
+        case (.handovers, .get): return try await handovers(call)
+        case (.checks, .get): return try checks(call)
+        case (.checks, .post): return try examine(call)
         default: throw .methodNotAllowed(allow: path.methods)
         }
     }
@@ -139,12 +144,11 @@ extension LiveAPI {
 
     private func remove(_ id: String, _ call: APICall) async throws(Problem) -> Response {
         _ = try call.guide()
-        let isThere = access.with { inner, _ in
-            defer { inner.enrolment.remove(id) }
-            return inner.enrolment.headsets[id] != nil
+        do {
+            try live.asOne { () throws(OrderRefusal) in try carryOut(.remove(headset: id)) }
+        } catch {
+            throw .notFound
         }
-        guard isThere else { throw .notFound }
-        live.apply { state, time in state.forget(headset: id, at: time) }
         await live.save()
         return .done()
     }
@@ -273,6 +277,12 @@ extension LiveAPI {
                 throw .wrongCode
             }
             live.headsetsChanged()
+        case .fleet(let order):
+            do {
+                try carryOut(order)
+            } catch {
+                throw Problem(error)
+            }
         case .tour(let order):
             do {
                 try live.apply { state, time throws(OrderRefusal) in try state.obey(order, at: time) }

@@ -29,6 +29,7 @@ extension Problem {
     static let noSuchEpoch = Self(.unprocessableContent, "This place has no such epoch.")
     static let nothingShown = Self(.unprocessableContent, "No place is shown.")
     static let noSuchHeadset = Self(.unprocessableContent, "There is no such headset.")
+    static let noSuchSeat = Self(.unprocessableContent, "There is no such seat, or it is blocked.")
     static let notSensible = Self(
         .unprocessableContent,
         "The body lacks something, or holds a value out of its range; see /api/v1/openapi.json."
@@ -63,6 +64,7 @@ extension Problem {
             case .noSuchEpoch: .noSuchEpoch
             case .nothingShown: .nothingShown
             case .noSuchHeadset: .noSuchHeadset
+            case .noSuchSeat: .noSuchSeat
             case .notSensible: .notSensible
             }
     }

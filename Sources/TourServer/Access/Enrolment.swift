@@ -41,16 +41,17 @@ package struct Enrolment: Sendable {
 
     package func headset(token: Digest) -> Headset? { idsByToken[token].flatMap { headsets[$0] } }
 
-    /// Enrols at once. A headset of the same name is this one, come back with an empty memory.
+    /// Enrols at once. A headset of the same name is this one, come back with an empty memory, and keeps its number.
     package mutating func enrol(
         _ id: String,
         name: String?,
         token: Digest
     ) throws(Refusal) -> Headset {
-        if let name, let known = headsets.values.first(where: { $0.name == name }) { remove(known.id) }
+        let known = name.flatMap { name in headsets.values.first { $0.name == name } }
+        if let known { remove(known.id) }
         guard headsets.count < Self.mostHeadsets else { throw .tooMany }
         let taken = Set(headsets.values.map(\.number))
-        let number = (1...).first { !taken.contains($0) } ?? 0
+        let number = known?.number ?? (1...).first { !taken.contains($0) } ?? 0
         let headset = Headset(id: id, number: number, name: name, token: token)
         add(headset)
         return headset

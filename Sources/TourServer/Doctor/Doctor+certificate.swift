@@ -6,14 +6,23 @@ extension Doctor {
         let subject = "certificate"
         guard let certificate else {
             let fact = "none: plain HTTP, over which headsets show no VR"
-            return [.warning(subject, fact, "make one with 'zeitreise certificate', or name it with --certificate")]
+            return [
+                .warning(
+                    subject,
+                    fact,
+                    "make one with 'zeitreise certificate', or name it with --certificate",
+                    code: "certificate_none"
+                )
+            ]
         }
         do {
             if let key { _ = try CertificateStore(certificate: certificate, key: key) }
             let summary = try CertificateSummary(path: certificate)
             return [.certificate(summary.validity, names: summary.names)]
         } catch {
-            return [.fault(subject, "\(error)", "make a new one with 'zeitreise certificate'")]
+            return [
+                .fault(subject, "\(error)", "make a new one with 'zeitreise certificate'", code: "certificate_unusable")
+            ]
         }
     }
 }
@@ -26,12 +35,29 @@ extension DoctorCheck {
         let subject = "certificate"
         let advice = "make a new one with 'zeitreise certificate'; a running server takes it up by itself"
         switch validity.standing(at: second) {
-        case .early: return .fault(subject, "not valid before \(validity.start)", "set the clock, or \(advice)")
-        case .ended: return .fault(subject, "ended on \(validity.end)", "set the clock if it is wrong, or \(advice)")
+        case .early:
+            return .fault(
+                subject,
+                "not valid before \(validity.start)",
+                "set the clock, or \(advice)",
+                code: "certificate_early",
+                ["day": String(validity.start.prefix(10))]
+            )
+        case .ended:
+            return .fault(
+                subject,
+                "ended on \(validity.end)",
+                "set the clock if it is wrong, or \(advice)",
+                code: "certificate_ended",
+                ["day": String(validity.end.prefix(10))]
+            )
         case .valid:
             let days = validity.daysLeft(at: second)
             let fact = "\(days) days left, for \(names.joined(separator: ", "))"
-            return days < CertificateValidity.daysOfWarning ? .warning(subject, fact, advice) : .good(subject, fact)
+            let values = ["days": "\(days)", "names": names.joined(separator: ", ")]
+            return days < CertificateValidity.daysOfWarning
+                ? .warning(subject, fact, advice, code: "certificate_ending", values)
+                : .good(subject, fact, code: "certificate_valid", values)
         }
     }
 }

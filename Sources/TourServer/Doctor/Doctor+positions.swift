@@ -26,7 +26,7 @@ extension Doctor {
                 while let _ = await group.nextResult() {}
             }
         } catch {
-            return [.fault("gps", "\(error)", "correct --gps")]
+            return [.fault("gps", "\(error)", "correct --gps", code: "gps_unusable")]
         }
         return [listener.check]
     }
@@ -58,17 +58,18 @@ package struct PositionHearing {
         let sky = satellites.map { ", \($0.used) of \($0.seen) satellites used" } ?? ""
         if let located {
             let accuracy = located.accuracyMetres.map { ", good to \(Int($0.rounded(.up))) m" } ?? ""
-            return .good("gps", "a position\(accuracy)\(sky)")
+            return .good("gps", "a position\(accuracy)\(sky)", code: "gps_found")
         }
         if hasSpoken {
             return .warning(
                 "gps",
                 "no position yet\(sky)",
-                "wait under the open sky; the guide can lead the tour meanwhile"
+                "wait under the open sky; the guide can lead the tour meanwhile",
+                code: "gps_searching"
             )
         }
         let fact = state.map { "\($0)" } ?? "nothing came"
-        return .fault("gps", fact, "see to the receiver and gpsd: 'gpsmon' shows what comes")
+        return .fault("gps", fact, "see to the receiver and gpsd: 'gpsmon' shows what comes", code: "gps_silent")
     }
 }
 

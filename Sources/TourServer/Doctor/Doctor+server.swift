@@ -21,7 +21,12 @@ extension Doctor {
             return ServerFigures(answer).checks
         } catch {
             return [
-                .fault("server", "no answer at \(admin)", "start it: 'zeitreise serve', or 'systemctl start zeitreise'")
+                .fault(
+                    "server",
+                    "no answer at \(admin)",
+                    "start it: 'zeitreise serve', or 'systemctl start zeitreise'",
+                    code: "server_gone"
+                )
             ]
         }
     }
@@ -48,21 +53,30 @@ package struct ServerFigures {
         var checks: [DoctorCheck] = []
         if let rotten = figure("rotten_blobs_total"), rotten > 0 {
             let fact = "\(rotten) reads of damaged content since it started"
-            checks.append(.fault("server", fact, "copy the bundle again, then restart the server"))
+            checks.append(
+                .fault("server", fact, "copy the bundle again, then restart the server", code: "server_rotten")
+            )
         } else {
-            checks.append(.good("server", "it answers"))
+            checks.append(.good("server", "it answers", code: "server_answers"))
         }
         guard let enrolled = figure(#"headsets{state="enrolled"}"#) else { return checks }
         let connected = figure(#"headsets{state="connected"}"#) ?? 0
         let ready = figure(#"headsets{state="ready"}"#) ?? 0
+        return checks + [.headsets(enrolled: enrolled, connected: connected, ready: ready)]
+    }
+}
+
+extension DoctorCheck {
+    static func headsets(enrolled: Int, connected: Int, ready: Int) -> Self {
+        let subject = "headsets"
         let fact = "\(enrolled) enrolled, \(connected) connected, \(ready) with the whole tour"
+        let values = ["enrolled": "\(enrolled)", "connected": "\(connected)", "ready": "\(ready)"]
         if enrolled == 0 {
-            checks.append(.warning("headsets", fact, "enrol them: the guide approves the code that each shows"))
-        } else if ready < enrolled {
-            checks.append(.warning("headsets", fact, "switch all on beside the bus and wait until they hold the tour"))
-        } else {
-            checks.append(.good("headsets", fact))
+            let advice = "enrol them: the guide approves the code that each shows"
+            return .warning(subject, fact, advice, code: "headsets_none", values)
         }
-        return checks
+        guard ready < enrolled else { return .good(subject, fact, code: "headsets_ready", values) }
+        let advice = "switch all on beside the bus and wait until they hold the tour"
+        return .warning(subject, fact, advice, code: "headsets_waiting", values)
     }
 }

@@ -15,6 +15,8 @@ package struct Doctor: Sendable {
     package var admin: ListenAddress?
     /// How long to wait for a receiver, and for the server.
     package var patience = Duration.seconds(15)
+    /// How long the bundle may be read.
+    package var longestReading = Duration.seconds(3600)
 
     package init(bundle: String) { self.bundle = bundle }
 

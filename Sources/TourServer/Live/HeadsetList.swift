@@ -13,6 +13,10 @@ struct HeadsetList: Encodable {
         var report: HeadsetReport
         /// Whether it holds the scene that is on or awaited.
         var holds: Bool
+        var seat: String?
+        var handedOut: Bool
+        var cleaned: Bool
+        var charged: Bool
     }
 
     struct Candidate: Encodable {
@@ -26,12 +30,13 @@ struct HeadsetList: Encodable {
     var headsets: [Headset]
     var waiting: [Candidate]
 
-    init(_ enrolled: [Enrolment.Headset], _ candidates: [Enrolment.Candidate], _ state: TourState) {
+    init(_ enrolled: [Enrolment.Headset], _ candidates: [Enrolment.Candidate], _ fleet: Fleet, _ state: TourState) {
         let time = state.time
         let panorama = (state.awaited?.scene ?? state.shown?.scene).flatMap(state.catalogue.panorama)
         serverTimeS = time
         headsets = enrolled.sorted { $0.number < $1.number }.map { headset in
             let presence = state.headsets[headset.id]
+            let standing = fleet[headset.number]
             return Headset(
                 id: headset.id,
                 number: headset.number,
@@ -39,7 +44,11 @@ struct HeadsetList: Encodable {
                 connected: presence.map { $0.streams > 0 } ?? false,
                 reportAgeS: presence?.heard.map { (time - $0).rounded() },
                 report: presence?.report ?? HeadsetReport(),
-                holds: panorama.map { presence?.held.contains($0) ?? false } ?? false
+                holds: panorama.map { presence?.held.contains($0) ?? false } ?? false,
+                seat: standing.seat,
+                handedOut: standing.isOut,
+                cleaned: standing.isCleaned,
+                charged: standing.isCharged
             )
         }
         waiting = candidates.map {

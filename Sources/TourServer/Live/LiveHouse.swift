@@ -8,21 +8,30 @@ struct LiveHouse: Service {
     private let live: LiveTour
     private let contract: Representation?
     private let ledger: SourceLedger
+    private let doctor: DoctorDesk
 
     /// - Parameters:
+    ///   - doctor: looks at what a drive needs when a guide asks.
     ///   - pages: the contract is one of them.
     ///   - ledger: is told who is one of ours.
-    init(bundle: BundleReader, settings: LiveSettings, pages: PageLibrary, ledger: SourceLedger, logger: Logger)
-        throws(BundleError)
-    {
+    init(
+        bundle: BundleReader,
+        settings: LiveSettings,
+        doctor: Doctor,
+        pages: PageLibrary,
+        ledger: SourceLedger,
+        logger: Logger
+    ) throws(BundleError) {
         live = try LiveTour(bundle: bundle, settings: settings, logger: logger)
+        self.doctor = DoctorDesk(doctor, clock: live.clock)
         contract = pages["/pages/openapi.json"]
         self.ledger = ledger
     }
 
     /// What answers live state's addresses by itself, and all else by `inner` for those who may see it.
     func door<Inner: HTTPResponder>(_ inner: Inner) -> FrontDoor<Inner> where Inner.Context == RequestScope {
-        let api = LiveAPI(live: live, contract: contract, streamsPerSource: ledger.connectionsPerSource)
+        let streams = ledger.connectionsPerSource
+        let api = LiveAPI(live: live, doctor: doctor, contract: contract, streamsPerSource: streams)
         return FrontDoor(inner: inner, api: api, ledger: ledger)
     }
 
@@ -59,7 +68,12 @@ struct LiveHouse: Service {
 
     func run() async throws {
         do {
-            try await cancelWhenGracefulShutdown { try await live.run() }
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingDiscardingTaskGroup { group in
+                    group.addTask { try await live.run() }
+                    group.addTask { await doctor.run() }
+                }
+            }
         } catch is CancellationError {
             // Told to stop, which is no failure.
             return

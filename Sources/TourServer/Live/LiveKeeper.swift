@@ -30,17 +30,27 @@ final class LiveKeeper: Sendable {
     var isFailing: Bool { standing.withLock { $0.isFailing } }
 
     /// Writes what is to be kept, all of it each time, so that after a failure the next write makes up for it.
-    func save(_ content: @escaping @Sendable () throws -> [LiveStore.Kind: Data]) async {
-        guard let path else { return }
+    ///
+    /// - Returns: the last entry of the log that was written.
+    func save(_ content: @escaping @Sendable () throws -> LiveStore.Content) async -> Int? {
+        guard let path else { return nil }
         let (wasFailing, failures) = standing.withLock { ($0.isFailing, $0.failures) }
         do {
-            try await opened(path).save(content)
+            let written = try await opened(path).save(content)
             if wasFailing { recover(from: failures) }
+            return written
         } catch is CancellationError {
-            return
+            return nil
         } catch {
             fail(LiveStore.complaint(path, error))
+            return nil
         }
+    }
+
+    /// The log as far as it is in the file; empty where there is none, or it cannot be read.
+    func entries() async -> [HandoverEntry] {
+        guard let store = standing.withLock(\.store) else { return [] }
+        return (try? await store.entries()) ?? []
     }
 
     /// The file; one that could not be opened so far may be by now.
@@ -85,13 +95,13 @@ extension LiveKeeper {
     }
 
     /// Takes up what another process has kept. Of another run of the machine, time has not passed while it was off.
-    func restore(_ state: inout TourState, _ access: AccessControl, _ clock: ServerClock) {
+    func restore(_ state: inout TourState, _ fleet: inout Fleet, _ access: AccessControl, _ clock: ServerClock) {
         guard let path else { return }
         if let store = standing.withLock(\.store) {
-            take(store, path, &state, access, clock)
+            take(store, path, &state, &fleet, access, clock)
         } else if FileManager.default.fileExists(atPath: path) {
             do {
-                try LiveStore.reading(copyOf: path) { take($0, path, &state, access, clock) }
+                try LiveStore.reading(copyOf: path) { take($0, path, &state, &fleet, access, clock) }
                 logger.notice("\(path): where the tour stood was read from it, though nothing is kept there now")
             } catch {
                 logger.error("\(path): cannot be read either: \(LiveStore.words(error)); the tour begins anew")
@@ -103,6 +113,7 @@ extension LiveKeeper {
         _ store: LiveStore,
         _ path: String,
         _ state: inout TourState,
+        _ fleet: inout Fleet,
         _ access: AccessControl,
         _ clock: ServerClock
     ) {
@@ -112,6 +123,7 @@ extension LiveKeeper {
         if let drives = load(.drives, as: SavedDrives.self, store, path) {
             state.restore(drives, boot: clock.boot, at: clock.now)
         }
+        if let saved = load(.fleet, as: Fleet.Saved.self, store, path) { fleet.restore(saved) }
         let headsets = load(.headsets, as: [Enrolment.Headset].self, store, path) ?? []
         let sessions = load(.sessions, as: SavedSessions.self, store, path)
         let shift = sessions.map { $0.boot == clock.boot ? 0 : clock.now - $0.savedS } ?? 0
@@ -142,6 +154,7 @@ extension LiveStore.Kind {
         case .sessions: "sign in again"
         case .headsets: "enrol the headsets again"
         case .drives: "the reports of drives are gone"
+        case .fleet: "seat the headsets again"
         }
     }
 }

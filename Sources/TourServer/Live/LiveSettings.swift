@@ -1,4 +1,5 @@
 package import Guidance
+package import Tour
 
 /// How a drive is led.
 package struct LiveSettings: Sendable {
@@ -11,6 +12,8 @@ package struct LiveSettings: Sendable {
     package var provisioning = ProvisioningTokens()
     /// Names by which the server is called, beside its addresses.
     package var hosts: [String] = []
+    /// Of the bus; without one headsets have no seats.
+    package var seats: SeatPlan?
     /// Whether everybody on the network may see the tour and the state, although there are guides.
     package var isOpenTour = false
     /// Whether requests come over TLS.

@@ -11,6 +11,7 @@ final class LiveStore: Sendable {
         case sessions
         case headsets
         case drives
+        case fleet
     }
 
     /// A database of another program, which is not ours to change or to put aside.
@@ -58,17 +59,31 @@ final class LiveStore: Sendable {
         return try json.map { try JSONDecoder().decode(type, from: $0) }
     }
 
+    func reading<Value: Sendable>(_ look: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.read(look)
+    }
+
+    struct Content: Sendable {
+        var kinds: [Kind: Data]
+        /// To be added to the log.
+        var entries: [HandoverEntry] = []
+    }
+
     /// Writes all of it, or nothing.
     ///
     /// - Parameter content: is asked when it is this write's turn, so that the last write has the last state.
-    func save(_ content: @escaping @Sendable () throws -> [Kind: Data]) async throws {
+    /// - Returns: the last entry of the log that was written.
+    func save(_ content: @escaping @Sendable () throws -> Content) async throws -> Int? {
         try await database.write { database in
-            for (kind, json) in try content() {
+            let content = try content()
+            try Self.add(content.entries, to: database)
+            for (kind, json) in content.kinds {
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO kept (kind, json) VALUES (?, ?)",
                     arguments: [kind.rawValue, json]
                 )
             }
+            return content.entries.last?.id
         }
     }
 }

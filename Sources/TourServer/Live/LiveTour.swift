@@ -11,6 +11,7 @@ final class LiveTour: Sendable {
     let broadcast = StateBroadcast()
     let access: AccessControl
     private let state: Mutex<TourState>
+    private let fleet: Mutex<Fleet>
     private let areHeadsetsNew = Mutex(true)
     /// Is held before `state` and what `access` has, never after.
     private let wholeness = Mutex(())
@@ -29,8 +30,10 @@ final class LiveTour: Sendable {
         var state = TourState(bundle.tour, try bundle.drive(), hasSource: settings.source != nil)
         access = AccessControl(settings, clock: clock)
         keeper = LiveKeeper(path: settings.statePath, logger: logger)
-        keeper.restore(&state, access, clock)
+        var fleet = Fleet(plan: settings.seats)
+        keeper.restore(&state, &fleet, access, clock)
         self.state = Mutex(state)
+        self.fleet = Mutex(fleet)
         (source, self.clock, self.logger) = (settings.source, clock, logger)
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) + [.publish] }
     }
@@ -55,6 +58,23 @@ final class LiveTour: Sendable {
         return actions
     }
 
+    func readFleet<Value>(_ look: (Fleet) -> Value) -> Value { fleet.withLock { look($0) } }
+
+    func change(_ step: (inout Fleet) throws(OrderRefusal) -> Void) throws(OrderRefusal) {
+        let result = fleet.withLock { fleet -> Result<Void, OrderRefusal> in
+            do throws(OrderRefusal) { return .success(try step(&fleet)) } catch { return .failure(error) }
+        }
+        try result.get()
+        headsetsChanged()
+    }
+
+    /// The log of headsets, the oldest first.
+    func entries() async -> [HandoverEntry] {
+        let unsaved = readFleet(\.entries)
+        let saved = await keeper.entries()
+        return saved + unsaved.filter { $0.id > saved.last?.id ?? 0 }
+    }
+
     func read<Value>(_ look: (TourState) -> Value) -> Value { state.withLock { look($0) } }
 
     private func publish(_ state: TourState) {
@@ -71,7 +91,7 @@ final class LiveTour: Sendable {
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
     func save() async {
-        await keeper.save { [self] in try kept() }
+        if let written = await keeper.save({ [self] in try kept() }) { fleet.withLock { $0.saved(upTo: written) } }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
     }
 
@@ -81,17 +101,21 @@ extension LiveTour {
         try wholeness.withLock { _ throws(Failure) in try body() }
     }
 
-    private func kept() throws -> [LiveStore.Kind: Data] {
-        let (state, sessions, headsets) = asOne { (read { $0 }, access.savedSessions, access.savedHeadsets) }
+    private func kept() throws -> LiveStore.Content {
+        let (state, sessions, headsets, fleet) = asOne {
+            (read { $0 }, access.savedSessions, access.savedHeadsets, readFleet { $0 })
+        }
         let encoder = JSONEncoder()
-        return [
+        let kinds: [LiveStore.Kind: Data] = [
             .state: try encoder.encode(state.saved(boot: clock.boot)),
             .sessions: try encoder.encode(
                 LiveKeeper.SavedSessions(sessions: sessions, savedS: clock.now, boot: clock.boot)
             ),
             .headsets: try encoder.encode(headsets),
             .drives: try encoder.encode(SavedDrives(state, boot: clock.boot, dateOffset: clock.dateOffset)),
+            .fleet: try encoder.encode(fleet.saved),
         ]
+        return LiveStore.Content(kinds: kinds, entries: fleet.entries)
     }
 }
 
@@ -144,7 +168,8 @@ extension LiveTour {
     /// Enrolled headsets and those that ask to be, for guides.
     func headsetsJSON() throws -> [UInt8] {
         let (headsets, candidates) = access.headsets(at: clock.now)
-        return try ManifestJSON.encode(read { HeadsetList(headsets, candidates, $0) })
+        let fleet = readFleet { $0 }
+        return try ManifestJSON.encode(read { HeadsetList(headsets, candidates, fleet, $0) })
     }
 
     /// What was shown on the drives, for guides.

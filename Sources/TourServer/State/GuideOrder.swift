@@ -28,6 +28,8 @@ package enum GuideOrder: Sendable, Equatable {
     case pointAt(GazeTarget?)
     /// Of one headset, or of all; `nil` leaves it to each type of headset.
     case yawFrame(YawFrame?, headset: String?)
+    /// Of a place whenever it is shown, or of what is shown now until the next scene; `nil` leaves it to the place's rule.
+    case comfort(ComfortOverride?, place: String?)
 }
 
 /// In which frame a headset in a vehicle tells its yaw.
@@ -36,6 +38,14 @@ package enum YawFrame: String, Sendable, Codable {
     case world
     /// Travel modes and cameras that see the cabin: it tells how the head is turned in the vehicle.
     case vehicle
+}
+
+/// What goes before the comfort rule of a place.
+package enum ComfortOverride: String, Sendable, Codable {
+    /// The picture stays, however fast the bus is.
+    case show
+    /// The still view, however slow it is.
+    case calm
 }
 
 package struct GazeTarget: Sendable, Equatable, Codable {
@@ -86,5 +96,6 @@ package enum OrderRefusal: Error, Equatable {
     case noSuchEpoch
     case nothingShown
     case noSuchHeadset
+    case noSuchSeat
     case notSensible
 }

@@ -8,4 +8,7 @@ struct StandingOrders: Sendable, Equatable, Codable {
     var recentres: Int
     var recentresOf: [String: Int]
     var identifies: [String: Int]
+    /// Absent in files of before there were such orders.
+    var comfortNow: ComfortOverride?
+    var comfortOf: [String: ComfortOverride]?
 }

@@ -89,6 +89,9 @@ struct StateSnapshot: Encodable {
     /// When the fix came that speed and heading are of.
     var fixTimeS: Double?
     var tooFast: Bool
+    /// What goes before the comfort rule of the place that is shown.
+    var comfort: ComfortOverride?
+    var comfortOf: [String: ComfortOverride]
     var next: [Next]
     var outlook: Outlook?
     /// How far each place is in this lap: idle, armed, shown or left.

@@ -81,6 +81,12 @@ extension TourState {
             pointAt = target
         case .yawFrame(let frame, nil): (yawFrame, yawFramesOf) = (frame, [:])
         case .yawFrame(let frame, let headset?): yawFramesOf[try known(headset)] = frame
+        case .comfort(let comfort, nil): comfortNow = comfort
+        case .comfort(let comfort, let place?):
+            guard catalogue.places.contains(place) else { throw .noSuchPlace }
+            comfortOf[place] = comfort
+            // The place's word is the last one.
+            if shown?.scene.place == place { comfortNow = nil }
         default: break
         }
     }

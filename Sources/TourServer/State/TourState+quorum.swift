@@ -23,6 +23,7 @@ extension TourState {
         guard isOver || holders(of: awaited.scene) >= quorum else { return [] }
         self.awaited = nil
         pointAt = nil
+        if awaited.scene.place != shown?.scene.place { comfortNow = nil }
         let start = time + LiveConstants.leadSeconds
         shown = ShownScene(scene: awaited.scene, start: start)
         log.show(awaited.scene, awaited.reason, progress: engine.progressMetres, at: start)

@@ -26,7 +26,9 @@ extension TourState {
             pointAt: pointAt,
             recentres: recentres,
             recentresOf: recentresOf,
-            identifies: identifies
+            identifies: identifies,
+            comfortNow: comfortNow,
+            comfortOf: comfortOf
         )
         return saved
     }
@@ -59,7 +61,9 @@ extension TourState {
         lastMessage = standing.lastMessage
         recentres = standing.recentres
         (recentresOf, identifies) = (standing.recentresOf, standing.identifies)
+        comfortOf = (standing.comfortOf ?? [:]).filter { catalogue.places.contains($0.key) }
         guard isSameRun else { return }
+        comfortNow = standing.comfortNow
         messages = standing.messages.filter { $0.untilS > time }
         pointAt = standing.pointAt
     }

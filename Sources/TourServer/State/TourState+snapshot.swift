@@ -21,6 +21,8 @@ extension TourState {
             headingDeg: engine.headingRadians.map { hundredths($0 * 180 / .pi) },
             fixTimeS: fixTime.map(milliseconds),
             tooFast: engine.isTooFast,
+            comfort: comfort,
+            comfortOf: comfortOf,
             next: engine.arrivals(atMost: LiveConstants.mostNextPlaces).map {
                 .init(place: $0.place, distanceM: hundredths($0.metres), arrivalS: hundredths($0.seconds))
             },
@@ -56,6 +58,9 @@ extension TourState {
             faults: faults.sorted()
         )
     }
+
+    /// The guide's word of the moment goes before that of the place.
+    private var comfort: ComfortOverride? { comfortNow ?? shown.flatMap { comfortOf[$0.scene.place] } }
 
     private func snapshot(_ awaited: AwaitedScene) -> StateSnapshot.Awaited {
         .init(

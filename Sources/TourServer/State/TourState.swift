@@ -34,6 +34,9 @@ package struct TourState: Sendable {
     /// For all headsets, and for single ones; a headset of which neither speaks knows its type's.
     package internal(set) var yawFrame: YawFrame?
     package internal(set) var yawFramesOf: [String: YawFrame] = [:]
+    /// What goes before places' comfort rules: of what is shown, and of places.
+    var comfortNow: ComfortOverride?
+    var comfortOf: [String: ComfortOverride] = [:]
     /// Of the server's certificate; `nil` without TLS.
     package internal(set) var certificateDays: Int?
     /// What is told of disks and the like.

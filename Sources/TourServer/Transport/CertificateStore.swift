@@ -12,7 +12,7 @@ package final class CertificateStore: Sendable {
     }
 
     let certificate: String
-    private let key: String
+    let key: String
     private let state: Mutex<State>
 
     /// Reads a certificate, with those that lead to its authority behind it, and its key, both in PEM.

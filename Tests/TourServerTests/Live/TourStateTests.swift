@@ -70,6 +70,47 @@ struct TourStateTests {
         #expect(!stage.state.engine.isHeld)
     }
 
+    @Test func `a guide's word of comfort goes before the place's until another place is shown`() throws {
+        var stage = try LiveStage(hasSource: false)
+        func comfort() throws -> String? {
+            let state = try JSONSerialization.jsonObject(with: Data(try stage.state.snapshotJSON())) as? [String: Any]
+            return state?["comfort"] as? String
+        }
+        _ = try stage.state.obey(.next, at: 10)
+        #expect(try comfort() == nil)
+        let actions = try stage.state.obey(.comfort(.show, place: nil), at: 11)
+        #expect(try comfort() == "show" && actions.contains(.publish) && actions.contains(.save))
+        _ = try stage.state.obey(.epoch("new"), at: 12)
+        #expect(try comfort() == "show", "the place is the same")
+        _ = try stage.state.obey(.next, at: 13)
+        #expect(try comfort() == nil, "what was for the moment is over")
+
+        _ = try stage.state.obey(.comfort(.calm, place: "church"), at: 14)
+        #expect(try comfort() == nil)
+        _ = try stage.state.obey(.back, at: 15)
+        #expect(try comfort() == "calm")
+        _ = try stage.state.obey(.comfort(.show, place: nil), at: 16)
+        #expect(try comfort() == "show")
+        _ = try stage.state.obey(.comfort(nil, place: "church"), at: 17)
+        #expect(try comfort() == nil)
+        #expect(throws: OrderRefusal.noSuchPlace) { try stage.state.obey(.comfort(.show, place: "moon"), at: 18) }
+    }
+
+    @Test func `comfort of a place outlives the process, that of the moment its run of the machine`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.next, at: 10)
+        _ = try stage.state.obey(.comfort(.calm, place: "church"), at: 11)
+        _ = try stage.state.obey(.comfort(.show, place: nil), at: 12)
+        let saved = try JSONDecoder().decode(SavedState.self, from: JSONEncoder().encode(stage.state.saved(boot: "a")))
+        for (boot, word) in [("a", "show"), ("b", "calm")] {
+            var next = try LiveStage(hasSource: false)
+            next.state.restore(saved, boot: boot, at: 20)
+            _ = next.state.tick(at: 20 + LiveConstants.longestWaitSeconds)
+            let json = try JSONSerialization.jsonObject(with: Data(try next.state.snapshotJSON())) as? [String: Any]
+            #expect(json?["comfort"] as? String == word)
+        }
+    }
+
     @Test func `pause stops a scene's time and play goes on from there`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = try stage.state.obey(.next, at: 10)

@@ -1,4 +1,5 @@
 /** The drive: what is on, the way, and the orders that are always in reach. */
+import { Comfort } from "./comfort.js";
 import { Epochs } from "./epochs.js";
 import { $, mark, say } from "./dom.js";
 import { Now } from "./now.js";
@@ -8,12 +9,14 @@ export class Drive {
   #desk;
   #now;
   #epochs;
+  #comfort;
   #way;
 
   constructor(desk) {
     this.#desk = desk;
     this.#now = new Now(desk);
     this.#epochs = new Epochs(desk);
+    this.#comfort = new Comfort(desk);
     this.#way = new Way(desk);
     for (const command of ["back", "again", "next"]) {
       $(command).addEventListener("click", () => desk.order(desk.words(command), { command }));
@@ -46,6 +49,7 @@ export class Drive {
   update() {
     this.#now.update();
     this.#epochs.update();
+    this.#comfort.update();
     this.#way.update();
   }
 

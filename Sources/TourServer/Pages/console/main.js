@@ -6,6 +6,7 @@
  */
 import { Address } from "./address.js";
 import { After } from "./after.js";
+import { Departure } from "./departure.js";
 import { $, hide, say } from "./dom.js";
 import { Drive } from "./drive.js";
 import { Line } from "./line.js";
@@ -54,6 +55,7 @@ const views = {
   drive: new Drive(desk),
   map: new MapView(desk),
   address: new Address(desk),
+  departure: new Departure(desk),
   seats: new Seats(desk),
   after: new After(desk),
 };

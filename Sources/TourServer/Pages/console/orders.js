@@ -5,7 +5,7 @@
  * @property {"done" | "lost" | "watching" | "unknown" | "refused" | "signedOut"} kind `unknown`: nobody answered, so it may or may
  *   not have been carried out. `refused`: the server said why, in `reason`.
  * @property {number} [revision] Of a state in which it has taken effect.
- * @property {string} [reason] For programs: `place`, `epoch`, `nothing`, `headset`, `code`, `other`.
+ * @property {string} [reason] For programs: `place`, `epoch`, `nothing`, `headset`, `seat`, `code`, `other`.
  */
 const ANSWER_MS = 1500;
 
@@ -15,6 +15,7 @@ const REASONS = [
   [/no such epoch/i, "epoch"],
   [/no place is shown/i, "nothing"],
   [/no such headset/i, "headset"],
+  [/no such seat/i, "seat"],
   [/with this code/i, "code"],
 ];
 

@@ -8,7 +8,9 @@ import { $, hide, mark, say } from "./dom.js";
 /** So long the word on an order stands. */
 const STANDS_MS = 8000;
 /** Orders that concern no headset. */
-const DESK_ORDERS = ["take_over", "approve", "hold", "resume", "clear_messages", "new_drive"];
+const DESK_ORDERS = [
+  "take_over", "approve", "hold", "resume", "clear_messages", "new_drive", "seat", "seat_all", "hand_out", "take_back", "tick", "remove",
+];
 
 export class Status {
   #desk;

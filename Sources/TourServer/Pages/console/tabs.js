@@ -1,7 +1,7 @@
 /** Which of the views is open; arrow keys go from one to the next. */
 import { $ } from "./dom.js";
 
-const NAMES = ["drive", "map", "address", "seats", "after"];
+const NAMES = ["drive", "map", "address", "departure", "seats", "after"];
 const KEPT = "zeitreise-console-tab";
 
 export class Tabs {

@@ -1,34 +1,26 @@
-/** One headset: what it says of itself, and what can be asked of it. */
-import { button, made, mark, say } from "./dom.js";
-import { inLanguage, sceneOf, yearsOf } from "./tour.js";
-
-const FACTS = ["scene", "battery", "cached", "language", "frames", "clock", "seen"];
+/** One headset in the list: what it says of itself, and what is asked of it most. */
+import { button, hide, made, mark, say } from "./dom.js";
+import { Facts } from "./facts.js";
 
 export class Tile {
   element = made("li", { class: "tile" });
   #desk;
   #trouble = made("p", { class: "trouble" });
+  #seat = made("span", { class: "place" });
   #worn = made("span", { class: "worn" });
-  #facts = new Map();
+  #facts;
 
-  constructor(desk, { id, number, name }) {
+  /** @param {(id: string) => void} onMore Wants all that there is of this headset. */
+  constructor(desk, { id, number, name }, onMore) {
     this.#desk = desk;
-    const { words, order } = desk;
-    const facts = made("dl");
-    for (const fact of FACTS) {
-      const value = made("dd");
-      facts.append(made("div", {}, made("dt", {}, words(fact)), value));
-      this.#facts.set(fact, value);
-    }
-    const identify = words("identifyOne", { number });
-    const recentre = words("recentreOne", { number });
+    const { words } = desk;
+    this.#facts = new Facts(desk);
+    const more = button(words("more"), () => onMore(id), { "aria-label": words("moreOne", { number }), "data-more": id });
     this.element.append(
-      made("h3", {}, made("span", { class: "unseen" }, words("headset", { number })), made("span", { class: "number", "aria-hidden": "true" }, String(number)), made("span", { class: "quiet" }, name ?? ""), this.#worn),
+      made("h3", {}, ...numberOf(words, number), this.#seat, made("span", { class: "quiet name" }, name ?? ""), this.#worn),
       this.#trouble,
-      facts,
-      made("div", { class: "row" },
-        button(words("identify"), () => order(identify, { command: "identify", headset: id }), { "aria-label": identify }),
-        button(words("recentre"), () => order(recentre, { command: "recentre", headset: id }), { "aria-label": recentre })),
+      this.#facts.element,
+      made("div", { class: "row" }, ...askButtons(desk, id, number), more),
     );
   }
 
@@ -38,30 +30,22 @@ export class Tile {
     mark(this.element, "data-trouble", trouble ?? "none");
     const { worn } = headset.report;
     say(this.#worn, worn === undefined ? "" : words(worn ? "worn" : "notWorn"));
+    hide(this.#seat, !headset.seat);
+    say(this.#seat, headset.seat ? words("seat", { seat: headset.seat }) : "");
     say(this.#trouble, words(trouble ? `trouble_${trouble}` : "fine"));
-    for (const [fact, value] of this.#facts) say(value, this.#said(fact, headset) ?? words("unknown"));
+    this.#facts.show(headset);
   }
+}
 
-  /** @returns {string | undefined} Undefined where the headset does not say. */
-  #said(fact, { report, report_age_s }) {
-    const { words, tour, language } = this.#desk;
-    const percent = (share) => words("percent", { percent: Math.floor(share * 100) });
-    switch (fact) {
-      case "scene": {
-        const shown = sceneOf(tour, report.scene);
-        return shown && `${inLanguage(shown.place.title, language)}, ${yearsOf(shown.epoch, words)}`;
-      }
-      case "battery": {
-        if (report.battery === undefined) return undefined;
-        return percent(report.battery) + (report.charging ? `, ${words("charging")}` : "");
-      }
-      case "cached": return report.cached === undefined ? undefined : percent(report.cached);
-      case "language": return report.language;
-      case "frames": return report.frame_rate_hz === undefined ? undefined : String(Math.round(report.frame_rate_hz));
-      case "clock": return report.clock_error_ms === undefined ? undefined : words("clockValue", { error: report.clock_error_ms.toFixed(1) });
-      default:
-        if (report_age_s === undefined) return undefined;
-        return words("secondsAgo", { count: report_age_s });
-    }
-  }
+/** @returns {HTMLElement[]} Its number, as one sees it and as one hears it. */
+export function numberOf(words, number) {
+  return [made("span", { class: "unseen" }, words("headset", { number })), made("span", { class: "number", "aria-hidden": "true" }, String(number))];
+}
+
+/** @returns {HTMLElement[]} What is asked of a headset itself. */
+export function askButtons({ words, order }, id, number) {
+  return ["identify", "recentre"].map((command) => {
+    const name = words(`${command}One`, { number });
+    return button(words(command), () => order(name, { command, headset: id }), { "aria-label": name });
+  });
 }

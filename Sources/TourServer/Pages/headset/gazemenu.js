@@ -2,7 +2,7 @@
  * A menu for those who have nothing in their hands: whoever looks down sees its button, and what is looked at for a moment is
  * pressed. A trigger or pinching fingers press it at once.
  *
- * What it is at stands on the root element: `data-menu` (open, closed).
+ * What it is at stands on the root element: `data-menu` (closed, open, or the name of its page).
  */
 import { Dwell } from "./dwell.js";
 import { RADIANS, between } from "./gaze.js";
@@ -22,6 +22,8 @@ const DOWN = 5.6 * RADIANS;
 /** Who looks elsewhere for so long has done with it. */
 const LEFT = 45 * RADIANS;
 const LEFT_MS = 2000;
+
+const FIRST = { name: "", from: 0 };
 
 /**
  * @typedef {object} Item
@@ -46,6 +48,7 @@ export class GazeMenu {
   describe = () => [];
   /** The button's word. @type {() => string} */
   title = () => "";
+  #page = FIRST;
   /** Whether passengers want large type. */
   isLarge = false;
 
@@ -58,8 +61,19 @@ export class GazeMenu {
   }
 
   close() {
+    this.#page = FIRST;
     this.#isOpen = false;
     this.#heading = undefined;
+    this.#note();
+  }
+
+  /** @returns {{name: string, from: number}} What is to be described: a page's name, empty for the first, and from which item on. */
+  get page() {
+    return this.#page;
+  }
+
+  set page(page) {
+    this.#page = page;
     this.#note();
   }
 
@@ -146,7 +160,7 @@ export class GazeMenu {
   }
 
   #note() {
-    document.documentElement.dataset.menu = this.#isOpen ? "open" : "closed";
+    document.documentElement.dataset.menu = this.#isOpen ? this.#page.name || "open" : "closed";
   }
 }
 

@@ -14,6 +14,8 @@ export class Journey {
   #tour;
   /** What was chosen last: {place, epoch, isOriginal}. */
   #choice;
+  /** Whether the guide or the drive says which place is shown. */
+  isLed = false;
 
   /**
    * @param {import("./player.js").Player} player
@@ -25,7 +27,7 @@ export class Journey {
     this.#interface = surface;
     this.#messages = messages;
     player.onMissing = (scene) => this.#miss(scene);
-    surface.places.onChoice = (place) => this.choose(sceneNamed(this.#tour, place.id, this.#choice.epoch.id));
+    surface.places.onChoice = (place) => this.goTo(place);
     surface.caption.onOriginal = (isOriginal) => this.choose({ ...this.#choice, isOriginal });
   }
 
@@ -56,6 +58,16 @@ export class Journey {
   /** @returns {{place: object, epoch: object} | undefined} What was chosen last. */
   get choice() {
     return this.#choice;
+  }
+
+  /** @returns {import("./tour.js").Place[]} */
+  get places() {
+    return this.#tour?.places ?? [];
+  }
+
+  /** In the time that is shown, where the place has it. @param {import("./tour.js").Place} place */
+  goTo(place) {
+    this.choose(sceneNamed(this.#tour, place.id, this.#choice.epoch.id));
   }
 
   /** @param {import("./tour.js").Epoch} epoch Of this place. */

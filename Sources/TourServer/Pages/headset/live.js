@@ -14,7 +14,7 @@ const REPORT_MS = 5000;
 const SOON_MS = 200;
 /** Of the state: what the guide orders, or waits for. */
 const ORDERED = [
-  "headsets_off", "held", "identifies", "language", "messages", "point_at", "recentres", "recentres_of", "scene", "volume", "yaw_frame",
+  "comfort", "headsets_off", "held", "identifies", "language", "messages", "point_at", "recentres", "recentres_of", "scene", "volume", "yaw_frame",
   "yaw_frames_of",
 ];
 

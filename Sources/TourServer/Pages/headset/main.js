@@ -134,7 +134,10 @@ function followDrive(live, journey, ride, immersive) {
     if (!live.isLed) ride.tell(scene);
   };
   if (player.scene) ride.tell(player.scene);
-  live.onLead = (leads) => leads && messages.led();
+  live.onLead = (leads) => {
+    journey.isLed = leads;
+    if (leads) messages.led();
+  };
   return live.start();
 }
 

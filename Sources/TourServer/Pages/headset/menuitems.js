@@ -1,10 +1,13 @@
 /**
  * What the menu in the headset offers: all that controllers and the page can do.
  */
+import { inLanguage } from "./tour.js";
 import { LANGUAGES, wordsIn, yearsOf } from "./strings.js";
 
 const LOUDER = 0.2;
 const MOST_EPOCHS = 5;
+/** On one page, a row each: their titles are long. */
+const MOST_PLACES = 5;
 
 /**
  * @param {object} parts
@@ -17,6 +20,7 @@ const MOST_EPOCHS = 5;
  * @returns {import("./gazemenu.js").Item[][]} By rows.
  */
 export function menuItems({ journey, ride, lens, surface, immersive, menu }) {
+  if (menu.page.name === "places" && !journey.isLed) return placeItems(journey, ride, menu);
   const { settings, words } = ride;
   const { place, epoch } = journey.choice ?? {};
   const epochs = nearest(place?.epochs ?? [], epoch).map((one) => ({
@@ -46,10 +50,38 @@ export function menuItems({ journey, ride, lens, surface, immersive, menu }) {
     ],
     [turn("turnLeft", -1), turn("turnRight", 1), setting("vignette"), setting("window")],
     [
+      ...(!journey.isLed && journey.places.length > 1 ? [{ id: "places", text: words("places"), run: () => show(menu, "places") }] : []),
       { id: "close", text: words("close"), run: () => menu.close() },
       { id: "leave", text: words("leaveVR"), run: () => immersive.leave() },
     ],
   ].filter((row) => row.length > 0);
+}
+
+function show(menu, name, from = 0) {
+  menu.page = { name, from };
+}
+
+/** The tour's places, some at a time. */
+function placeItems(journey, { words, languages }, menu) {
+  const { from } = menu.page;
+  const { places } = journey;
+  const turn = (id, to) => ({ id, text: words(id), run: () => show(menu, "places", to) });
+  return [
+    ...places.slice(from, from + MOST_PLACES).map((place) => [{
+      id: `place ${place.id}`,
+      text: inLanguage(place.title, languages) || place.id,
+      isOn: place === journey.choice?.place,
+      run: () => {
+        journey.goTo(place);
+        menu.close();
+      },
+    }]),
+    [
+      ...(from > 0 ? [turn("placesBefore", from - MOST_PLACES)] : []),
+      { id: "back", text: words("menu"), run: () => show(menu, "") },
+      ...(from + MOST_PLACES < places.length ? [turn("placesMore", from + MOST_PLACES)] : []),
+    ],
+  ];
 }
 
 /** Those around the one that is shown, as many as there is room for. */

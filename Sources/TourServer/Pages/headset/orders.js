@@ -15,8 +15,10 @@ export class Orders {
   onMessage = () => {};
   /** @type {(isOff: boolean) => void} */
   onHeadsetsOff = () => {};
-  /** @type {(isTooFast: boolean) => void} */
+  /** Whether the bus is too fast for the place, and the guide does not say otherwise. @type {(isTooFast: boolean) => void} */
   onTooFast = () => {};
+  /** The guide wants the still view, whatever the bus does. @type {(isCalm: boolean) => void} */
+  onCalm = () => {};
   /** @type {(target: {heading_deg: number, pitch_deg: number} | undefined) => void} */
   onPointAt = () => {};
   onRecentre = () => {};
@@ -38,7 +40,8 @@ export class Orders {
     changed(({ language }) => language, (language) => this.onLanguage(language));
     changed(({ messages }) => messages.at(-1), (message) => this.onMessage(message?.text));
     changed(({ headsets_off }) => headsets_off, (isOff) => this.onHeadsetsOff(isOff));
-    changed(({ too_fast }) => too_fast ?? false, (isTooFast) => this.onTooFast(isTooFast));
+    changed(({ too_fast, comfort }) => (too_fast ?? false) && comfort !== "show", (isTooFast) => this.onTooFast(isTooFast));
+    changed(({ comfort }) => comfort === "calm", (isCalm) => this.onCalm(isCalm));
     changed(({ point_at }) => point_at, (target) => this.onPointAt(target));
     changed(({ yaw_frame, yaw_frames_of }) => yaw_frames_of?.[id] ?? yaw_frame, (frame) => this.onYawFrame(frame));
     const counted = (of) => before !== undefined && of(state) > of(before);

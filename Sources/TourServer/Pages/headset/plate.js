@@ -105,7 +105,8 @@ export class Plate {
     const { ink, paper } = this.#colours;
     this.#begin(BUTTON.width, BUTTON.height, isOn ? paper : ink, isOn ? 1 : 0.86);
     const colour = isOn ? ink : paper;
-    const lines = this.#wrapped(text, BUTTON.width - MARGIN_PX, SMALL_PX);
+    const [first, second, ...rest] = this.#wrapped(text, BUTTON.width - MARGIN_PX, SMALL_PX);
+    const lines = [first, second && second + (rest.length > 0 ? " …" : "")].filter(Boolean);
     let y = BUTTON.height / 2 - 0.65 * SMALL_PX * lines.length - 0.25 * SMALL_PX;
     for (const line of lines) {
       this.#write(line, (BUTTON.width - this.#measured(line, SMALL_PX)) / 2, y += 1.3 * SMALL_PX, SMALL_PX, colour);

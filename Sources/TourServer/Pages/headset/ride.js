@@ -2,7 +2,7 @@
  * The ride together: what the guide's console asks for, what is told, and what is good for the stomach, on the page and in the
  * headset alike.
  *
- * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, tooFast, window, or empty),
+ * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, guide, tooFast, window, or empty),
  * `data-volume`, `data-message`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
  */
 import { FixReader } from "./busfix.js";
@@ -16,7 +16,7 @@ import { chooseLanguage, spokenFor, yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 /** What goes before what. */
-const REASONS = ["off", "tooFast", "window"];
+const REASONS = ["off", "guide", "tooFast", "window"];
 const NUMBER_MS = 8000;
 /** One push of a stick. */
 export const SNAP = 30 * RADIANS;
@@ -68,6 +68,11 @@ export class Ride {
     this.#overlay.repeat();
     this.#showMessage();
     this.#showCalm();
+  }
+
+  /** @returns {string[]} That are understood, the preferred first. */
+  get languages() {
+    return this.#languages;
   }
 
   /** @returns {(key: string, values?: object) => string} */
@@ -144,6 +149,7 @@ export class Ride {
     };
     orders.onHeadsetsOff = (isOff) => this.#step("off", isOff);
     orders.onTooFast = (isTooFast) => this.#step("tooFast", isTooFast);
+    orders.onCalm = (isCalm) => this.#step("guide", isCalm);
     orders.onPointAt = (target) => {
       const { heading_deg, pitch_deg } = target ?? {};
       this.#player.inscriptions.pointAt(target && { heading: heading_deg * RADIANS, pitch: pitch_deg * RADIANS });

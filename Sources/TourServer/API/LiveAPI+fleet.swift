@@ -1,0 +1,69 @@
+internal import Foundation
+internal import Hummingbird
+internal import NIOCore
+internal import Tour
+internal import TourBundle
+
+// Seats, and who has which headset.
+extension LiveAPI {
+    func seats(_ call: APICall) throws(Problem) -> Response {
+        _ = try call.guide()
+        return .live(SeatsAnswer(live.readFleet(\.plan)))
+    }
+
+    /// The log as a table.
+    func handovers(_ call: APICall) async throws(Problem) -> Response {
+        _ = try call.guide()
+        let table = await live.entries().table
+        var fields = HTTPFields.security
+        fields[.contentType] = "text/csv; charset=utf-8; header=present"
+        fields[.contentDisposition] = #"attachment; filename="headsets.csv""#
+        fields[.contentLength] = String(table.utf8.count)
+        fields[.cacheControl] = "no-store"
+        return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(string: table)))
+    }
+
+    func carryOut(_ order: FleetOrder) throws(OrderRefusal) {
+        let headsets = live.access.headsets(at: live.clock.now).0
+        let numbers = Dictionary(headsets.map { ($0.id, $0.number) }) { first, _ in first }
+        let names = Dictionary(headsets.compactMap { headset in headset.name.map { (headset.number, $0) } }) { $1 }
+        let second = Int(Date().timeIntervalSince1970)
+        try live.change { fleet throws(OrderRefusal) in
+            try fleet.obey(order, numbers: numbers, names: names, at: second)
+        }
+        guard case .remove(let headset) = order else { return }
+        live.access.with { inner, _ in inner.enrolment.remove(headset) }
+        live.apply { state, time in state.forget(headset: headset, at: time) }
+    }
+}
+
+/// The plan of the bus, row by row from the front.
+struct SeatsAnswer: Encodable {
+    struct Cell: Encodable {
+        var kind: String
+        var seat: String?
+        var blocked: Bool?
+    }
+
+    var bus: String?
+    /// Empty where the operator has given no plan.
+    var rows: [[Cell]]
+
+    init(_ plan: SeatPlan?) {
+        bus = plan?.bus
+        rows = plan.map { plan in plan.rows.map { $0.map { Cell($0, plan.blocked) } } } ?? []
+    }
+}
+
+extension SeatsAnswer.Cell {
+    init(_ cell: SeatPlan.Cell, _ blocked: Set<String>) {
+        switch cell {
+        case .seat(let name): self.init(kind: "seat", seat: name, blocked: blocked.contains(name))
+        case .aisle: self.init(kind: "aisle")
+        case .door: self.init(kind: "door")
+        case .driver: self.init(kind: "driver")
+        case .toilet: self.init(kind: "wc")
+        case .nothing: self.init(kind: "nothing")
+        }
+    }
+}
