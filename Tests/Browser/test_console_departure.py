@@ -102,6 +102,25 @@ def test_opening_the_view_looks_at_everything(server, consoles, folder, output):
     page.screenshot(path=output / "console-not-ready.png")
 
 
+@pytest.mark.parametrize("days, level, words", [(9, "warning", "Good for 8 more days only"), (90, "good", "Good for 89 more days, for ")])
+def test_days_that_the_certificate_has_left(program, folder, browser, days, level, words):
+    subprocess.run([program, "certificate", "create", "127.0.0.1", "--days", str(days)], cwd=folder, check=True, capture_output=True)
+    access = ["--guide-pin-file", "pins", "--certificate", "server.pem", "--key", "server.key"]
+    faults = []
+    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+        context = browser.new_context(locale="en-GB", ignore_https_errors=True)
+        console = ConsolePage(context.new_page(), f"https://127.0.0.1:{server.port}", faults)
+        console.go("?lang=en")
+        console.sign_in(bus.PIN)
+        console.open("departure")
+        expect(check(console, "Certificate").locator(".fact")).to_contain_text(words, timeout=20_000)
+        expect(check(console, "Certificate")).to_have_attribute("data-level", level)
+        expect(console.page.locator("#certificate-days")).to_have_text(f"The certificate is good for {days - 1} more days.")
+        expect(console.page.locator("#certificate-days")).to_have_attribute("data-level", level)
+        context.close()
+    assert faults == []
+
+
 def test_checks_are_for_guides_and_run_once_at_a_time(server):
     guide = bus.Guide(server.port)
     for method in ["GET", "POST"]:

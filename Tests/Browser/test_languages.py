@@ -28,7 +28,7 @@ SAYING = [
     ("#message", 1, "{}Title {}Text"),
 ]
 # Keys that come from elsewhere: the tour's certainties, what a tour says was restored, reasons of the still view.
-GIVEN = {"documented", "reconstructed", "imagined", "dust", "fading", "tooFastTitle", "tooFastText", "offTitle", "offText"}
+GIVEN = {"documented", "reconstructed", "imagined", "dust", "fading", "guideTitle", "guideText", "tooFastTitle", "tooFastText", "offTitle", "offText"}
 
 
 def scripts() -> dict[str, str]:

@@ -103,7 +103,8 @@ export class Panel {
       const keep = button(words("removeNo"), rest);
       const go = button(words("removeYes"), () => order(words("removeOne", { number }), { command: "remove", headset: id }), { class: "danger" });
       place.replaceChildren(made("p", { role: "alert" }, words("removeAsk", { number })), keep, go);
-      keep.focus();
+      place.scrollIntoView({ block: "nearest" });
+      keep.focus({ preventScroll: true });
     }, { "aria-label": words("removeOne", { number }) });
     const rest = () => {
       place.replaceChildren(ask);
