@@ -89,8 +89,8 @@ function busElement() {
   for (const [name, attributes] of [
     ["path", { class: "map-heading", d: "M0-25 11-7H-11z" }],
     ["circle", { class: "map-disc", r: "13" }],
-    ["path", { class: "map-heading is-over", d: "M0-21 8-7H-8z" }],
     ["rect", { class: "map-square", x: "-12", y: "-12", width: "24", height: "24" }],
+    ["path", { class: "map-heading is-over", d: "M0-21 8-7H-8z" }],
   ]) {
     const part = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
