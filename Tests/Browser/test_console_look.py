@@ -121,6 +121,8 @@ def test_keys_alone_lead(console):
     tab = page.get_by_role("tab", name="Drive")
     tab.focus()
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Map")).to_be_focused()
+    page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Speak")).to_be_focused()
     expect(page.locator("#address")).to_be_visible()
     expect(page.locator("#look-text")).to_contain_text("Drag")

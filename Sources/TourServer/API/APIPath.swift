@@ -54,7 +54,7 @@ enum APIPath: Equatable {
     /// As `Allow` has it.
     var methods: String {
         switch self {
-        case .contract, .events, .driveReport, .seats, .handovers: "GET, HEAD"
+        case .contract, .events, .seats, .handovers, .driveReport: "GET, HEAD"
         case .clock, .report, .claim, .commands: "POST"
         case .headset, .sessions: "DELETE"
         case .checks: "GET, HEAD, POST"

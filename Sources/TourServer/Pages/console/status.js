@@ -9,7 +9,7 @@ import { $, hide, mark, say } from "./dom.js";
 const STANDS_MS = 8000;
 /** Orders that concern no headset. */
 const DESK_ORDERS = [
-  "take_over", "approve", "hold", "resume", "clear_messages", "seat", "seat_all", "hand_out", "take_back", "tick", "remove", "new_drive",
+  "take_over", "approve", "hold", "resume", "clear_messages", "new_drive", "seat", "seat_all", "hand_out", "take_back", "tick", "remove",
 ];
 
 export class Status {

@@ -36,7 +36,8 @@ export async function fetchTour() {
   if (!answer.ok) throw new Error(`tour: ${answer.status}`);
   const { title = {}, languages = [], messages = [], places = [], drive, map } = await answer.json();
   const driven = Object.fromEntries((drive?.places ?? []).map((place) => [place.id, place]));
-  return { title, languages, messages, route: drive?.route, map, places: places.map((place) => ({ ...driven[place.id], ...place })) };
+  const placed = places.map((place) => ({ ...driven[place.id], ...place }));
+  return { title, languages, messages, route: drive?.route, map, places: placed };
 }
 
 /** @returns {{place: Place, epoch: Epoch} | undefined} */
