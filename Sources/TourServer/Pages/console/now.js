@@ -2,7 +2,7 @@
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
 import { because, clock, outlookWords } from "./reasons.js";
-import { positionOf } from "./standing.js";
+import { isBlind, positionOf } from "./standing.js";
 import { inLanguage, sceneOf, yearsOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion, or said by what comes next. */
@@ -16,12 +16,6 @@ export class Now {
 
   constructor(desk) {
     this.#desk = desk;
-  }
-
-  /** No positions come. */
-  get #isBlind() {
-    const { kind, key } = positionOf(this.#desk.state);
-    return kind === "none" || key.startsWith("source_");
   }
 
   update() {

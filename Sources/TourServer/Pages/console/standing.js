@@ -18,7 +18,6 @@ export function kindWords(id, { state, words, language }) {
   const next = state.next.find(({ place }) => place === id);
   if (isWaiting(id, state)) return words("state_waiting");
   const said = words(`state_${kind}`);
-  if (isWaiting(id, state)) return words("state_waiting");
   return !next || kind === "shown" ? said : `${said}, ${arrivalWords(next, words, language)}`;
 }
 
@@ -32,8 +31,14 @@ export function arrivalWords({ distance_m, arrival_s }, words, language) {
   return words("arrival", { distance: metres(distance_m, language), time: `${clock(arrival_s)} min` });
 }
 
+/** No positions come. */
+export function isBlind({ source, position }) {
+  return position.state === "none" || (SOURCE_FAULTS.includes(source?.state) && position.state !== "tracked");
+}
+
 /** @returns {{kind: string, key: string}} What is known of where the bus is, and the key of the words that say it. */
-export function positionOf({ source, position }) {
-  const isBlind = SOURCE_FAULTS.includes(source?.state) && position.state !== "tracked";
-  return isBlind ? { kind: "lost", key: `source_${source.state}` } : { kind: position.state, key: `position_${position.state}` };
+export function positionOf(state) {
+  const { source, position } = state;
+  const isSilent = isBlind(state) && position.state !== "none";
+  return isSilent ? { kind: "lost", key: `source_${source.state}` } : { kind: position.state, key: `position_${position.state}` };
 }
