@@ -66,7 +66,7 @@ struct TourResponderTests {
                 "\(tiles)/2/f/0/0.jpg", "\(tiles)/0/f/1/0.jpg", "\(tiles)/0/f/0/1.jpg", "\(tiles)/1/f/2/0.jpg",
                 "\(tiles)/1/f/0/999999999.jpg", "\(tiles)/999999999/f/0/0.jpg", "/tiles/\(noDigest)/0/f/0/0.jpg",
                 "/tiles/\(tileDigest)/0/f/0/0.jpg", "/media/\(noDigest)", "/media/\(tileDigest)",
-                "/api/v1/panoramas/\(noDigest)", "/console", "/headset.html", "/pages/headset.html",
+                "/api/v1/panoramas/\(noDigest)", "/console.html", "/headset.html", "/pages/headset.html",
                 "/pages/../headset",
                 "/index.html", "/favicon.ico",
             ] {
