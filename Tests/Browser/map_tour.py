@@ -112,12 +112,23 @@ def write(folder: Path, base: str | None) -> Path:
     """Writes the tour with `base` ("tiles", "geojson" or none) and its drive; returns its document."""
     document = console_tour.write(folder)
     (folder / "drive.nmea").write_text(drive())
+    (folder / "zone.geojson").write_text(json.dumps({"type": "Polygon", "coordinates": ring(*zone())}))
+    text, end = document.read_text(), "exit_m: 150}"
+    # Of the second place.
+    before, after = text[: text.rindex(end)], text[text.rindex(end) + len(end) :]
+    document.write_text(f"{before}exit_m: 150, zone: zone.geojson}}{after}")
     if base:
         {"tiles": write_tiles, "geojson": write_geojson}[base](folder)
         named = {"tiles": "tiles: tiles", "geojson": "geojson: map.geojson"}[base]
         layer = f"map:\n  {named}\n  attribution: '{ATTRIBUTION}'\n"
         document.write_text(document.read_text().replace("places:\n", f"{layer}places:\n", 1))
     return document
+
+
+def zone() -> tuple[float, float, float, float]:
+    """Around the second place: west, south, east and north."""
+    east, north = route()[8]
+    return east - 0.0006, north - 0.0004, east + 0.0008, north + 0.0005
 
 
 def drive() -> str:

@@ -122,6 +122,7 @@ def test_keys_alone_lead(console):
     tab.focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Map")).to_be_focused()
+    expect(page.locator("#map")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Speak")).to_be_focused()
     expect(page.locator("#address")).to_be_visible()

@@ -149,10 +149,20 @@ def test_all_stands_where_it_is(open_console, base, server):
     metres_a_pixel = 40_075_017 * math.cos(math.radians(49.44)) / frame.scale
     assert math.dist(seen, frame.at(*line[map_tour.CORNER])) * metres_a_pixel < 15, "where the bus stands"
 
-    drawn = route_on_screen(console)
+    drawn = drawn_line(console, "path.map-route")
     for vertex in line:
         x, y = frame.at(*vertex)
         assert distance((x, y), drawn) < 2, "each corner of the route lies on its line"
+    # The first place is shown from 60 m before it; along the segment that leads there.
+    begin = drawn_line(console, "path.map-trigger")[0]
+    (east, north), (next_east, next_north) = line[3:5]
+    metres = math.hypot((next_east - east) * 111_320 * math.cos(math.radians(north)), (next_north - north) * 111_320)
+    share = 1 - 60 / metres
+    assert math.dist(begin, frame.at(east + (next_east - east) * share, north + (next_north - north) * share)) < 2
+    west, south, east, north = map_tour.zone()
+    area = drawn_line(console, "path.map-zone")
+    for corner in [(west, south), (east, south), (east, north), (west, north)]:
+        assert min(math.dist(point, frame.at(*corner)) for point in area) < 1.5
     # The nose points along the way to the corner.
     (east, north), (next_east, next_north) = line[map_tour.CORNER - 1 : map_tour.CORNER + 1]
     track = math.degrees(math.atan2((next_east - east) * math.cos(math.radians(north)), next_north - north)) % 360
@@ -160,9 +170,9 @@ def test_all_stands_where_it_is(open_console, base, server):
     assert abs(float(heading.removesuffix("deg")) - track) < 3
 
 
-def route_on_screen(console: ConsolePage) -> list[tuple[float, float]]:
-    """The corners of the drawn route in pixels of the page."""
-    path, matrix = console.page.locator("path.map-route").evaluate(
+def drawn_line(console: ConsolePage, selector: str) -> list[tuple[float, float]]:
+    """The corners of what is drawn in pixels of the page."""
+    path, matrix = console.page.locator(selector).first.evaluate(
         "path => { const { a, d, e, f } = path.getScreenCTM(); return [path.getAttribute('d'), { a, d, e, f }]; }"
     )
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path)]
@@ -384,3 +394,27 @@ def test_off_the_route_a_circle_says_how_far_it_may_be(program, folder, browser,
         console.page.screenshot(path=output / "console-map-detour.png")
         context.close()
         assert faults == []
+
+
+@pytest.mark.parametrize("folder", ["none"], indirect=True)
+def test_a_stretch_goes_over_the_seam_of_a_loop_and_ends_with_a_line(open_console):
+    """On a square at the equator, where a degree has 111,319.5 m to the east and 110,574.3 m to the north (WGS 84)."""
+    square = [[0, 0], [0.001, 0], [0.001, 0.001], [0, 0.001], [0, 0]]
+    east, north = 50 / 111_319.5, 50 / 110_574.3
+    cut = """async ([positions, from, to]) => {
+      const { Course } = await import("/pages/console/map/course.js");
+      const course = new Course(positions);
+      return [course.length_m, course.stretch(from, to)];
+    }"""
+    page = open_console().page
+    length, seam = page.evaluate(cut, [square, -50, 50])
+    assert abs(length - 2 * (111.3195 + 110.5743)) < 0.01
+    for lines in [seam, page.evaluate(cut, [square, length - 50, length + 50])[1]]:
+        flat = [number for line in lines for point in line for number in point]
+        assert flat == pytest.approx([north, 0, 0, 0, 0, 0, 0, east], abs=1e-8)
+    assert page.evaluate(cut, [square, -length, length])[1] == [[[y, x] for x, y in square]]
+    line = square[:2]
+    [[start, end]] = page.evaluate(cut, [line, -50, 50])[1]
+    assert start == [0, 0] and end == pytest.approx([0, east], abs=1e-8)
+    [[start, end]] = page.evaluate(cut, [line, 61.3195, 1000])[1]
+    assert start == pytest.approx([0, 0.001 - east], abs=1e-8) and end == [0, 0.001]
