@@ -274,6 +274,8 @@ def test_a_lost_line_is_shown_and_orders_are_refused(serve_bus, consoles):
     console.press("Show Town gate")
     expect(console.page.locator("#now-place")).to_have_text("Town gate")
     with silenced(server):
+        # Given before anybody can know; it waits for its answer, and nothing may wait behind it.
+        console.press("Pause")
         expect(console.root).to_have_attribute("data-line", "lost", timeout=2_000)
         console.expect_status("No connection to the server. Orders do not go out now.")
         console.press("Headsets off")

@@ -63,6 +63,16 @@ def test_part_of_the_page_that_does_not_come_is_asked_for_again(part, headset):
     expect_true_picture(headset)
 
 
+def test_browser_that_does_not_tell_what_came_shows_the_page(headset):
+    """WebKit has no `responseStatus`."""
+    headset.page.add_init_script("delete PerformanceResourceTiming.prototype.responseStatus;")
+    loads = []
+    headset.page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    headset.go(GAZE)
+    headset.await_sharp()
+    assert len(loads) == 1
+
+
 def test_page_that_fails_by_itself_is_not_loaded_for_ever(headset):
     loads = []
     headset.page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)

@@ -2,6 +2,7 @@
 import { $, Keyed, button, mark, say } from "./dom.js";
 import { Look } from "./look.js";
 import { Say } from "./say.js";
+import { languageName } from "./tour.js";
 
 const STEP = 0.1;
 
@@ -43,7 +44,7 @@ export class Address {
 
   #languageButton(tag) {
     const { words, language } = this.#desk;
-    const name = tag ? new Intl.DisplayNames(language, { type: "language" }).of(tag) : words("ownLanguage");
+    const name = tag ? languageName(tag, language) : words("ownLanguage");
     const choose = () => this.#desk.order(name, { command: "language", ...(tag && { language: tag }) });
     return button(name, choose, { "aria-pressed": "false" });
   }

@@ -13,6 +13,8 @@ export class After {
   #asked_ms = -Infinity;
   /** What is drawn, so that it is drawn anew only where that has changed. */
   #drawn = "";
+  /** Of which drives there is a choice. */
+  #named = "";
 
   constructor(desk) {
     this.#desk = desk;
@@ -24,7 +26,7 @@ export class After {
 
   speak() {
     const { words, order } = this.#desk;
-    this.#drawn = "";
+    this.#drawn = this.#named = "";
     const which = made("select", { id: "report-which" });
     which.addEventListener("change", () => this.#draw());
     const anew = async () => {
@@ -69,17 +71,26 @@ export class After {
   }
 
   #draw() {
-    const { words, language } = this.#desk;
+    const { language } = this.#desk;
     const which = $("report-which");
     const drives = this.#drives;
     const chosen = Math.min(Math.max(which.selectedIndex, 0), drives.length - 1);
     const said = JSON.stringify([language, chosen, drives, this.#desk.tour.title]);
     if (said === this.#drawn) return;
     this.#drawn = said;
-    const options = drives.map((drive, i) => made("option", {}, i === 0 ? words("reportThis") : this.#when(drive)));
-    which.replaceChildren(...options);
-    which.selectedIndex = chosen;
+    this.#name(which, drives, chosen);
     this.#show(drives[chosen]);
+  }
+
+  /** An open list is left alone as long as it is true. */
+  #name(which, drives, chosen) {
+    const { words } = this.#desk;
+    const names = drives.map((drive, i) => (i === 0 ? words("reportThis") : this.#when(drive)));
+    const named = JSON.stringify(names);
+    if (named === this.#named) return;
+    this.#named = named;
+    which.replaceChildren(...names.map((name) => made("option", {}, name)));
+    which.selectedIndex = chosen;
   }
 
   #show(drive) {

@@ -17,12 +17,17 @@ export class Departure {
   #report;
   #isLost = false;
   #isAsking = false;
+  /** Somebody wants everything looked at anew. */
+  #isWanted = false;
   #asked_ms = -Infinity;
 
   constructor(desk) {
     this.#desk = desk;
     this.#checks = new Keyed($("checks"), () => made("li", {}, made("strong"), made("span", { class: "fact" }), made("span", { class: "advice" })));
-    $("check").addEventListener("click", () => this.#ask("POST"));
+    $("check").addEventListener("click", () => {
+      this.#isWanted = true;
+      this.#look();
+    });
   }
 
   begin() {
@@ -42,13 +47,15 @@ export class Departure {
 
   #look() {
     const { running, age_s } = this.#report ?? {};
-    const isDue = this.#report && !running && !(age_s < OLD_S);
-    this.#ask(isDue ? "POST" : "GET");
+    // On the way the disk is the guests'.
+    const isDue = this.#report && !running && !(age_s < OLD_S) && !this.#desk.state.scene;
+    this.#ask(isDue || this.#isWanted ? "POST" : "GET");
   }
 
   async #ask(method) {
     if (this.#isAsking || !this.#desk.line.isOpen) return;
     this.#isAsking = true;
+    if (method === "POST") this.#isWanted = false;
     this.#asked_ms = performance.now();
     try {
       const answer = await fetch(ADDRESS, { method, signal: AbortSignal.timeout(5000) });
@@ -60,6 +67,7 @@ export class Departure {
     }
     this.#isAsking = false;
     if (this.#desk.state) this.#verdict();
+    if (this.#isWanted) this.#look();
   }
 
   /** How many hold everything, and who does not yet. */

@@ -65,6 +65,7 @@ export class Keyed {
    */
   show(items, keyOf, update) {
     const gone = new Set(this.#elements.keys());
+    const focused = this.#parent.contains(document.activeElement) ? document.activeElement : undefined;
     let before = this.#parent.firstChild;
     for (const item of items) {
       const key = keyOf(item);
@@ -79,5 +80,7 @@ export class Keyed {
       this.#elements.get(key).remove();
       this.#elements.delete(key);
     }
+    // To be moved costs an element the focus.
+    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
   }
 }

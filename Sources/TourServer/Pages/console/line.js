@@ -67,8 +67,9 @@ export class Line {
     if (stream !== this.#stream) return;
     this.#heard_ms = performance.now();
     if (news.server_time_s) this.#offset_s = news.server_time_s - this.#heard_ms / 1000;
-    tell(news);
+    // First: what a view makes of the news does not concern the line.
     this.#set(true);
+    tell(news);
   }
 
   #look() {

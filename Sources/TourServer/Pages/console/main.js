@@ -25,6 +25,7 @@ const RETRY_MS = 1000;
 const TICK_MS = 500;
 const { dataset } = document.documentElement;
 
+let isRestoring = false;
 const line = new Line();
 const orders = new Orders(line);
 /** What the views show and do. @typedef {typeof desk} Desk */
@@ -69,7 +70,7 @@ await restore();
 setInterval(update, TICK_MS);
 
 function connect() {
-  signIn.onSession = (session) => begin(session);
+  signIn.onSession = () => restore();
   menu.onLanguage = (language) => {
     chooseLanguage(language);
     speak(language);
@@ -109,10 +110,19 @@ function connect() {
 
 /** Goes on with the session that there is, or asks for one; waits for the server as long as it takes. */
 async function restore() {
+  if (isRestoring) return;
+  isRestoring = true;
+  const found = await present();
+  isRestoring = false;
+  if (found) begin(found);
+  else ended();
+}
+
+async function present() {
   for (;;) {
     try {
       const session = await presentSession();
-      return session ? await begin(session) : ended();
+      return session && { session, tour: await fetchTour() };
     } catch {
       dataset.line = "lost";
       if (dataset.screen === "console") update();
@@ -122,8 +132,8 @@ async function restore() {
   }
 }
 
-async function begin(session) {
-  desk.tour = await fetchTour();
+function begin({ session, tour }) {
+  desk.tour = tour;
   desk.session = { ...desk.session, ...session };
   orders.begin(session);
   dataset.controls = session.controls;

@@ -22,7 +22,7 @@ export class Narration {
         this.#durations.set(digest, Number.isFinite(audio.duration) ? audio.duration : 0);
         audio.removeAttribute("src");
       });
-      // Asked again when the scene comes again; until then no time is said.
+      // Until it comes no time is said.
       audio.addEventListener("error", () => setTimeout(() => this.#durations.delete(digest), 5000), { once: true });
       audio.src = `/media/${digest}`;
     }

@@ -43,14 +43,22 @@ export class Orders {
    * @returns {Promise<Outcome>}
    */
   give(order) {
+    const refusal = this.#refusal(order);
+    if (refusal) return Promise.resolve(refusal);
     const outcome = this.#turn.then(() => this.#carry(order));
     this.#turn = outcome.catch(() => undefined);
     return outcome;
   }
 
-  async #carry(order) {
+  /** Asked when the order is given, and once more at its turn. */
+  #refusal({ command }) {
     if (!this.#line.isOpen) return { kind: "lost" };
-    if (!this.controls && order.command !== "take_over") return { kind: "watching" };
+    return this.controls || command === "take_over" ? undefined : { kind: "watching" };
+  }
+
+  async #carry(order) {
+    const refusal = this.#refusal(order);
+    if (refusal) return refusal;
     // A number that another page of this session has used is answered as repeated, or refused as old; then the next one counts.
     for (let turn = 0; turn < 3; turn += 1) {
       const sequence = this.#next;

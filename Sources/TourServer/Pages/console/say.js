@@ -1,6 +1,6 @@
 /** Messages to all guests: texts that the tour or the console has ready, and the guide's own words; in all languages or in chosen ones. */
 import { $, Keyed, button, hide, made, mark, say } from "./dom.js";
-import { inLanguage } from "./tour.js";
+import { inLanguage, languageName } from "./tour.js";
 
 const OWN = ["soon", "traffic", "seated", "stop", "help", "end"];
 const STANDS_S = 20;
@@ -76,7 +76,7 @@ export class Say {
   }
 
   #name(tag) {
-    return new Intl.DisplayNames(this.#desk.language, { type: "language" }).of(tag);
+    return languageName(tag, this.#desk.language);
   }
 
   #turn(tag) {

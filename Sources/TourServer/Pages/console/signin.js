@@ -10,7 +10,7 @@ export class SignIn {
   #note = () => "";
   #timer = 0;
 
-  /** @type {(session: import("./session.js").Session) => Promise<void>} */
+  /** @type {() => Promise<void>} */
   onSession = async () => {};
 
   constructor(desk) {
@@ -35,15 +35,15 @@ export class SignIn {
     this.#button.disabled = true;
     this.#say(words("signingIn"));
     try {
-      const session = await signIn(this.#pin.value);
+      await signIn(this.#pin.value);
       this.#pin.value = "";
       this.#say(() => "");
       this.#button.disabled = false;
-      await this.onSession(session);
+      await this.onSession();
     } catch (error) {
       this.#button.disabled = false;
       if (error.reason === "wait") return this.#wait(error.wait_s);
-      this.#say(words(error.reason ?? "tourMissing"));
+      this.#say(words(error.reason));
       if (error.reason === "wrong") this.#pin.select();
     }
     return undefined;

@@ -59,3 +59,12 @@ export function yearsOf({ id, from_year: from, to_year: to = from, circa }, word
   const years = from === to ? said(from) : `${said(from)}–${said(to)}`;
   return circa ? words("circa", { year: years }) : years;
 }
+
+/** @returns {string} What a language is called; of a tag that the browser does not take, the tag. */
+export function languageName(tag, language) {
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(tag);
+  } catch {
+    return tag;
+  }
+}

@@ -33,7 +33,7 @@ export function kindOf(properties) {
 export function widthOf(properties) {
   const { highway, waterway, width } = properties ?? {};
   const said = Number.parseFloat(width);
-  return said > 0 && said < 1000 ? said : WIDTHS_M[highway?.replace("_link", "")] ?? WIDTHS_M[waterway] ?? USUAL_WIDTH_M;
+  return said > 0 && said < 1000 ? said : WIDTHS_M[String(highway).replace("_link", "")] ?? WIDTHS_M[waterway] ?? USUAL_WIDTH_M;
 }
 
 function isThere(value) {

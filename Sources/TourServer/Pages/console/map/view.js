@@ -37,6 +37,8 @@ export class MapView {
   /** The place that was touched. */
   #chosen;
   #note = "";
+  /** How often Leaflet has not come. */
+  #failed = 0;
 
   constructor(desk) {
     this.#desk = desk;
@@ -72,7 +74,7 @@ export class MapView {
 
   update() {
     this.#tell();
-    if (this.#view.dataset.map === "start") this.#start();
+    if (this.#view.dataset.map === "start" && this.#desk.line.isOpen) this.#start();
     if (!this.#map) return;
     this.#bus.update(this.#desk.state);
     this.#places.update(this.#chosen);
@@ -84,11 +86,15 @@ export class MapView {
   async #start() {
     mark(this.#view, "data-map", "loading");
     try {
-      this.#leaflet ??= await loaded();
+      this.#leaflet ??= await loaded(this.#failed);
     } catch {
-      this.#note = "mapAbsent";
-      mark(this.#view, "data-map", "absent");
-      return this.update();
+      this.#failed += 1;
+      const isAbsent = await isMissing();
+      this.#note = isAbsent ? "mapAbsent" : "";
+      // Otherwise it is tried again while somebody looks.
+      mark(this.#view, "data-map", isAbsent ? "absent" : "start");
+      if (isAbsent) this.update();
+      return;
     }
     this.#open();
     mark(this.#view, "data-map", "ready");
@@ -195,8 +201,17 @@ export class MapView {
   }
 }
 
-/** Leaflet with its style. */
-async function loaded() {
+/** Whether the server says that there is no Leaflet. */
+async function isMissing() {
+  const answer = await fetch(`${LEAFLET}.css`, { method: "HEAD", signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  return answer?.status === 404;
+}
+
+/**
+ * Leaflet with its style.
+ * @param {number} failed How often it has not come: a browser keeps in mind under which address there was no module.
+ */
+async function loaded(failed) {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = `${LEAFLET}.css`;
@@ -206,7 +221,7 @@ async function loaded() {
   });
   document.head.prepend(style);
   try {
-    const [leaflet] = await Promise.all([import(`${LEAFLET}.esm.min.js`), isStyled]);
+    const [leaflet] = await Promise.all([import(`${LEAFLET}.esm.min.js${failed > 0 ? `?${failed}` : ""}`), isStyled]);
     return leaflet;
   } catch (fault) {
     style.remove();
