@@ -132,7 +132,7 @@ def test_keys_alone_lead(console):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     # The picture's middle is at 30°; a key goes 5°.
-    expect(page.locator("#look-text")).to_have_text("The arrow points at 35°, 5°.")
+    expect(page.locator("#look-text")).to_have_text("The arrow points at 35° on the compass, 5° above the horizon.")
     expect(page.locator("#look-end")).to_be_visible()
     console.open("drive")
     page.get_by_role("radio", name="c. 1200").focus()

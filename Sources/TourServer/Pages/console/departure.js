@@ -99,7 +99,8 @@ export class Departure {
   #verdict() {
     const { words } = this.#desk;
     const { running, may_leave, age_s, checks = [] } = this.#report ?? {};
-    const isRunning = running ?? true;
+    // Nothing has been looked at yet, but is about to be.
+    const isRunning = (running ?? true) || age_s === undefined;
     const kind = this.#isLost ? "lost" : isRunning ? "running" : may_leave ? "leave" : "stay";
     mark($("verdict"), "data-kind", kind);
     say($("verdict-text"), words(`verdict_${kind}`));
@@ -116,9 +117,21 @@ export class Departure {
     mark(item, "data-level", level);
     mark(item, "data-code", code);
     say(name, this.#said(`subject_${subject}`, {}) ?? subject);
-    say(found, this.#said(`check_${code}`, values) ?? fact);
+    const shown = this.#shown(values);
+    say(found, this.#said(`check_${code}`, shown) ?? fact);
     hide(todo, level === "good");
-    say(todo, level === "good" ? "" : this.#said(`do_${code}`, values) ?? advice ?? "");
+    say(todo, level === "good" ? "" : this.#said(`do_${code}`, shown) ?? advice ?? "");
+  }
+
+  /** Times and large numbers as the guide's language has them. */
+  #shown(values) {
+    const { language } = this.#desk;
+    const moment = { dateStyle: "long", timeStyle: "short", hourCycle: "h23" };
+    const shown = (value) => {
+      if (/^\d{4}-\d\d-\d\dT/.test(value)) return new Date(value).toLocaleString(language, moment);
+      return /^\d+$/.test(value) ? Number(value).toLocaleString(language) : value;
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)]));
   }
 
   #said(key, values) {

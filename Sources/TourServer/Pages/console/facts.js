@@ -39,7 +39,7 @@ export class Facts {
       case "cached": return report.cached === undefined ? undefined : percent(report.cached);
       case "language": return report.language;
       case "frames": return report.frame_rate_hz === undefined ? undefined : String(Math.round(report.frame_rate_hz));
-      case "clock": return report.clock_error_ms === undefined ? undefined : words("clockValue", { error: report.clock_error_ms.toFixed(1) });
+      case "clock": return report.clock_error_ms === undefined ? undefined : words("clockValue", { error: report.clock_error_ms.toLocaleString(language, { maximumFractionDigits: 1 }) });
       default: return report_age_s === undefined ? undefined : words("secondsAgo", { count: report_age_s });
     }
   }

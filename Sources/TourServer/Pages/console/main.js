@@ -145,6 +145,7 @@ function begin({ session, tour }) {
 
 /** A server that was started anew may have another tour. */
 async function renew() {
+  views.seats.begin();
   const before = JSON.stringify(desk.tour);
   desk.tour = await fetchTour().catch(() => desk.tour);
   if (JSON.stringify(desk.tour) === before) return;

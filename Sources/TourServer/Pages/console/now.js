@@ -86,8 +86,8 @@ export class Now {
     const place = tour.places.find(({ id }) => id === event.place);
     const reason = because(words, language, event);
     const values = { place: inLanguage(place?.title, language), event: words(`event_${event.kind}`), reason };
-    // That the bus is on its route needs no reason.
-    const key = event.reason === "on-route" ? "whyPlain" : place ? "why" : "whyAlone";
+    // That the bus is on its route needs no reason, and an order is one.
+    const key = event.reason === "on-route" || event.kind === "guided" ? "whyPlain" : place ? "why" : "whyAlone";
     return say($("why"), words(key, values));
   }
 }

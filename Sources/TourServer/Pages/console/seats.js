@@ -109,9 +109,11 @@ export class Seats {
     for (const view of ["plan", "list"]) mark($(`view-${view}`), "aria-pressed", (view === "plan") === this.#isPlan);
     hide($("seating"), !this.#isPlan);
     mark($("seating"), "aria-pressed", this.#isSeating);
-    hide($("seat-all"), !hasPlan || !entries.some(({ headset }) => !headset.seat));
-    hide($("hand-out-all"), !entries.some(({ headset }) => headset.seat && !headset.handed_out));
-    hide($("take-back-all"), !entries.some(({ headset }) => headset.handed_out));
+    hide($("seat-all"), !hasPlan);
+    // Each stays where it is: a second tap must not meet the order that undoes the first.
+    $("seat-all").disabled = !entries.some(({ headset }) => !headset.seat);
+    $("hand-out-all").disabled = !entries.some(({ headset }) => headset.seat && !headset.handed_out);
+    $("take-back-all").disabled = !entries.some(({ headset }) => headset.handed_out);
   }
 
   #show(view) {

@@ -54,13 +54,19 @@ export class Status {
   #present() {
     const { words, session, state, line } = this.#desk;
     if (!line.isOpen) return { kind: "bad", text: this.#refusal("lost") ?? words("lostLine") };
-    if (this.#last) return this.#order();
+    if (this.#last && !this.#isOver) return this.#order();
     if (this.#isWatching) {
       return { kind: "doubt", text: words(session.controller ? "watching" : "nobodyLeads", session) };
     }
     if (state?.headsets_off) return { kind: "bad", text: words("isOff") };
     const count = this.#desk.headsets.filter(isPresent).length;
     return { kind: "calm", text: count > 0 ? words("control", { of: count, count }) : words("noHeadsets") };
+  }
+
+  /** Whether the word on the last order is no longer true: the line is back, or somebody else has taken over. */
+  get #isOver() {
+    const { order, outcome } = this.#last;
+    return outcome?.kind === "lost" || (order?.command === "take_over" && outcome?.kind === "done" && this.#isWatching);
   }
 
   /** What an order has come to that was given without a line. */

@@ -37,6 +37,8 @@ export class MapView {
   /** The place that was touched. */
   #chosen;
   #note = "";
+  /** Nobody has moved the map since it showed the whole tour. */
+  #isWhole = false;
   /** How often Leaflet has not come. */
   #failed = 0;
 
@@ -53,7 +55,7 @@ export class MapView {
       if (place) desk.order(inLanguage(place.title, desk.language), { command: "go_to", place: place.id });
     });
     onTurn(() => this.#base?.restyle());
-    new ResizeObserver(() => this.#map?.invalidateSize({ pan: false })).observe(this.#ground);
+    new ResizeObserver(() => this.#resize()).observe(this.#ground);
   }
 
   get #place() {
@@ -114,6 +116,9 @@ export class MapView {
     this.#places = new Places(L, this.#map, course, this.#desk, (id) => this.#choose(id));
     this.#bus = new Bus(L, this.#map, course);
     this.#map.on("dragstart", () => this.#follow(false)).on("click", () => this.#choose(undefined));
+    this.#map.on("dragstart zoomstart", () => {
+      this.#isWhole = false;
+    });
     this.#fit();
     mark(this.#view, "data-base", tour.map ? "loading" : "none");
     if (tour.map) this.#lay(this.#map, tour.map);
@@ -133,6 +138,12 @@ export class MapView {
     // Room for the numbers, whose middle the bounds have.
     const margin_px = Math.min(MARGIN_PX, this.#map.getSize().y / 8);
     this.#map.fitBounds(this.#places.bounds, { padding: [MARGIN_PX, margin_px], maxZoom: 17, animate: false });
+    this.#isWhole = true;
+  }
+
+  #resize() {
+    this.#map?.invalidateSize({ pan: false });
+    if (this.#map && this.#isWhole && !this.#follows) this.#fit();
   }
 
   #whole() {
