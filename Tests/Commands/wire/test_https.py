@@ -9,7 +9,7 @@ import time
 import pytest
 from bus import PIN
 from frames import Peer, request
-from hyperframe.frame import DataFrame
+from hyperframe.frame import DataFrame, WindowUpdateFrame
 from serving import get, read_all, serving
 from stage import TOKEN, tls
 
@@ -83,7 +83,9 @@ class Multiplexed:
 
     def ask(self, method: str, target: str, *fields: tuple[str, str], body: bytes = b"", host: str = "localhost") -> Answer:
         with self.server.connect(self.stage.context("h2")) as connection:
-            client = Peer(connection)
+            # Room for any answer, on the stream and on the connection.
+            client = Peer(connection, settings={4: 1 << 24})
+            client.send(WindowUpdateFrame(0, window_increment=1 << 24))
             head = [(":authority", host) if name == ":authority" else (name, value) for name, value in request(target, method)]
             if not body:
                 client.send(client.head(1, [*head, *fields]))
