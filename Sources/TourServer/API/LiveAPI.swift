@@ -238,10 +238,13 @@ extension LiveAPI {
         guard (1...CommandRequest.greatestSequence).contains(request.sequence), let order = request.order else {
             throw .notSensible
         }
-        let isRepeated = try live.asOne { () throws(Problem) in
-            let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
-            if !isRepeated { try carryOut(order, token) }
-            return isRepeated
+        let wasDone = try live.asOne { () throws(Problem) in
+            guard try !isRepeated(request.sequence, of: token, takesOver: request.command == .takeOver) else {
+                return true
+            }
+            try carryOut(order, token)
+            access.with { inner, _ in inner.sessions.count(request.sequence, of: token) }
+            return false
         }
         // A repeated one as well: its first answer may have been lost before it was on the disk.
         await live.save()
@@ -249,18 +252,18 @@ extension LiveAPI {
             CommandAnswer(
                 sequence: request.sequence,
                 revision: live.read(\.revision),
-                repeated: isRepeated
+                repeated: wasDone
             )
         )
     }
 
-    /// Counts an order; whether it was carried out before.
-    private func number(_ sequence: Int, of token: Digest, takesOver: Bool) throws(Problem) -> Bool {
+    /// Whether the order of this number was carried out before. One that was refused was not: sent again, it is refused
+    /// anew.
+    private func isRepeated(_ sequence: Int, of token: Digest, takesOver: Bool) throws(Problem) -> Bool {
         try access.with { inner, time throws(Problem) in
             guard let session = inner.sessions.session(token, at: time) else { throw .guidesOnly }
             guard takesOver || inner.sessions.controller == token else { throw .noControls }
             guard sequence >= session.sequence else { throw .oldSequence }
-            inner.sessions.count(sequence, of: token)
             return sequence == session.sequence
         }
     }
