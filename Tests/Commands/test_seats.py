@@ -4,6 +4,7 @@ import csv
 import http.client
 import io
 import re
+import sqlite3
 import subprocess
 
 import pytest
@@ -103,6 +104,25 @@ def test_seats_and_log_outlive_a_kill(program, folder):
         # It comes back with an empty memory: number and seat stay.
         assert enrol(server, "One")["number"] == 1
         assert headsets(guide)[1][0] == "1B"
+
+
+def test_the_log_goes_on_where_only_seats_are_lost(program, folder):
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        one = enrol(server, "One")
+        assert guide.command("seat_all")[0] == guide.command("hand_out")[0] == 200
+        entries = log(guide)
+        server.kill()
+    database = sqlite3.connect(folder / "state.sqlite")
+    with database:
+        assert database.execute("UPDATE kept SET json = '{' WHERE kind = 'fleet'").rowcount == 1
+    database.close()
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        assert guide.command("take_over")[0] == guide.command("seat", headset=one["id"], seat="1A")[0] == 200
+        more = log(guide)
+        assert more[:-1] == entries and len(entries) == 2
+        assert (more[-1]["entry"], more[-1]["what"]) == ("3", "seated")
 
 
 def test_a_removed_headset_is_a_stranger(program, folder):

@@ -91,7 +91,10 @@ final class LiveTour: Sendable {
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
     func save() async {
-        if let written = await keeper.save({ [self] in try kept() }) { fleet.withLock { $0.saved(upTo: written) } }
+        let written = await keeper.save(opened: { last in fleet.withLock { $0.goOn(after: last) } }) { [self] in
+            try kept()
+        }
+        if let written { fleet.withLock { $0.saved(upTo: written) } }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
     }
 
