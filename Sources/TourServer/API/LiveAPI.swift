@@ -91,12 +91,12 @@ extension LiveAPI {
         let id = String(SecretToken().text.prefix(16))
         guard request.token != nil || access.settings.guides.isEmpty else { return try apply(id, request.name, call) }
         let token = SecretToken()
-        let headset = try allowed { () throws(Enrolment.Refusal) in
+        let enrolled = try allowed { () throws(Enrolment.Refusal) in
             try access.with { inner, _ throws(Enrolment.Refusal) in
                 try inner.enrolment.enrol(id, name: request.name, token: token.digest)
             }
         }
-        return await enrolled(headset, token)
+        return await answer(enrolled, token)
     }
 
     private func apply(_ id: String, _ name: String?, _ call: APICall) throws(Problem) -> Response {
@@ -121,17 +121,21 @@ extension LiveAPI {
     private func claim(_ id: String, _ call: APICall) async throws(Problem) -> Response {
         let request = try await call.body(ClaimRequest.self)
         let token = SecretToken()
-        let headset = try allowed { () throws(Enrolment.Refusal) in
+        let enrolled = try allowed { () throws(Enrolment.Refusal) in
             try access.with { inner, time throws(Enrolment.Refusal) in
                 let secret = SecretToken.digest(of: request.claim)
                 return try inner.enrolment.claim(id, secret: secret, token: token.digest, at: time)
             }
         }
-        guard let headset else { return .live(EnrolmentAnswer(id: id), status: .accepted) }
-        return await enrolled(headset, token)
+        guard let enrolled else { return .live(EnrolmentAnswer(id: id), status: .accepted) }
+        return await answer(enrolled, token)
     }
 
-    private func enrolled(_ headset: Enrolment.Headset, _ token: SecretToken) async -> Response {
+    private func answer(_ enrolled: Enrolment.Enrolled, _ token: SecretToken) async -> Response {
+        let headset = enrolled.headset
+        if let former = enrolled.formerID {
+            live.apply { state, time in state.rename(headset: former, to: headset.id, at: time) }
+        }
         await live.save()
         live.headsetsChanged()
         let year = 365 * 24 * 3600

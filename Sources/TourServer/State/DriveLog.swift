@@ -84,6 +84,13 @@ extension DriveLog {
         return isNew
     }
 
+    /// It has enrolled anew, and goes by another id from now on.
+    mutating func rename(_ headset: String, _ id: String) {
+        heard[id] = heard.removeValue(forKey: headset)
+        present?.rename(headset, id)
+        for index in ended.indices { ended[index].rename(headset, id) }
+    }
+
     /// It is no longer enrolled, which is no drop-out.
     mutating func forget(_ headset: String, at time: Double) {
         heard[headset] = nil

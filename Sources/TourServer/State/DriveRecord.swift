@@ -79,6 +79,11 @@ extension DriveRecord {
         if headsets.count < LiveConstants.mostHeadsets { headsets.insert(headset) }
     }
 
+    mutating func rename(_ headset: String, _ id: String) {
+        if headsets.remove(headset) != nil { headsets.insert(id) }
+        for index in entries.indices where entries[index].headset == headset { entries[index].headset = id }
+    }
+
     /// What still lasts ends with the drive; a headset that did not come back stays away.
     mutating func close(at time: Double) {
         seconds = seconds(at: time)

@@ -57,6 +57,12 @@ extension TourState {
         return [.publishHeadsets]
     }
 
+    /// It has enrolled anew.
+    package mutating func rename(headset: String, to id: String, at time: Double) -> [StateAction] {
+        log.rename(headset, id)
+        return forget(headset: headset, at: time) + [.save]
+    }
+
     /// It is no longer enrolled.
     package mutating func forget(headset: String, at time: Double) -> [StateAction] {
         advance(to: time)

@@ -70,6 +70,21 @@ struct DriveLogTests {
         #expect(abs((out[0].seconds ?? 0) - (125 - max(105, begun))) < 0.001)
     }
 
+    @Test func `a headset that enrols anew is the same one`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = stage.report("old", holds: [LiveStage.hall], at: 9)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = stage.state.tick(at: 20)
+        #expect(stage.state.rename(headset: "old", to: "new", at: 25).contains(.save))
+        _ = stage.report("new", holds: [LiveStage.hall], at: 30)
+        _ = stage.state.tick(at: 39)
+        let record = try #require(stage.state.log.present)
+        #expect(record.headsets == ["new"])
+        // It dropped out once, and that ended when it was heard again.
+        let out = record.entries.filter { $0.kind == .dropOut }
+        #expect(out.map(\.headset) == ["new"] && out.first?.seconds == 30 - (record.begunS ?? 0))
+    }
+
     @Test func `headsets that are put down at the guide's word have not dropped out`() throws {
         var stage = try LiveStage(hasSource: false)
         for name in ["a", "b"] { _ = stage.report(name, holds: [LiveStage.hall], at: 9) }
