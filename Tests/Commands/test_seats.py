@@ -146,6 +146,8 @@ def test_only_who_has_the_controls_seats_and_only_guides_read(program, folder):
         for command, body in [("seat", {"headset": one["id"], "seat": "1A"}), ("hand_out", {}), ("remove", {"headset": one["id"]})]:
             status, answer = other.command(command, **body)
             assert status == 409 and "controls" in answer["detail"]
+        status, _, answer = request(server.port, "DELETE", f"/api/v1/headsets/{one['id']}", cookie=other.cookie)
+        assert status == 409 and "controls" in answer["detail"]
         assert headsets(guide) == {1: (None, False, False, False)}
         for path in ["/api/v1/guide/seats", "/api/v1/guide/handovers"]:
             for fields in [{}, {"Authorization": f"Bearer {one['token']}"}]:

@@ -147,11 +147,14 @@ extension LiveAPI {
     }
 
     private func remove(_ id: String, _ call: APICall) async throws(Problem) -> Response {
-        _ = try call.guide()
-        do {
-            try live.asOne { () throws(OrderRefusal) in try carryOut(.remove(headset: id)) }
-        } catch {
-            throw .notFound
+        let token = try call.guide()
+        try live.asOne { () throws(Problem) in
+            guard access.with({ inner, _ in inner.sessions.controller == token }) else { throw .noControls }
+            do {
+                try carryOut(.remove(headset: id))
+            } catch {
+                throw .notFound
+            }
         }
         await live.save()
         return .done()
