@@ -20,10 +20,11 @@ package struct DriveLog: Sendable, Equatable, Codable {
 }
 
 extension DriveLog {
-    mutating func show(_ scene: SceneID, _ reason: String, progress: Double?, at time: Double) {
+    /// - Parameter areOff: whether headsets are off.
+    mutating func show(_ scene: SceneID, _ reason: String, progress: Double?, areOff: Bool, at time: Double) {
         if present == nil {
             guard reason != DriveRecord.byRestart else { return }
-            begin(at: time)
+            begin(areOff: areOff, at: time)
         }
         present?.end(.scene, at: time)
         present?.add(.scene, at: time) { entry in
@@ -35,8 +36,8 @@ extension DriveLog {
     /// Nothing is shown any more.
     mutating func stop(at time: Double) { present?.end(.scene, at: time) }
 
-    mutating func miss(_ place: String, _ reason: String, progress: Double?, at time: Double) {
-        if present == nil { begin(at: time) }
+    mutating func miss(_ place: String, _ reason: String, progress: Double?, areOff: Bool, at time: Double) {
+        if present == nil { begin(areOff: areOff, at: time) }
         present?.add(.missed, at: time) { ($0.place, $0.reason, $0.progressM) = (place, reason, progress) }
     }
 
@@ -52,8 +53,9 @@ extension DriveLog {
         present = nil
     }
 
-    private mutating func begin(at time: Double) {
+    private mutating func begin(areOff: Bool, at time: Double) {
         present = DriveRecord(at: time)
+        headsetsOff(areOff, at: time)
         for (headset, last) in heard where last > time - LiveConstants.presenceSeconds { present?.takesPart(headset) }
     }
 }

@@ -26,7 +26,13 @@ extension TourState {
         if awaited.scene.place != shown?.scene.place { comfortNow = nil }
         let start = time + LiveConstants.leadSeconds
         shown = ShownScene(scene: awaited.scene, start: start)
-        log.show(awaited.scene, awaited.reason, progress: engine.progressMetres, at: start)
+        log.show(
+            awaited.scene,
+            awaited.reason,
+            progress: engine.progressMetres,
+            areOff: isHeadsetsOff,
+            at: start
+        )
         return publish(.save)
     }
 }

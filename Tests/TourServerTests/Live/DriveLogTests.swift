@@ -110,6 +110,22 @@ struct DriveLogTests {
         #expect(off.map(\.seconds) == [30])
     }
 
+    @Test func `a drive that begins while headsets are off knows it`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = try stage.state.obey(.headsetsOff(true), at: 20)
+        _ = try stage.state.obey(.newDrive, at: 30)
+        _ = stage.report("a", holds: [LiveStage.old], at: 35)
+        for var stage in [stage, try restarted(stage, boot: "b", at: 36)] {
+            _ = try stage.state.obey(.goTo(place: "church", epoch: nil), at: 40)
+            _ = stage.state.tick(at: 90)
+            _ = try stage.state.obey(.headsetsOff(false), at: 100.5)
+            let entries = try #require(stage.state.log.present).entries
+            #expect(entries.filter { $0.kind == .headsetsOff }.map(\.seconds) == [60])
+            #expect(!entries.contains { $0.kind == .dropOut })
+        }
+    }
+
     @Test func `a new drive begins with its first scene and the last ones are kept`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = try stage.state.obey(.newDrive, at: 5)
