@@ -125,6 +125,21 @@ def test_the_log_goes_on_where_only_seats_are_lost(program, folder):
         assert (more[-1]["entry"], more[-1]["what"]) == ("3", "seated")
 
 
+def test_a_log_that_cannot_be_read_is_not_an_empty_one(program, folder):
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        enrol(server, "One")
+        assert guide.command("seat_all")[0] == 200
+        server.kill()
+    database = sqlite3.connect(folder / "state.sqlite")
+    with database:
+        database.execute("ALTER TABLE handover RENAME COLUMN id TO entry")
+    database.close()
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        status, _, answer = request(server.port, "GET", "/api/v1/guide/handovers", cookie=Guide(server.port).cookie)
+        assert status == 503 and "log of headsets" in answer["detail"]
+
+
 def test_a_removed_headset_is_a_stranger(program, folder):
     with serving(program, *ARGUMENTS, cwd=folder) as server:
         guide = Guide(server.port)

@@ -14,7 +14,13 @@ extension LiveAPI {
     /// The log as a table.
     func handovers(_ call: APICall) async throws(Problem) -> Response {
         _ = try call.guide()
-        let table = await live.entries().table
+        let entries: [HandoverEntry]
+        do {
+            entries = try await live.entries()
+        } catch {
+            throw .unreadableLog
+        }
+        let table = entries.table
         var fields = HTTPFields.security
         fields[.contentType] = "text/csv; charset=utf-8; header=present"
         fields[.contentDisposition] = #"attachment; filename="headsets.csv""#

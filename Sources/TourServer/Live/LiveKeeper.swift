@@ -52,10 +52,21 @@ final class LiveKeeper: Sendable {
         }
     }
 
-    /// The log as far as it is in the file; empty where there is none, or it cannot be read.
-    func entries() async -> [HandoverEntry] {
-        guard let store = standing.withLock(\.store) else { return [] }
-        return (try? await store.entries()) ?? []
+    /// The log as far as it is in the file; empty where there is none.
+    ///
+    /// - Throws: where it cannot be read.
+    func entries() async throws -> [HandoverEntry] {
+        guard let path else { return [] }
+        guard let store = standing.withLock(\.store) else {
+            guard !FileManager.default.fileExists(atPath: path) else { throw CannotOpen() }
+            return []
+        }
+        do {
+            return try await store.entries()
+        } catch {
+            logger.error("\(path): the log of headsets cannot be read: \(LiveStore.words(error))")
+            throw error
+        }
     }
 
     /// The file; one that could not be opened so far may be by now.

@@ -69,9 +69,11 @@ final class LiveTour: Sendable {
     }
 
     /// The log of headsets, the oldest first.
-    func entries() async -> [HandoverEntry] {
+    ///
+    /// - Throws: where it cannot be read.
+    func entries() async throws -> [HandoverEntry] {
         let unsaved = readFleet(\.entries)
-        let saved = await keeper.entries()
+        let saved = try await keeper.entries()
         return saved + unsaved.filter { $0.id > saved.last?.id ?? 0 }
     }
 
