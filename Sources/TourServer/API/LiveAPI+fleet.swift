@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Hummingbird
-internal import NIOCore
 internal import Tour
 internal import TourBundle
 
@@ -20,13 +19,7 @@ extension LiveAPI {
         } catch {
             throw .unreadableLog
         }
-        let table = entries.table
-        var fields = HTTPFields.security
-        fields[.contentType] = "text/csv; charset=utf-8; header=present"
-        fields[.contentDisposition] = #"attachment; filename="headsets.csv""#
-        fields[.contentLength] = String(table.utf8.count)
-        fields[.cacheControl] = "no-store"
-        return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(string: table)))
+        return .live(csv: entries.table, as: "headsets")
     }
 
     func carryOut(_ order: FleetOrder) throws(OrderRefusal) {
