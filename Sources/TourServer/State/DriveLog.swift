@@ -120,6 +120,12 @@ extension DriveLog {
         for headset in present.headsets where !present.isOpen(.dropOut, headset: headset) { heard[headset] = time }
     }
 
+    /// Records with figures that no drive has.
+    mutating func dropDamaged() {
+        if present?.isPlausible == false { present = nil }
+        ended.removeAll { !$0.isPlausible }
+    }
+
     /// After the machine was off, when its clock counted differently.
     mutating func end(at time: Double) {
         beginAnew(at: time)

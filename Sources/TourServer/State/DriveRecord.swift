@@ -49,6 +49,13 @@ package struct DriveRecord: Sendable, Equatable, Codable {
 }
 
 extension DriveRecord {
+    /// Whether each time and place could be one: three centuries, or further than any road.
+    var isPlausible: Bool {
+        func isOne(_ figure: Double?) -> Bool { abs(figure ?? 0) < 1e10 }
+        return isOne(begunS) && isOne(begunUnixS) && isOne(seconds)
+            && entries.allSatisfy { isOne($0.atS) && isOne($0.seconds) && isOne($0.progressM) }
+    }
+
     func seconds(at time: Double) -> Double { max(time - (begunS ?? time), 0) }
 
     mutating func add(_ kind: Entry.Kind, at time: Double, _ fill: (inout Entry) -> Void = { _ in }) {

@@ -181,6 +181,23 @@ extension DriveLogTests {
         #expect(next.state.log.present?.entries.filter { $0.kind == .dropOut }.map(\.headset) == ["a"])
     }
 
+    @Test func `a record with figures that no drive has is dropped alone`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = try stage.state.obey(.newDrive, at: 60.5)
+        _ = try stage.state.obey(.goTo(place: "church", epoch: nil), at: 100)
+        let json = String(decoding: try JSONEncoder().encode(saved(stage)), as: UTF8.self)
+        for (figure, count) in [("\"atS\":0", 0), ("\"begunS\":100.5", 1), ("\"seconds\":50", 0)] {
+            let damaged = json.replacing(figure, with: figure.prefix { $0 != ":" } + ":1e300")
+            #expect(damaged != json, "\(figure)")
+            let drives = try JSONDecoder().decode(SavedDrives.self, from: Data(damaged.utf8))
+            var next = try LiveStage(hasSource: false)
+            next.state.restore(drives, boot: "a", at: 120)
+            #expect(next.state.log.ended.count == count, "\(figure)")
+            #expect((next.state.log.present == nil) == (figure != "\"seconds\":50"), "\(figure)")
+        }
+    }
+
     @Test func `with the machine's run a drive ends, and what is brought back begins none`() throws {
         var stage = try LiveStage(hasSource: false)
         _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
