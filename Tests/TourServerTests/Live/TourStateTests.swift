@@ -109,6 +109,14 @@ struct TourStateTests {
             let json = try JSONSerialization.jsonObject(with: Data(try next.state.snapshotJSON())) as? [String: Any]
             #expect(json?["comfort"] as? String == word)
         }
+        var other = saved
+        other.tour = "another"
+        var next = try LiveStage(hasSource: false)
+        next.state.restore(other, boot: "a", at: 20)
+        _ = try next.state.obey(.next, at: 21)
+        let json = try JSONSerialization.jsonObject(with: Data(try next.state.snapshotJSON())) as? [String: Any]
+        // Even of a place of that name.
+        #expect(json?["scene"] != nil && json?["comfort"] == nil)
     }
 
     @Test func `pause stops a scene's time and play goes on from there`() throws {
