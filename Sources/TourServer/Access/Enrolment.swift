@@ -38,7 +38,6 @@ package struct Enrolment: Sendable {
     private var candidates: [String: Candidate] = [:]
 
     package static let codeSeconds = 600.0
-    private static let mostHeadsets = 256
     private static let mostCandidates = 128
     /// All that one device can ask for at once.
     private static let mostOfOneSource = 4
@@ -55,7 +54,7 @@ package struct Enrolment: Sendable {
     ) throws(Refusal) -> Enrolled {
         let known = name.flatMap { name in headsets.values.first { $0.name == name } }
         if let known { remove(known.id) }
-        guard headsets.count < Self.mostHeadsets else { throw .tooMany }
+        guard headsets.count < LiveConstants.mostHeadsets else { throw .tooMany }
         let taken = Set(headsets.values.map(\.number))
         let number = known?.number ?? (1...).first { !taken.contains($0) } ?? 0
         let headset = Headset(id: id, number: number, name: name, token: token)
