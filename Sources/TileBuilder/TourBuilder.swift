@@ -14,7 +14,8 @@ package struct TourBuilder: Sendable {
     private let reading: TourReading
     private let map: BaseMapFiles
 
-    /// Reads the document (a `tour.yaml` or the folder it lies in); no picture is looked at, nothing is written.
+    /// Reads the document (a `tour.yaml` or the folder it lies in), its route and the files of its map, of raster tiles the
+    /// headers; no other picture is opened, nothing is written.
     ///
     /// - Throws: `TourError` with all findings, or `TileBuilderError`.
     package init(tour path: String, settings: TileSettings) throws {

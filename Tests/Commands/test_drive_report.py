@@ -4,6 +4,7 @@ import csv
 import http.client
 import io
 import json
+import sqlite3
 import subprocess
 
 import jsonschema
@@ -92,6 +93,25 @@ def test_a_report_tells_what_the_guide_has_shown(serve):
             ("scene", "square", "present"),
         ]
         assert {row["drive"] for row in rows} == {"1"} and all(row["began"].startswith("20") for row in rows)
+
+
+def test_no_field_of_the_table_is_a_formula(serve, tmp_path):
+    server = serve()
+    guide = Guide(server.port)
+    assert guide.command("go_to", place="square", epoch="past")[0] == 200
+    Events(server.port, Cookie=guide.cookie).until(lambda state: state.get("scene"))
+    assert guide.command("hold")[0] == 200
+    server.kill()
+    database = sqlite3.connect(tmp_path / "state.sqlite")
+    with database:
+        [kept] = database.execute("SELECT json FROM kept WHERE kind = 'drives'").fetchone()
+        assert b'"square"' in kept and b'"past"' in kept
+        kept = kept.replace(b'"square"', b'"=1+1"').replace(b'"past"', b'"a,b"')
+        database.execute("UPDATE kept SET json = ? WHERE kind = 'drives'", [kept])
+    database.close()
+    server = serve()
+    _, rows = table(server.port, REPORT + ".csv", guide.cookie)
+    assert [(row["place"], row["epoch"], row["on"]) for row in rows] == [("'=1+1", "a,b", "yes")]
 
 
 def test_a_report_is_for_guides(serve):

@@ -146,7 +146,10 @@ def test_orders_are_numbered(serve):
     status, _, again = post(order)
     assert status == 200 and again["repeated"], "the same order twice is one order"
     assert post({"sequence": 4, "command": "back"})[0] == 409
-    assert post({"sequence": 6, "command": "back"})[0] == 422, "before the first place there is none"
+    for _ in range(2):
+        assert post({"sequence": 6, "command": "back"})[0] == 422, "before the first place there is none, and none is done"
+    status, _, other = post({"sequence": 6, "command": "pause"})
+    assert status == 200 and not other["repeated"], "a number whose order was refused is free"
     for body in [{"sequence": 7}, {"sequence": "7", "command": "next"}, {"command": "next"}, [], 7, {}]:
         assert post(body)[0] == 400, body
     for body in [{"sequence": 7, "command": "volume"}, {"sequence": 0, "command": "next"}]:

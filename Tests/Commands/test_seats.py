@@ -4,6 +4,7 @@ import csv
 import http.client
 import io
 import re
+import sqlite3
 import subprocess
 
 import pytest
@@ -105,6 +106,40 @@ def test_seats_and_log_outlive_a_kill(program, folder):
         assert headsets(guide)[1][0] == "1B"
 
 
+def test_the_log_goes_on_where_only_seats_are_lost(program, folder):
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        one = enrol(server, "One")
+        assert guide.command("seat_all")[0] == guide.command("hand_out")[0] == 200
+        entries = log(guide)
+        server.kill()
+    database = sqlite3.connect(folder / "state.sqlite")
+    with database:
+        assert database.execute("UPDATE kept SET json = '{' WHERE kind = 'fleet'").rowcount == 1
+    database.close()
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        assert guide.command("take_over")[0] == guide.command("seat", headset=one["id"], seat="1A")[0] == 200
+        more = log(guide)
+        assert more[:-1] == entries and len(entries) == 2
+        assert (more[-1]["entry"], more[-1]["what"]) == ("3", "seated")
+
+
+def test_a_log_that_cannot_be_read_is_not_an_empty_one(program, folder):
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        guide = Guide(server.port)
+        enrol(server, "One")
+        assert guide.command("seat_all")[0] == 200
+        server.kill()
+    database = sqlite3.connect(folder / "state.sqlite")
+    with database:
+        database.execute("ALTER TABLE handover RENAME COLUMN id TO entry")
+    database.close()
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        status, _, answer = request(server.port, "GET", "/api/v1/guide/handovers", cookie=Guide(server.port).cookie)
+        assert status == 503 and "log of headsets" in answer["detail"]
+
+
 def test_a_removed_headset_is_a_stranger(program, folder):
     with serving(program, *ARGUMENTS, cwd=folder) as server:
         guide = Guide(server.port)
@@ -126,6 +161,8 @@ def test_only_who_has_the_controls_seats_and_only_guides_read(program, folder):
         for command, body in [("seat", {"headset": one["id"], "seat": "1A"}), ("hand_out", {}), ("remove", {"headset": one["id"]})]:
             status, answer = other.command(command, **body)
             assert status == 409 and "controls" in answer["detail"]
+        status, _, answer = request(server.port, "DELETE", f"/api/v1/headsets/{one['id']}", cookie=other.cookie)
+        assert status == 409 and "controls" in answer["detail"]
         assert headsets(guide) == {1: (None, False, False, False)}
         for path in ["/api/v1/guide/seats", "/api/v1/guide/handovers"]:
             for fields in [{}, {"Authorization": f"Bearer {one['token']}"}]:

@@ -4,6 +4,10 @@
 package struct TourDocument: Sendable {
     /// The newest `zeitreise:` version of the format that this program reads.
     package static let formatVersion = 1
+    /// More would be a mistake, and each costs time at every text.
+    package static let mostLanguages = 64
+    /// As much of a message as a guest reads at a glance, in Unicode's code points.
+    package static let longestMessage = 160
 
     /// The document's own path, as it was handed in.
     package let file: String

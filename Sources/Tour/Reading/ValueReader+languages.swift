@@ -1,15 +1,12 @@
 extension ValueReader<[String]> {
-    /// More would be a mistake, and each costs time at every text.
-    private static var mostLanguages: Int { 64 }
-
     /// The tour's languages, each once.
     static var languages: Self {
         ListReader.nonEmpty
             .refusing(
                 .outOfRange,
-                "of more than \(mostLanguages)",
+                "of more than \(TourDocument.mostLanguages)",
                 advice: "name fewer",
-                where: { $0.count > mostLanguages }
+                where: { $0.count > TourDocument.mostLanguages }
             )
             .each(.language)
             .then { languages, list in

@@ -14,15 +14,12 @@ extension ValueReader<String> {
         }
     }
 
-    /// As many characters as a guest reads at a glance.
-    private static var mostOfMessage: Int { 160 }
-
     static var message: Self {
         text("a text").refusing(
             .outOfRange,
-            "of more than \(mostOfMessage) characters",
+            "of more than \(TourDocument.longestMessage) characters",
             advice: "say it in fewer: guests read it in a moving bus",
-            where: { $0.count > mostOfMessage }
+            where: { $0.unicodeScalars.count > TourDocument.longestMessage }
         )
     }
 

@@ -76,6 +76,16 @@ extension Response {
         .live(json: (try? ManifestJSON.encode(body)) ?? [], status: status, cookie: cookie)
     }
 
+    /// A table to be kept as a file of this name.
+    static func live(csv: String, as name: String) -> Self {
+        var fields = HTTPFields.security
+        fields[.contentType] = "\(MediaType.csv); charset=utf-8; header=present"
+        fields[.contentLength] = String(csv.utf8.count)
+        fields[.contentDisposition] = #"attachment; filename="\#(name).csv""#
+        fields[.cacheControl] = "no-store"
+        return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(string: csv)))
+    }
+
     static func done(cookie: String? = nil) -> Self {
         var fields = HTTPFields.security
         fields[.cacheControl] = "no-store"

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Hummingbird
-internal import NIOCore
 internal import Tour
 internal import TourBundle
 
@@ -14,13 +13,13 @@ extension LiveAPI {
     /// The log as a table.
     func handovers(_ call: APICall) async throws(Problem) -> Response {
         _ = try call.guide()
-        let table = await live.entries().table
-        var fields = HTTPFields.security
-        fields[.contentType] = "text/csv; charset=utf-8; header=present"
-        fields[.contentDisposition] = #"attachment; filename="headsets.csv""#
-        fields[.contentLength] = String(table.utf8.count)
-        fields[.cacheControl] = "no-store"
-        return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(string: table)))
+        let entries: [HandoverEntry]
+        do {
+            entries = try await live.entries()
+        } catch {
+            throw .unreadableLog
+        }
+        return .live(csv: entries.table, as: "headsets")
     }
 
     func carryOut(_ order: FleetOrder) throws(OrderRefusal) {

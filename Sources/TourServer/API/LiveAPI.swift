@@ -91,12 +91,12 @@ extension LiveAPI {
         let id = String(SecretToken().text.prefix(16))
         guard request.token != nil || access.settings.guides.isEmpty else { return try apply(id, request.name, call) }
         let token = SecretToken()
-        let headset = try allowed { () throws(Enrolment.Refusal) in
+        let enrolled = try allowed { () throws(Enrolment.Refusal) in
             try access.with { inner, _ throws(Enrolment.Refusal) in
                 try inner.enrolment.enrol(id, name: request.name, token: token.digest)
             }
         }
-        return await enrolled(headset, token)
+        return await answer(enrolled, token)
     }
 
     private func apply(_ id: String, _ name: String?, _ call: APICall) throws(Problem) -> Response {
@@ -121,17 +121,21 @@ extension LiveAPI {
     private func claim(_ id: String, _ call: APICall) async throws(Problem) -> Response {
         let request = try await call.body(ClaimRequest.self)
         let token = SecretToken()
-        let headset = try allowed { () throws(Enrolment.Refusal) in
+        let enrolled = try allowed { () throws(Enrolment.Refusal) in
             try access.with { inner, time throws(Enrolment.Refusal) in
                 let secret = SecretToken.digest(of: request.claim)
                 return try inner.enrolment.claim(id, secret: secret, token: token.digest, at: time)
             }
         }
-        guard let headset else { return .live(EnrolmentAnswer(id: id), status: .accepted) }
-        return await enrolled(headset, token)
+        guard let enrolled else { return .live(EnrolmentAnswer(id: id), status: .accepted) }
+        return await answer(enrolled, token)
     }
 
-    private func enrolled(_ headset: Enrolment.Headset, _ token: SecretToken) async -> Response {
+    private func answer(_ enrolled: Enrolment.Enrolled, _ token: SecretToken) async -> Response {
+        let headset = enrolled.headset
+        if let former = enrolled.formerID {
+            live.apply { state, time in state.rename(headset: former, to: headset.id, at: time) }
+        }
         await live.save()
         live.headsetsChanged()
         let year = 365 * 24 * 3600
@@ -143,11 +147,14 @@ extension LiveAPI {
     }
 
     private func remove(_ id: String, _ call: APICall) async throws(Problem) -> Response {
-        _ = try call.guide()
-        do {
-            try live.asOne { () throws(OrderRefusal) in try carryOut(.remove(headset: id)) }
-        } catch {
-            throw .notFound
+        let token = try call.guide()
+        try live.asOne { () throws(Problem) in
+            guard access.with({ inner, _ in inner.sessions.controller == token }) else { throw .noControls }
+            do {
+                try carryOut(.remove(headset: id))
+            } catch {
+                throw .notFound
+            }
         }
         await live.save()
         return .done()
@@ -238,10 +245,13 @@ extension LiveAPI {
         guard (1...CommandRequest.greatestSequence).contains(request.sequence), let order = request.order else {
             throw .notSensible
         }
-        let isRepeated = try live.asOne { () throws(Problem) in
-            let isRepeated = try number(request.sequence, of: token, takesOver: request.command == .takeOver)
-            if !isRepeated { try carryOut(order, token) }
-            return isRepeated
+        let wasDone = try live.asOne { () throws(Problem) in
+            guard try !isRepeated(request.sequence, of: token, takesOver: request.command == .takeOver) else {
+                return true
+            }
+            try carryOut(order, token)
+            access.with { inner, _ in inner.sessions.count(request.sequence, of: token) }
+            return false
         }
         // A repeated one as well: its first answer may have been lost before it was on the disk.
         await live.save()
@@ -249,18 +259,18 @@ extension LiveAPI {
             CommandAnswer(
                 sequence: request.sequence,
                 revision: live.read(\.revision),
-                repeated: isRepeated
+                repeated: wasDone
             )
         )
     }
 
-    /// Counts an order; whether it was carried out before.
-    private func number(_ sequence: Int, of token: Digest, takesOver: Bool) throws(Problem) -> Bool {
+    /// Whether the order of this number was carried out before. One that was refused was not: sent again, it is refused
+    /// anew.
+    private func isRepeated(_ sequence: Int, of token: Digest, takesOver: Bool) throws(Problem) -> Bool {
         try access.with { inner, time throws(Problem) in
             guard let session = inner.sessions.session(token, at: time) else { throw .guidesOnly }
             guard takesOver || inner.sessions.controller == token else { throw .noControls }
             guard sequence >= session.sequence else { throw .oldSequence }
-            inner.sessions.count(sequence, of: token)
             return sequence == session.sequence
         }
     }

@@ -46,6 +46,11 @@ extension Problem {
         [.connection: "close"]
     )
     static let tooManyHeadsets = Self(.tooManyRequests, "Too many headsets ask at once.", [.retryAfter: "60"])
+    static let unreadableLog = Self(
+        .serviceUnavailable,
+        "The log of headsets cannot be read at this moment; the server's log says why.",
+        [.retryAfter: "10"]
+    )
     static let tooManyStreams = Self(.serviceUnavailable, "Too many clients listen.", [.retryAfter: "10"])
 
     static func tooManyTries(wait: Double) -> Self {

@@ -10,6 +10,12 @@ package struct Enrolment: Sendable {
         package var token: Digest
     }
 
+    package struct Enrolled: Sendable, Equatable {
+        package var headset: Headset
+        /// The id that this very headset had before.
+        package var formerID: String?
+    }
+
     /// A headset that shows a code and waits for the guide.
     package struct Candidate: Sendable, Equatable {
         package var id: String
@@ -32,7 +38,6 @@ package struct Enrolment: Sendable {
     private var candidates: [String: Candidate] = [:]
 
     package static let codeSeconds = 600.0
-    private static let mostHeadsets = 256
     private static let mostCandidates = 128
     /// All that one device can ask for at once.
     private static let mostOfOneSource = 4
@@ -46,15 +51,15 @@ package struct Enrolment: Sendable {
         _ id: String,
         name: String?,
         token: Digest
-    ) throws(Refusal) -> Headset {
+    ) throws(Refusal) -> Enrolled {
         let known = name.flatMap { name in headsets.values.first { $0.name == name } }
         if let known { remove(known.id) }
-        guard headsets.count < Self.mostHeadsets else { throw .tooMany }
+        guard headsets.count < LiveConstants.mostHeadsets else { throw .tooMany }
         let taken = Set(headsets.values.map(\.number))
         let number = known?.number ?? (1...).first { !taken.contains($0) } ?? 0
         let headset = Headset(id: id, number: number, name: name, token: token)
         add(headset)
-        return headset
+        return Enrolled(headset: headset, formerID: known?.id)
     }
 
     package mutating func remove(_ id: String) {
@@ -114,7 +119,7 @@ extension Enrolment {
         secret: Digest,
         token: Digest,
         at time: Double
-    ) throws(Refusal) -> Headset? {
+    ) throws(Refusal) -> Enrolled? {
         expire(at: time)
         guard let candidate = candidates[id], candidate.claim == secret else { throw .unknown }
         guard candidate.isApproved else { return nil }

@@ -6,7 +6,7 @@ package struct GuideSessions: Sendable {
         package var guide: String
         package var createdS: Double
         package var seenS: Double
-        /// Of the last order that was carried out or refused.
+        /// Of the last order that was carried out; 0 before the first.
         package var sequence = 0
     }
 

@@ -44,6 +44,14 @@ package struct Fleet: Sendable {
         }
     }
 
+    /// The file's log has entries up to this one: those that are not in it yet come after them.
+    package mutating func goOn(after last: Int) {
+        let shift = last + 1 - (entries.first?.id ?? lastEntry + 1)
+        guard shift > 0 else { return }
+        for index in entries.indices { entries[index].id += shift }
+        lastEntry += shift
+    }
+
     /// They are in the file.
     package mutating func saved(upTo id: Int) { entries.removeAll { $0.id <= id } }
 

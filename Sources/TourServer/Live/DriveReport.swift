@@ -80,12 +80,12 @@ extension DriveReport {
         "drive", "began", "at_s", "kind", "place", "epoch", "seconds", "on", "reason", "progress_m", "headset",
     ]
 
-    /// RFC 4180 with a line of names. No field needs quotes: ids, codes and numbers alone.
+    /// For spreadsheets (RFC 4180), with a line of names.
     var csv: String {
         let rows = drives.enumerated().flatMap { index, drive in
             drive.entries.map { entry in row(entry, drive, number: drives.count - index) }
         }
-        return ([Self.columns] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+        return ([Self.columns] + rows).map { $0.map(tableField).joined(separator: ",") + "\r\n" }.joined()
     }
 
     private func row(_ entry: Entry, _ drive: Drive, number: Int) -> [String] {

@@ -31,12 +31,17 @@ final class LiveKeeper: Sendable {
 
     /// Writes what is to be kept, all of it each time, so that after a failure the next write makes up for it.
     ///
+    /// - Parameter opened: is told, before anything is written to a file that could not be opened before, its log's last
+    ///   entry.
     /// - Returns: the last entry of the log that was written.
-    func save(_ content: @escaping @Sendable () throws -> LiveStore.Content) async -> Int? {
+    func save(
+        opened: @Sendable (_ lastEntry: Int) -> Void,
+        _ content: @escaping @Sendable () throws -> LiveStore.Content
+    ) async -> Int? {
         guard let path else { return nil }
         let (wasFailing, failures) = standing.withLock { ($0.isFailing, $0.failures) }
         do {
-            let written = try await opened(path).save(content)
+            let written = try await store(at: path, opened).save(content)
             if wasFailing { recover(from: failures) }
             return written
         } catch is CancellationError {
@@ -47,18 +52,33 @@ final class LiveKeeper: Sendable {
         }
     }
 
-    /// The log as far as it is in the file; empty where there is none, or it cannot be read.
-    func entries() async -> [HandoverEntry] {
-        guard let store = standing.withLock(\.store) else { return [] }
-        return (try? await store.entries()) ?? []
+    /// The log as far as it is in the file; empty where there is none.
+    ///
+    /// - Throws: where it cannot be read.
+    func entries() async throws -> [HandoverEntry] {
+        guard let path else { return [] }
+        guard let store = standing.withLock(\.store) else {
+            guard !FileManager.default.fileExists(atPath: path) else { throw CannotOpen() }
+            return []
+        }
+        do {
+            return try await store.entries()
+        } catch {
+            logger.error("\(path): the log of headsets cannot be read: \(LiveStore.words(error))")
+            throw error
+        }
     }
 
     /// The file; one that could not be opened so far may be by now.
-    private func opened(_ path: String) async throws -> LiveStore {
+    private func store(at path: String, _ opened: @Sendable (Int) -> Void) async throws -> LiveStore {
         if let store = standing.withLock(\.store) { return store }
-        let opening = try await NIOThreadPool.singleton.runIfActive { LiveStore.open(path) }
+        let (opening, lastEntry) = try await NIOThreadPool.singleton.runIfActive {
+            let opening = LiveStore.open(path)
+            return (opening, try opening.store?.lastEntry() ?? 0)
+        }
         guard let store = opening.store else { throw CannotOpen() }
         if let complaint = opening.complaint { logger.error("\(complaint)") }
+        opened(lastEntry)
         standing.withLock { $0.store = store }
         return store
     }
@@ -124,6 +144,11 @@ extension LiveKeeper {
             state.restore(drives, boot: clock.boot, at: clock.now)
         }
         if let saved = load(.fleet, as: Fleet.Saved.self, store, path) { fleet.restore(saved) }
+        do {
+            fleet.goOn(after: try store.lastEntry())
+        } catch {
+            logger.error("\(path): the log of headsets cannot be read: \(LiveStore.words(error))")
+        }
         let headsets = load(.headsets, as: [Enrolment.Headset].self, store, path) ?? []
         let sessions = load(.sessions, as: SavedSessions.self, store, path)
         let shift = sessions.map { $0.boot == clock.boot ? 0 : clock.now - $0.savedS } ?? 0

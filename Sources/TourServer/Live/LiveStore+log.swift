@@ -30,6 +30,14 @@ extension LiveStore {
         )
     }
 
+    /// The id of the last one; 0 where there is none.
+    func lastEntry() throws -> Int {
+        try reading { database in
+            guard try database.tableExists("handover") else { return 0 }
+            return try Int.fetchOne(database, sql: "SELECT max(id) FROM handover") ?? 0
+        }
+    }
+
     /// The oldest first.
     func entries() async throws -> [HandoverEntry] {
         try await reading { database in

@@ -53,11 +53,13 @@ final class LiveStore: Sendable {
     ///
     /// - Throws: SQLite's error, or the decoder's where what was kept cannot be understood.
     func load<Value: Decodable>(_ kind: Kind, as type: Value.Type) throws -> Value? {
-        let json = try database.read { database in
+        let json = try reading { database in
             try Data.fetchOne(database, sql: "SELECT json FROM kept WHERE kind = ?", arguments: [kind.rawValue])
         }
         return try json.map { try JSONDecoder().decode(type, from: $0) }
     }
+
+    func reading<Value>(_ look: (Database) throws -> Value) throws -> Value { try database.read(look) }
 
     func reading<Value: Sendable>(_ look: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await database.read(look)

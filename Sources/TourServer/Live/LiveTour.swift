@@ -69,9 +69,11 @@ final class LiveTour: Sendable {
     }
 
     /// The log of headsets, the oldest first.
-    func entries() async -> [HandoverEntry] {
+    ///
+    /// - Throws: where it cannot be read.
+    func entries() async throws -> [HandoverEntry] {
         let unsaved = readFleet(\.entries)
-        let saved = await keeper.entries()
+        let saved = try await keeper.entries()
         return saved + unsaved.filter { $0.id > saved.last?.id ?? 0 }
     }
 
@@ -91,7 +93,10 @@ final class LiveTour: Sendable {
 extension LiveTour {
     /// Returns when what is decided by now is on the disk, or cannot be.
     func save() async {
-        if let written = await keeper.save({ [self] in try kept() }) { fleet.withLock { $0.saved(upTo: written) } }
+        let written = await keeper.save(opened: { last in fleet.withLock { $0.goOn(after: last) } }) { [self] in
+            try kept()
+        }
+        if let written { fleet.withLock { $0.saved(upTo: written) } }
         apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) }
     }
 

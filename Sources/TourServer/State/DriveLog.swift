@@ -20,10 +20,11 @@ package struct DriveLog: Sendable, Equatable, Codable {
 }
 
 extension DriveLog {
-    mutating func show(_ scene: SceneID, _ reason: String, progress: Double?, at time: Double) {
+    /// - Parameter areOff: whether headsets are off.
+    mutating func show(_ scene: SceneID, _ reason: String, progress: Double?, areOff: Bool, at time: Double) {
         if present == nil {
             guard reason != DriveRecord.byRestart else { return }
-            begin(at: time)
+            begin(areOff: areOff, at: time)
         }
         present?.end(.scene, at: time)
         present?.add(.scene, at: time) { entry in
@@ -35,8 +36,8 @@ extension DriveLog {
     /// Nothing is shown any more.
     mutating func stop(at time: Double) { present?.end(.scene, at: time) }
 
-    mutating func miss(_ place: String, _ reason: String, progress: Double?, at time: Double) {
-        if present == nil { begin(at: time) }
+    mutating func miss(_ place: String, _ reason: String, progress: Double?, areOff: Bool, at time: Double) {
+        if present == nil { begin(areOff: areOff, at: time) }
         present?.add(.missed, at: time) { ($0.place, $0.reason, $0.progressM) = (place, reason, progress) }
     }
 
@@ -52,8 +53,9 @@ extension DriveLog {
         present = nil
     }
 
-    private mutating func begin(at time: Double) {
+    private mutating func begin(areOff: Bool, at time: Double) {
         present = DriveRecord(at: time)
+        headsetsOff(areOff, at: time)
         for (headset, last) in heard where last > time - LiveConstants.presenceSeconds { present?.takesPart(headset) }
     }
 }
@@ -84,6 +86,13 @@ extension DriveLog {
         return isNew
     }
 
+    /// It has enrolled anew, and goes by another id from now on.
+    mutating func rename(_ headset: String, _ id: String) {
+        heard[id] = heard.removeValue(forKey: headset)
+        present?.rename(headset, id)
+        for index in ended.indices { ended[index].rename(headset, id) }
+    }
+
     /// It is no longer enrolled, which is no drop-out.
     mutating func forget(_ headset: String, at time: Double) {
         heard[headset] = nil
@@ -109,6 +118,12 @@ extension DriveLog {
     mutating func expectAll(at time: Double) {
         guard let present else { return }
         for headset in present.headsets where !present.isOpen(.dropOut, headset: headset) { heard[headset] = time }
+    }
+
+    /// Records with figures that no drive has.
+    mutating func dropDamaged() {
+        if present?.isPlausible == false { present = nil }
+        ended.removeAll { !$0.isPlausible }
     }
 
     /// After the machine was off, when its clock counted differently.

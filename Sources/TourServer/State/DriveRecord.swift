@@ -49,6 +49,13 @@ package struct DriveRecord: Sendable, Equatable, Codable {
 }
 
 extension DriveRecord {
+    /// Whether each time and place could be one: three centuries, or further than any road.
+    var isPlausible: Bool {
+        func isOne(_ figure: Double?) -> Bool { abs(figure ?? 0) < 1e10 }
+        return isOne(begunS) && isOne(begunUnixS) && isOne(seconds)
+            && entries.allSatisfy { isOne($0.atS) && isOne($0.seconds) && isOne($0.progressM) }
+    }
+
     func seconds(at time: Double) -> Double { max(time - (begunS ?? time), 0) }
 
     mutating func add(_ kind: Entry.Kind, at time: Double, _ fill: (inout Entry) -> Void = { _ in }) {
@@ -77,6 +84,11 @@ extension DriveRecord {
     mutating func takesPart(_ headset: String) {
         // No bus has more seats.
         if headsets.count < LiveConstants.mostHeadsets { headsets.insert(headset) }
+    }
+
+    mutating func rename(_ headset: String, _ id: String) {
+        if headsets.remove(headset) != nil { headsets.insert(id) }
+        for index in entries.indices where entries[index].headset == headset { entries[index].headset = id }
     }
 
     /// What still lasts ends with the drive; a headset that did not come back stays away.

@@ -1,3 +1,5 @@
+internal import Tour
+
 /// What the guide wants of headsets and drive.
 package enum GuideOrder: Sendable, Equatable {
     case next
@@ -73,8 +75,10 @@ package struct LiveMessage: Sendable, Equatable, Codable {
 
         package init(text: [String: String], seconds: Double) { (self.text, self.seconds) = (text, seconds) }
 
+        /// Whatever a tour may have prepared is.
         package var isSensible: Bool {
-            (1...32).contains(text.count) && text.allSatisfy { $0.key.utf8.count <= 32 && $0.value.utf8.count <= 500 }
+            (1...TourDocument.mostLanguages).contains(text.count)
+                && text.values.allSatisfy { $0.unicodeScalars.count <= TourDocument.longestMessage }
                 && (1...LiveConstants.longestMessageSeconds).contains(seconds)
         }
     }

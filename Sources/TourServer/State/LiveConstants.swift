@@ -1,4 +1,4 @@
-/// What live state decides by, in seconds. Reasons: LIVE.md.
+/// What live state decides by, and how much it holds; times in seconds. Reasons: LIVE.md.
 package enum LiveConstants {
     /// From the decision to a scene's start: every headset must have been told by then.
     package static let leadSeconds = 0.5
@@ -19,6 +19,7 @@ package enum LiveConstants {
     static let mostPrefetched = 16
     static let mostEvents = 6
     static let mostMessages = 4
-    static let mostHeadsets = 512
+    /// That belong to a bus.
+    static let mostHeadsets = 256
     static let longestMessageSeconds = 600.0
 }

@@ -25,5 +25,6 @@ extension TourState {
         } else {
             log.expectAll(at: time)
         }
+        log.dropDamaged()
     }
 }

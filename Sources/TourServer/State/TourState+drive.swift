@@ -36,7 +36,13 @@ extension TourState {
             case (.shown, let place?): begin(place, event.reason)
             case (.left, let place?): end(place, event.reason)
             case (.passed, let place?):
-                log.miss(place, event.reason.code, progress: event.progressMetres, at: time)
+                log.miss(
+                    place,
+                    event.reason.code,
+                    progress: event.progressMetres,
+                    areOff: isHeadsetsOff,
+                    at: time
+                )
                 isMissed = true
             default: break
             }

@@ -26,7 +26,13 @@ extension TourState {
         if awaited.scene.place != shown?.scene.place { comfortNow = nil }
         let start = time + LiveConstants.leadSeconds
         shown = ShownScene(scene: awaited.scene, start: start)
-        log.show(awaited.scene, awaited.reason, progress: engine.progressMetres, at: start)
+        log.show(
+            awaited.scene,
+            awaited.reason,
+            progress: engine.progressMetres,
+            areOff: isHeadsetsOff,
+            at: start
+        )
         return publish(.save)
     }
 }
@@ -55,6 +61,12 @@ extension TourState {
         presence.streams = max(presence.streams + step, 0)
         headsets[headset] = presence
         return [.publishHeadsets]
+    }
+
+    /// It has enrolled anew.
+    package mutating func rename(headset: String, to id: String, at time: Double) -> [StateAction] {
+        log.rename(headset, id)
+        return forget(headset: headset, at: time) + [.save]
     }
 
     /// It is no longer enrolled.

@@ -44,27 +44,33 @@ extension TourState {
         isHeadsetsOff = saved.isHeadsetsOff
         volume = (0...1).contains(saved.volume) ? saved.volume : 1
         language = saved.language.flatMap { catalogue.languages.contains($0) ? $0 : nil }
-        if let standing = saved.standing { restore(standing, isSameRun: saved.boot == boot) }
+        let isSameRun = saved.boot == boot
+        if let standing = saved.standing { restore(standing, isSameRun) }
         (yawFrame, yawFramesOf) = (saved.yawFrame, saved.yawFramesOf ?? [:])
         guard saved.tour == catalogue.tour else { return }
+        if let standing = saved.standing { restore(ofScenes: standing, isSameRun) }
         if let scene = saved.scene, catalogue.panorama(of: scene) != nil {
             _ = engine.command(.goTo(place: scene.place), at: engineTime)
             if !saved.isHeld { _ = engine.command(.resume, at: engineTime) }
-            show(scene, saved, isSameRun: saved.boot == boot)
+            show(scene, saved, isSameRun: isSameRun)
         } else if saved.isHeld {
             _ = engine.command(.hold, at: engineTime)
         }
     }
 
-    /// Messages and the arrow are for the moment: they go with the machine's run.
-    private mutating func restore(_ standing: StandingOrders, isSameRun: Bool) {
+    /// Messages are for the moment: they go with the machine's run.
+    private mutating func restore(_ standing: StandingOrders, _ isSameRun: Bool) {
         lastMessage = standing.lastMessage
         recentres = standing.recentres
         (recentresOf, identifies) = (standing.recentresOf, standing.identifies)
+        if isSameRun { messages = standing.messages.filter { $0.untilS > time } }
+    }
+
+    /// The arrow and the moment's comfort go with the machine's run too.
+    private mutating func restore(ofScenes standing: StandingOrders, _ isSameRun: Bool) {
         comfortOf = (standing.comfortOf ?? [:]).filter { catalogue.places.contains($0.key) }
         guard isSameRun else { return }
         comfortNow = standing.comfortNow
-        messages = standing.messages.filter { $0.untilS > time }
         pointAt = standing.pointAt
     }
 

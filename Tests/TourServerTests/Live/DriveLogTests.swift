@@ -70,6 +70,21 @@ struct DriveLogTests {
         #expect(abs((out[0].seconds ?? 0) - (125 - max(105, begun))) < 0.001)
     }
 
+    @Test func `a headset that enrols anew is the same one`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = stage.report("old", holds: [LiveStage.hall], at: 9)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = stage.state.tick(at: 20)
+        #expect(stage.state.rename(headset: "old", to: "new", at: 25).contains(.save))
+        _ = stage.report("new", holds: [LiveStage.hall], at: 30)
+        _ = stage.state.tick(at: 39)
+        let record = try #require(stage.state.log.present)
+        #expect(record.headsets == ["new"])
+        // It dropped out once, and that ended when it was heard again.
+        let out = record.entries.filter { $0.kind == .dropOut }
+        #expect(out.map(\.headset) == ["new"] && out.first?.seconds == 30 - (record.begunS ?? 0))
+    }
+
     @Test func `headsets that are put down at the guide's word have not dropped out`() throws {
         var stage = try LiveStage(hasSource: false)
         for name in ["a", "b"] { _ = stage.report(name, holds: [LiveStage.hall], at: 9) }
@@ -93,6 +108,22 @@ struct DriveLogTests {
         }
         let off = try #require(stage.state.log.present).entries.filter { $0.kind == .headsetsOff }
         #expect(off.map(\.seconds) == [30])
+    }
+
+    @Test func `a drive that begins while headsets are off knows it`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = try stage.state.obey(.headsetsOff(true), at: 20)
+        _ = try stage.state.obey(.newDrive, at: 30)
+        _ = stage.report("a", holds: [LiveStage.old], at: 35)
+        for var stage in [stage, try restarted(stage, boot: "b", at: 36)] {
+            _ = try stage.state.obey(.goTo(place: "church", epoch: nil), at: 40)
+            _ = stage.state.tick(at: 90)
+            _ = try stage.state.obey(.headsetsOff(false), at: 100.5)
+            let entries = try #require(stage.state.log.present).entries
+            #expect(entries.filter { $0.kind == .headsetsOff }.map(\.seconds) == [60])
+            #expect(!entries.contains { $0.kind == .dropOut })
+        }
     }
 
     @Test func `a new drive begins with its first scene and the last ones are kept`() throws {
@@ -148,6 +179,23 @@ extension DriveLogTests {
         // One that took part, and was not heard since the restart, has dropped out.
         _ = next.state.tick(at: 41)
         #expect(next.state.log.present?.entries.filter { $0.kind == .dropOut }.map(\.headset) == ["a"])
+    }
+
+    @Test func `a record with figures that no drive has is dropped alone`() throws {
+        var stage = try LiveStage(hasSource: false)
+        _ = try stage.state.obey(.goTo(place: "hall", epoch: nil), at: 10)
+        _ = try stage.state.obey(.newDrive, at: 60.5)
+        _ = try stage.state.obey(.goTo(place: "church", epoch: nil), at: 100)
+        let json = String(decoding: try JSONEncoder().encode(saved(stage)), as: UTF8.self)
+        for (figure, count) in [("\"atS\":0", 0), ("\"begunS\":100.5", 1), ("\"seconds\":50", 0)] {
+            let damaged = json.replacing(figure, with: figure.prefix { $0 != ":" } + ":1e300")
+            #expect(damaged != json, "\(figure)")
+            let drives = try JSONDecoder().decode(SavedDrives.self, from: Data(damaged.utf8))
+            var next = try LiveStage(hasSource: false)
+            next.state.restore(drives, boot: "a", at: 120)
+            #expect(next.state.log.ended.count == count, "\(figure)")
+            #expect((next.state.log.present == nil) == (figure != "\"seconds\":50"), "\(figure)")
+        }
     }
 
     @Test func `with the machine's run a drive ends, and what is brought back begins none`() throws {

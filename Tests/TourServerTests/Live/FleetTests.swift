@@ -101,6 +101,19 @@ struct FleetTests {
         #expect(seats(planless) == ["1A", "1B", "2A"], "a plan that was forgotten once loses nothing")
     }
 
+    @Test func `entries go on after those of the file, whatever was known of them`() throws {
+        var fleet = fleet()
+        fleet.goOn(after: 40)
+        try fleet.obey(.seatAll, numbers: Self.numbers, at: 0)
+        #expect(fleet.entries.map(\.id) == [41, 42, 43])
+        // The file that can be opened at last has more; those that wait for it keep their order.
+        fleet.goOn(after: 50)
+        #expect(fleet.entries.map(\.id) == [51, 52, 53] && fleet.saved.lastEntry == 53)
+        fleet.goOn(after: 50)
+        fleet.goOn(after: 7)
+        #expect(fleet.entries.map(\.id) == [51, 52, 53])
+    }
+
     @Test func `a headset that is removed leaves its seat`() throws {
         var fleet = fleet()
         try fleet.obey(.seatAll, numbers: Self.numbers, at: 0)

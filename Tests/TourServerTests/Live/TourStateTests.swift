@@ -109,6 +109,14 @@ struct TourStateTests {
             let json = try JSONSerialization.jsonObject(with: Data(try next.state.snapshotJSON())) as? [String: Any]
             #expect(json?["comfort"] as? String == word)
         }
+        var other = saved
+        other.tour = "another"
+        var next = try LiveStage(hasSource: false)
+        next.state.restore(other, boot: "a", at: 20)
+        _ = try next.state.obey(.next, at: 21)
+        let json = try JSONSerialization.jsonObject(with: Data(try next.state.snapshotJSON())) as? [String: Any]
+        // Even of a place of that name.
+        #expect(json?["scene"] != nil && json?["comfort"] == nil)
     }
 
     @Test func `pause stops a scene's time and play goes on from there`() throws {
@@ -136,12 +144,21 @@ struct TourStateTests {
             (.recentre(headset: "who"), .noSuchHeadset), (.identify(headset: "who"), .noSuchHeadset),
             (.message(.init(text: [:], seconds: 5)), .notSensible),
             (.message(.init(text: ["en": "x"], seconds: .infinity)), .notSensible),
+            (.message(.init(text: ["en": String(repeating: "x", count: 161)], seconds: 5)), .notSensible),
             (.pointAt(GazeTarget(headingDeg: .nan, pitchDeg: 0)), .notSensible),
             (.yawFrame(.world, headset: "who"), .noSuchHeadset),
         ] {
             #expect(throws: refusal) { try stage.state.obey(order, at: 1) }
         }
         #expect(stage.state.revision == before && stage.state.shown == nil && stage.state.awaited == nil)
+    }
+
+    @Test func `whatever a tour may have prepared can be told`() throws {
+        var stage = try LiveStage(hasSource: false)
+        let pairs = (0..<64).map { ("de-x-\($0)", String(repeating: "🚌", count: 160)) }
+        let text = Dictionary(uniqueKeysWithValues: pairs)
+        _ = try stage.state.obey(.message(.init(text: text, seconds: 10)), at: 1)
+        #expect(stage.state.messages.map(\.text) == [text])
     }
 
     @Test func `messages end by themselves, and only the last few are kept`() throws {
