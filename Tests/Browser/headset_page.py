@@ -67,6 +67,12 @@ class HeadsetPage:
         """Has the interface there, which steps back where a slow machine leaves it alone for too long."""
         self.page.evaluate("dispatchEvent(new PointerEvent('pointermove'))")
 
+    def tap(self, key: str) -> None:
+        """Down and up at once: a slow page hears the browser's own release so late that it takes it for the end of a hold."""
+        self.page.evaluate(
+            "key => { for (const kind of ['keydown', 'keyup']) dispatchEvent(new KeyboardEvent(kind, { key, bubbles: true })); }", key
+        )
+
     def await_lens(self, scene: str) -> None:
         """Waits until the open lens shows a scene, and that as sharp as it gets."""
         self.await_state(lens=scene, **{"lens-fade": "1.000", "lens-sharp": "true"})

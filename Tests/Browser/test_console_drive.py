@@ -138,7 +138,7 @@ def by_trigger_and_by_hand(stage, headsets) -> None:
     console, page = stage.console, stage.page
     # Nothing is on yet, and the page says how far it is.
     stage.until(lambda state: state["places"]["square"] == "armed")
-    expect(page.locator("#outlook")).to_have_text(re.compile(r"^Next: Collegiate square in \d+ m, about \d+:\d\d min\.$"))
+    expect(page.locator("#outlook")).to_have_text(re.compile(r"^Next: Collegiate square in \d+ m, about \d+:\d\d\s+min\.$"))
     stage.picture("underway")
     # A trigger fires.
     stage.until(has("shown", "square"))

@@ -216,7 +216,7 @@ def test_server_gone_while_the_lens_gets_ready_is_not_asked_again_and_again(head
         headset.look(Gaze(heading, 10))
     assert len(asked) == 2
     expect(headset.page.locator("#toast")).to_be_hidden()
-    headset.page.keyboard.press("l")
+    headset.tap("l")
     expect(headset.page.locator("#toast")).to_have_text("No connection to the server. We keep trying.")
     headset.page.unroute(PANORAMA)
     headset.await_lens("square/present")

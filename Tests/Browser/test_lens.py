@@ -114,19 +114,19 @@ def test_it_shows_the_same_direction_though_the_poses_differ(headset):
     change_epochs(headset.page, lambda epochs: epochs["present"].update(pose=pose))
     headset.go(GAZE)
     headset.await_sharp()
-    headset.page.keyboard.press("l")
+    headset.tap("l")
     headset.await_lens("square/present")
     assert_lens(headset, *MIDDLE, inside=truth.facing(headset.world(GAZE), "present", **pose))
 
 
 def test_key_opens_and_closes_it(ready):
-    ready.page.keyboard.press("l")
+    ready.tap("l")
     ready.await_lens("square/present")
     button = ready.page.get_by_role("button", name="Time lens")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(ready.page.locator("#lens-label")).to_have_text("2026")
     assert_lens(ready, *MIDDLE)
-    ready.page.keyboard.press("l")
+    ready.tap("l")
     ready.await_no_lens()
     expect(ready.page.locator("#lens-label")).to_be_hidden()
 
@@ -153,7 +153,7 @@ def test_held_key_opens_it_for_as_long(headset):
 
 
 def test_it_stays_over_the_gaze_while_that_turns(ready):
-    ready.page.keyboard.press("l")
+    ready.tap("l")
     ready.await_lens("square/present")
     turned = Gaze(200, -10, 80)
     ready.look(turned)
@@ -179,7 +179,7 @@ def three(headset):
 
 
 def test_slider_turns_through_what_it_shows(three):
-    three.page.keyboard.press("l")
+    three.tap("l")
     three.await_lens("square/between")  # the next older
     slider = three.page.get_by_role("slider", name="Time in the lens")
     expect(slider).to_have_attribute("aria-valuetext", "1900")
@@ -192,7 +192,7 @@ def test_slider_turns_through_what_it_shows(three):
     assert three.state("scene") == "square/present"
     three.page.keyboard.press("Escape")
     expect(three.page.get_by_role("slider", name="Time", exact=True)).to_have_attribute("aria-valuetext", "2026")
-    three.page.keyboard.press("l")
+    three.tap("l")
     three.await_lens("square/past")
     errors = truth.errors_deg(three.picture(), three.world(GAZE), "past")
     assert errors[distances(*MIDDLE) < RADIUS_PX - SOFT_PX - 1].max() <= truth.LARGEST_ERROR_DEG
@@ -217,7 +217,7 @@ def test_wheel_and_keys_step_through_the_epochs_while_it_is_held(three):
 def test_after_a_change_it_shows_the_epoch_before(three):
     three.page.keyboard.press("PageDown")
     three.await_sharp("square/between")
-    three.page.keyboard.press("l")
+    three.tap("l")
     three.await_lens("square/present")
 
 
@@ -225,7 +225,7 @@ def test_place_with_one_epoch_has_none(headset):
     headset.go(GAZE, place="gate")
     headset.await_sharp("gate/present")
     expect(headset.page.locator("#lens")).to_be_hidden()
-    headset.page.keyboard.press("l")
+    headset.tap("l")
     headset.await_frames(count=5)
     headset.await_no_lens()
 
@@ -239,9 +239,9 @@ def test_it_opens_at_once_for_those_who_want_no_motion(open_page):
     )
     page.go(GAZE)
     page.await_sharp()
-    page.page.keyboard.press("l")
+    page.tap("l")
     page.await_lens("square/present")
-    page.page.keyboard.press("l")
+    page.tap("l")
     page.await_no_lens()
     assert set(page.page.evaluate("[...shares]")) == {"0.000", "1.000"}
 
@@ -259,7 +259,7 @@ def test_missing_epoch_is_said_and_closes_it(headset):
     headset.page.route("**/api/v1/panoramas/*", refuse_others)
     headset.go(GAZE)
     headset.await_sharp()
-    headset.page.keyboard.press("l")
+    headset.tap("l")
     expect(headset.page.locator("#toast")).to_contain_text("This picture is missing on the server")
     headset.await_no_lens()
     assert_past_alone(headset)
@@ -271,7 +271,7 @@ def test_epoch_whose_tiles_are_missing_is_said_and_closes_it(headset):
     headset.await_sharp()
     headset.page.route(TILE, lambda route: route.fulfill(status=404))
     for _ in range(2):
-        headset.page.keyboard.press("l")
+        headset.tap("l")
         expect(headset.page.locator("#toast")).to_contain_text("This picture is missing on the server")
         headset.await_no_lens()
         headset.page.evaluate("document.getElementById('toast').textContent = ''")

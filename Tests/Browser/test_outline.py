@@ -122,7 +122,7 @@ def test_it_is_seen_in_the_lens_alone_where_the_lens_shows_it(page):
     gaze = Gaze(HEADING + 25, 20, 60)
     page.go(gaze, epoch="present")
     page.await_sharp("square/present")
-    page.page.keyboard.press("l")
+    page.tap("l")
     page.await_lens("square/past")
     before = page.picture().astype(int)
     page.page.evaluate("document.getElementById('outline').hidden = false")
