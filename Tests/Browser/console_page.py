@@ -1,6 +1,11 @@
 """The guide's console as a test sees it."""
 
-from playwright.sync_api import Locator, Page, expect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+TABLET = {"width": 1024, "height": 768}
 
 # What a test withholds is no fault of the page; the browser logs it.
 EXPECTED_ON_CONSOLE = ("Failed to load resource", "net::ERR")
@@ -48,3 +53,27 @@ class ConsolePage:
 
     def expect_status(self, text: str, timeout: int = 10_000) -> None:
         expect(self.status).to_contain_text(text, timeout=timeout)
+
+
+@contextmanager
+def tablets(browser: Browser) -> Iterator[Callable[..., ConsolePage]]:
+    """Gives a function that opens consoles, each a tablet of its own; none may have logged an error in the end."""
+    contexts, faults = [], []
+
+    def opened(server, query: str = "?lang=en", before=lambda page: None, **options) -> ConsolePage:
+        contexts.append(browser.new_context(**{"viewport": TABLET, "locale": "en-GB", "has_touch": True, **options}))
+        console = ConsolePage(contexts[-1].new_page(), f"http://127.0.0.1:{server.port}", faults)
+        before(console.page)
+        console.go(query)
+        return console
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def screen(width: int, height: int, scheme: str, language: str) -> dict:
+    """How a tablet is opened that has this size, colour scheme and language."""
+    size = {"width": width, "height": height}
+    return {"query": f"?lang={language}", "viewport": size, "color_scheme": scheme, "locale": f"{language}-DE"}

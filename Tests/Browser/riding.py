@@ -1,19 +1,13 @@
 """Headset pages on a bus with a guide: fixtures for tests of what all passengers hear and see together."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import told_tour
+from on_a_bus import ACCESS, TOKEN, bus, furnish
 from truth import Gaze
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0d" * 16
 # Notes when sound is to begin, by the sound hardware's clock, as time since 1970 that all pages share.
 NOTE_STARTS = """
 globalThis.starts = [];
@@ -40,18 +34,12 @@ addEventListener("DOMContentLoaded", () => observer.observe(document.documentEle
 @pytest.fixture(scope="module")
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("together")
-    document = told_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, told_tour.write(folder))
 
 
 @pytest.fixture
 def server(program, folder):
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
-    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+    with bus.serving(program, "tour.ztour", *ACCESS, cwd=folder) as server:
         yield server
 
 

@@ -1,21 +1,15 @@
 """Each comfort rule of a place, and the guide's word before it: real servers, drives and headset pages."""
 
-import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 import comfort_tour
+from on_a_bus import ACCESS, TOKEN, bus, furnish
 from riding import NOTE_CHANGES
 from truth import Gaze
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0d" * 16
 # It arrives, stands, drives on at a walk, and stands again.
 STOPS = [(0, 5.0), (30, 0.0), (110, 3.0), (180, 0.0), (400, 0.0)]
 FAST = [(0, 5.0), (60, 12.0), (560, 12.0)]
@@ -23,12 +17,8 @@ FAST = [(0, 5.0), (60, 12.0), (560, 12.0)]
 
 @contextmanager
 def drive(program: str, folder: Path, comfort: str, speeds: list, replay: int = 5):
-    document = comfort_tour.write(folder, comfort, speeds)
-    subprocess.run([program, "build", str(document), "--output", "tour.ztour"], cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
-    with bus.serving(program, "tour.ztour", *access, "--gps", f"replay:drive.nmea@{replay}", cwd=folder) as server:
+    furnish(program, folder, comfort_tour.write(folder, comfort, speeds))
+    with bus.serving(program, "tour.ztour", *ACCESS, "--gps", f"replay:drive.nmea@{replay}", cwd=folder) as server:
         yield server
 
 

@@ -2,8 +2,6 @@
 
 import re
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,60 +9,30 @@ import pytest
 from playwright.sync_api import expect
 
 import console_tour
-from console_page import ConsolePage
+from console_page import ConsolePage, tablets
+from on_a_bus import TOKEN, bus, furnish, starting
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0e" * 16
 # Of another guide.
 SECOND_PIN = "krokus-1277"
-TABLET = {"width": 1024, "height": 768}
 
 
 @pytest.fixture(scope="module")
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("console")
-    document = console_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    for name, pin in [("Anna", bus.PIN), ("Ben", SECOND_PIN)]:
-        subprocess.run([program, "pin", "pins", "--name", name], input=pin + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, console_tour.write(folder), guides={"Anna": bus.PIN, "Ben": SECOND_PIN})
 
 
 @pytest.fixture
 def serve_bus(program, folder):
-    servers = []
-
-    def serve(*arguments: str, port: int = 0) -> bus.Server:
-        access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
-        servers.append(bus.Server(program, "tour.ztour", *access, *arguments, port=port, cwd=folder))
-        return servers[-1]
-
-    yield serve
-    for server in servers:
-        if server.process.poll() is None:
-            server.end()
+    with starting(program, folder) as serve:
+        yield serve
 
 
 @pytest.fixture
 def consoles(browser):
     """Gives a function that opens consoles, each a tablet of its own; none may have logged an error in the end."""
-    contexts, faults = [], []
-
-    def opened(server: bus.Server, query: str = "?lang=en", **options) -> ConsolePage:
-        contexts.append(browser.new_context(**{"viewport": TABLET, "locale": "en-GB", "has_touch": True, **options}))
-        console = ConsolePage(contexts[-1].new_page(), f"http://127.0.0.1:{server.port}", faults)
-        console.go(query)
-        return console
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
+    with tablets(browser) as opened:
+        yield opened
 
 
 @contextmanager

@@ -3,60 +3,43 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import console_tour
-from console_page import ConsolePage
-from test_console_seats import look
-
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
+from console_page import ConsolePage, screen, tablets
+from for_everyone import assert_for_everyone
+from on_a_bus import ACCESS, TOKEN, bus, furnish
 
 REPOSITORY = Path(__file__).parents[2]
 DOCTOR = REPOSITORY / "Sources/TourServer/Doctor"
 LANGUAGES = REPOSITORY / "Sources/TourServer/Pages/console/languages"
-TOKEN = "5f0e" * 16
 
 
 @pytest.fixture
 def folder(program, tmp_path) -> Path:
-    document = console_tour.write(tmp_path)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=tmp_path, text=True, check=True)
-    (tmp_path / "token").write_text(TOKEN + "\n")
-    return tmp_path
+    return furnish(program, tmp_path, console_tour.write(tmp_path))
 
 
 @pytest.fixture
 def server(program, folder):
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--state", "state.sqlite"]
-    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+    with bus.serving(program, "tour.ztour", *ACCESS, "--state", "state.sqlite", cwd=folder) as server:
         yield server
 
 
 @pytest.fixture
 def consoles(browser, server):
-    contexts, faults = [], []
+    with tablets(browser) as open_tablet:
 
-    def opened(width=1024, height=768, scheme="light", language="en") -> ConsolePage:
-        options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": f"{language}-DE"}
-        contexts.append(browser.new_context(**options))
-        console = ConsolePage(contexts[-1].new_page(), f"http://127.0.0.1:{server.port}", faults)
-        console.go(f"?lang={language}")
-        console.sign_in(bus.PIN)
-        console.open("departure")
-        return console
+        def opened(width=1024, height=768, scheme="light", language="en") -> ConsolePage:
+            console = open_tablet(server, **screen(width, height, scheme, language))
+            console.sign_in(bus.PIN)
+            console.open("departure")
+            return console
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield opened
 
 
 def report(server: bus.Server, **body) -> None:
@@ -143,7 +126,8 @@ def test_it_is_for_everyone(server, consoles, size, output):
     report(server, cached=0.3)
     console = consoles(*size)
     expect(console.page.locator('#verdict[data-kind="leave"]')).to_be_visible(timeout=20_000)
-    look(console, output, "departure")
+    width = console.page.viewport_size["width"]
+    assert_for_everyone(console.page, output / f"console-departure-{width}.png")
 
 
 @pytest.mark.parametrize("tag", ["de", "en"])

@@ -6,23 +6,16 @@ Pictures of every step are kept as `Tests/Output/drive-*.png`, of the real drive
 import csv
 import io
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import drive_tour
-from console_page import ConsolePage
+from console_page import TABLET, ConsolePage
 from fed_drive import FedDrive, Seen, has
+from on_a_bus import bus, furnish
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TABLET = {"width": 1024, "height": 768}
 DRIVES = {"recorded": drive_tour.recorded, "made-up": drive_tour.made_up}
 ARRIVED = "{}: arrived at 3 of 3 headsets."
 
@@ -33,10 +26,7 @@ class Stage:
     def __init__(self, name: str, program: str, folder: Path, browser, output: Path):
         self.name, self.program, self.folder, self.output = name, program, folder, output
         fixes = DRIVES[name]()
-        document = drive_tour.write(folder, fixes)
-        command = [program, "build", str(document), "--output", "tour.ztour"]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-        subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
+        furnish(program, folder, drive_tour.write(folder, fixes))
         self.drive, self.faults, self.pictures = FedDrive(fixes), [], 0
         self.server = self.serve(port=0)
         self.context = browser.new_context(viewport=TABLET, locale="en-GB", has_touch=True)

@@ -2,8 +2,6 @@
 
 import os
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -11,13 +9,8 @@ from playwright.sync_api import expect
 
 import console_tour
 from console_page import ConsolePage
+from on_a_bus import ACCESS, bus, furnish, simulated_headsets
 
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-SIMULATE = Path(__file__).parents[2] / "Tools/simulate-headsets"
-TOKEN = "5f0e" * 16
 HEADSETS = 60
 REVISIONS = 30
 # Of one core, and from an order, which is on the disk by then, to the page.
@@ -33,22 +26,13 @@ new MutationObserver(() => {
 
 
 def test_sixty_headsets_cost_little(program, browser, tmp_path):
-    document = console_tour.write(tmp_path)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=tmp_path, text=True, check=True)
-    (tmp_path / "token").write_text(TOKEN + "\n")
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--gps", "replay:drive.nmea@4"]
-    with bus.serving(program, "tour.ztour", *access, cwd=tmp_path) as server:
-        simulate = [sys.executable, SIMULATE, f"http://127.0.0.1:{server.port}", "--token-file", "token"]
-        simulate += ["--count", str(HEADSETS), "--troubled", "5"]
-        with subprocess.Popen(simulate, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as simulation:
-            try:
-                assert simulation.stdout.readline() == f"{HEADSETS} headsets are enrolled\n"
-                measure(server, browser)
-                assert " reports/s, 0 losses" in simulation.stdout.readline()
-            finally:
-                simulation.terminate()
+    furnish(program, tmp_path, console_tour.write(tmp_path))
+    with (
+        bus.serving(program, "tour.ztour", *ACCESS, "--gps", "replay:drive.nmea@4", cwd=tmp_path) as server,
+        simulated_headsets(server, tmp_path, HEADSETS) as simulation,
+    ):
+        measure(server, browser)
+        assert " reports/s, 0 losses" in simulation.stdout.readline()
 
 
 def measure(server: bus.Server, browser) -> None:

@@ -2,33 +2,20 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import console_tour
-from console_page import ConsolePage
-
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
+from console_page import screen, tablets
+from for_everyone import assert_for_everyone, assert_no_violations
+from on_a_bus import ACCESS, bus, furnish, simulated_headsets
 
 REPOSITORY = Path(__file__).parents[2]
 LANGUAGES = REPOSITORY / "Sources/TourServer/Pages/console/languages"
-TOKEN = "5f0e" * 16
 SIMULATED = 12
 TABS = ["drive", "map", "address", "departure", "seats", "after"]
-RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# The buttons that are there, and whether their words have room.
-TARGETS = """() => [...document.querySelectorAll("button")].filter((button) => button.checkVisibility()).map((button) => {
-  const { width, height, left, right } = button.getBoundingClientRect();
-  const isCut = button.scrollWidth > button.clientWidth || button.scrollHeight > button.clientHeight;
-  return { words: button.textContent, width, height, left, right, isCut };
-})"""
 
 
 @pytest.fixture(scope="module")
@@ -38,46 +25,33 @@ def folder(program, tmp_path_factory) -> Path:
     # As long as titles are.
     title = "{de: Eine Reise durch die Zeit in der alten Stadt, en: A journey through time in the old town}"
     document.write_text(document.read_text().replace("{de: Himmelsrichtungen, en: Directions}", title))
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, document)
 
 
 @pytest.fixture
 def server(program, folder):
     """On a drive, with simulated headsets, some of them in trouble."""
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--gps", "replay:drive.nmea@2"]
-    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
-        simulate = [sys.executable, REPOSITORY / "Tools/simulate-headsets", f"http://127.0.0.1:{server.port}"]
-        simulate += ["--token-file", "token", "--count", str(SIMULATED), "--troubled", "5"]
-        with subprocess.Popen(simulate, cwd=folder, stdout=subprocess.PIPE, text=True) as simulation:
-            try:
-                assert simulation.stdout.readline() == f"{SIMULATED} headsets are enrolled\n"
-                # Somebody asks to be admitted.
-                assert bus.request(server.port, "POST", "/api/v1/headsets", {"name": "Seat 13"})[0] == 202
-                yield server
-            finally:
-                simulation.terminate()
+    with (
+        bus.serving(program, "tour.ztour", *ACCESS, "--gps", "replay:drive.nmea@2", cwd=folder) as server,
+        simulated_headsets(server, folder, SIMULATED),
+    ):
+        # Somebody asks to be admitted.
+        assert bus.request(server.port, "POST", "/api/v1/headsets", {"name": "Seat 13"})[0] == 202
+        yield server
 
 
 @pytest.fixture
 def console(server, browser, request):
     """A signed-in console that leads and shows a place."""
     width, height, scheme, language = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale=f"{language}-DE")
-    faults = []
-    console = ConsolePage(context.new_page(), f"http://127.0.0.1:{server.port}", faults)
-    console.go(f"?lang={language}")
-    console.sign_in(bus.PIN)
-    console.name = f"console-{width}-{scheme}-{language}"
-    expect(console.root).to_have_attribute("data-controls", "true")
-    console.page.locator("#places button").first.click()
-    expect(console.page.locator("#epochs")).to_be_visible()
-    yield console
-    context.close()
-    assert faults == []
+    with tablets(browser) as opened:
+        console = opened(server, **screen(width, height, scheme, language))
+        console.sign_in(bus.PIN)
+        console.name = f"console-{width}-{scheme}-{language}"
+        expect(console.root).to_have_attribute("data-controls", "true")
+        console.page.locator("#places button").first.click()
+        expect(console.page.locator("#epochs")).to_be_visible()
+        yield console
 
 
 @pytest.mark.parametrize(
@@ -88,7 +62,7 @@ def console(server, browser, request):
 )
 def test_each_view_is_for_everyone(console, output):
     page = console.page
-    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    height = page.viewport_size["height"]
     expect(page.locator("#seats-badge")).to_be_visible()
     for tab in TABS:
         console.open(tab)
@@ -99,16 +73,7 @@ def test_each_view_is_for_everyone(console, output):
             expect(page.locator("#waiting-list li")).to_have_count(1)
         if tab == "after":
             expect(page.locator("#report-scenes tbody tr").first).to_be_visible()
-        page.screenshot(path=output / f"{console.name}-{tab}.png")
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing lies beside the screen"
-        targets = page.evaluate(TARGETS)
-        assert len(targets) >= 10
-        for target in targets:
-            assert target["width"] >= 48 and target["height"] >= 48, target
-            assert target["left"] >= 0 and target["right"] <= width, target
-            assert not target["isCut"], target
+        assert_for_everyone(page, output / f"{console.name}-{tab}.png")
         off = page.locator("#off").bounding_box()
         assert off["y"] + off["height"] <= height and off["width"] >= 150, "headsets off is always in reach"
     smallest = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
@@ -173,8 +138,7 @@ def test_the_guides_card_is_one_sheet_a_language(server, browser, output):
         expect(page.locator("article:visible")).to_have_count(1)
         page.wait_for_function("[...document.images].filter((image) => image.checkVisibility()).every((image) => image.naturalWidth > 0)")
         page.screenshot(path=output / f"guides-card-{language}.png", full_page=True)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+        assert_no_violations(page)
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
         # The other language's address is another part of the same page.
         page.goto("about:blank")

@@ -4,22 +4,16 @@ import io
 import json
 import math
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
 import map_tour
-from console_page import ConsolePage
-from test_console_look import RULES, TARGETS
-
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
+from console_page import ConsolePage, screen, tablets
+from for_everyone import assert_for_everyone, assert_no_violations
+from on_a_bus import bus, furnish
 
 # As the style sheet has them.
 WATER = {"light": (0xB8, 0xD0, 0xD6), "dark": (0x27, 0x4D, 0x5A)}
@@ -36,10 +30,7 @@ TILES_ARE_THERE = """() => {
 def folder(program, tmp_path_factory, request) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
     document = map_tour.write(folder, None if request.param == "none" else request.param)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    return folder
+    return furnish(program, folder, document)
 
 
 @pytest.fixture(scope="module")
@@ -69,26 +60,19 @@ def is_at_corner(position: dict) -> bool:
 @pytest.fixture
 def open_console(server, browser):
     """Opens signed-in consoles on their map."""
-    opened, faults = [], []
+    with tablets(browser) as open_tablet:
 
-    def open_console(width=1024, height=768, scheme="light", language="en", before=lambda page: None) -> ConsolePage:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale=f"{language}-GB")
-        opened.append(context)
-        console = ConsolePage(context.new_page(), f"http://127.0.0.1:{server.port}", faults)
-        before(console.page)
-        console.go(f"?lang={language}")
-        console.sign_in(bus.PIN)
-        expect(console.root).to_have_attribute("data-controls", re.compile("true|false"))
-        if console.root.get_attribute("data-controls") == "false":
-            console.page.locator("#take-over").click()
-        expect(console.root).to_have_attribute("data-controls", "true")
-        console.open("map")
-        return console
+        def open_console(width=1024, height=768, scheme="light", language="en", before=lambda page: None) -> ConsolePage:
+            console = open_tablet(server, before=before, **screen(width, height, scheme, language))
+            console.sign_in(bus.PIN)
+            expect(console.root).to_have_attribute("data-controls", re.compile("true|false"))
+            if console.root.get_attribute("data-controls") == "false":
+                console.page.locator("#take-over").click()
+            expect(console.root).to_have_attribute("data-controls", "true")
+            console.open("map")
+            return console
 
-    yield open_console
-    for context in opened:
-        context.close()
-    assert faults == []
+        yield open_console
 
 
 def await_map(console: ConsolePage, base: str) -> None:
@@ -295,7 +279,7 @@ def test_without_leaflet_a_word_says_what_to_install(open_console, output):
     expect(page.locator("#map-note")).to_contain_text("apt install libjs-leaflet")
     expect(page.locator("#map-position-text")).to_be_visible()
     page.screenshot(path=output / "console-map-absent.png")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    assert_no_violations(page)
     page.locator("#map-closer").click()
     page.locator("#map-whole").click()
     console.open("drive")
@@ -320,16 +304,9 @@ def test_the_map_is_for_everyone(open_console, base, size, output):
     page = console.page
     page.locator(".map-button").first.click()
     expect(page.locator("#map-place-title")).to_contain_text(TITLES["square"][language])
-    page.screenshot(path=output / f"console-map-{base}-{width}-{scheme}-{language}.png")
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_for_everyone(page, output / f"console-map-{base}-{width}-{scheme}-{language}.png")
     frame = page.locator("#map-frame").bounding_box()
     assert frame["height"] >= 200 and frame["y"] + frame["height"] <= page.locator("#orders").bounding_box()["y"]
-    for target in page.evaluate(TARGETS):
-        assert target["width"] >= 48 and target["height"] >= 48, target
-        assert target["left"] >= 0 and target["right"] <= width, target
-        assert not target["isCut"], target
 
 
 @pytest.mark.parametrize("folder", ["none"], indirect=True)

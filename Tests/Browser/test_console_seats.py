@@ -2,76 +2,52 @@
 
 import csv
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import console_tour
-from console_page import ConsolePage
-from test_console_look import RULES, TARGETS, Axe
-
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
+from console_page import ConsolePage, screen, tablets
+from for_everyone import assert_for_everyone
+from on_a_bus import ACCESS, TOKEN, bus, furnish, simulated_headsets
 
 REPOSITORY = Path(__file__).parents[2]
 PLAN = REPOSITORY / "Tours/seats.yaml"
-TOKEN = "5f0e" * 16
 SIMULATED = 30
 
 
 @pytest.fixture(scope="module")
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("seats")
-    document = console_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, console_tour.write(folder))
 
 
 @pytest.fixture
 def server(program, folder):
-    access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--seats", str(PLAN)]
-    with bus.serving(program, "tour.ztour", *access, cwd=folder) as server:
+    with bus.serving(program, "tour.ztour", *ACCESS, "--seats", str(PLAN), cwd=folder) as server:
         yield server
 
 
 @pytest.fixture
 def consoles(browser, server):
     """Gives a function that opens signed-in consoles at the headsets; none may have logged an error in the end."""
-    contexts, faults = [], []
+    with tablets(browser) as open_tablet:
 
-    def opened(width=1024, height=768, scheme="light", language="en") -> ConsolePage:
-        options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": f"{language}-DE", "has_touch": True}
-        contexts.append(browser.new_context(**options))
-        console = ConsolePage(contexts[-1].new_page(), f"http://127.0.0.1:{server.port}", faults)
-        console.go(f"?lang={language}")
-        console.sign_in(bus.PIN)
-        console.open("seats")
-        return console
+        def opened(width=1024, height=768, scheme="light", language="en") -> ConsolePage:
+            console = open_tablet(server, **screen(width, height, scheme, language))
+            console.sign_in(bus.PIN)
+            console.open("seats")
+            return console
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield opened
 
 
 @pytest.fixture
 def simulated(server, folder):
     """Simulated headsets, some of them in trouble."""
-    simulate = [sys.executable, REPOSITORY / "Tools/simulate-headsets", f"http://127.0.0.1:{server.port}"]
-    simulate += ["--token-file", "token", "--count", str(SIMULATED), "--troubled", "5"]
-    with subprocess.Popen(simulate, cwd=folder, stdout=subprocess.PIPE, text=True) as simulation:
-        try:
-            assert simulation.stdout.readline() == f"{SIMULATED} headsets are enrolled\n"
-            yield
-        finally:
-            simulation.terminate()
+    with simulated_headsets(server, folder, SIMULATED):
+        yield
 
 
 def enrol(server: bus.Server, *names: str) -> list[dict]:
@@ -234,28 +210,14 @@ def test_the_plan_is_for_everyone(consoles, simulated, size, output):
     expect(page.locator('#plan [data-trouble="silent"]')).to_have_count(1, timeout=20_000)
     page.locator("#hand-out-all").click()
     expect(page.locator('#plan [data-out="true"]')).to_have_count(SIMULATED)
-    look(console, output, "plan")
+    assert_for_everyone(page, output / f"console-plan-{width}.png")
     page.locator('#plan [data-trouble="battery"]').click()
     expect(page.locator("#panel")).to_be_visible()
-    look(console, output, "panel")
+    assert_for_everyone(page, output / f"console-panel-{width}.png")
     page.locator("#panel-close").click()
     page.locator("#view-list").click()
     expect(page.locator(".tile")).to_have_count(SIMULATED)
-    look(console, output, "list")
+    assert_for_everyone(page, output / f"console-list-{width}.png")
     page.locator(".tile [data-more]").first.click()
     expect(page.locator("#panel")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def look(console: ConsolePage, output: Path, name: str) -> None:
-    """Nothing is cut, beside the screen, too small, or found by axe-core."""
-    page = console.page
-    width, height = page.viewport_size["width"], page.viewport_size["height"]
-    page.screenshot(path=output / f"console-{name}-{width}.png")
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing lies beside the screen"
-    for target in page.evaluate(TARGETS):
-        assert target["width"] >= 48 and target["height"] >= 48, target
-        assert target["left"] >= 0 and target["right"] <= width, target
-        assert not target["isCut"], target

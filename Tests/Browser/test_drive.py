@@ -1,46 +1,25 @@
 """The headset page on a bus: it asks to be enrolled, and shows what the guide shows, when all others do."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import direction_tour
-
-# The server and the guide of the commands' tests.
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0c" * 16
+from on_a_bus import TOKEN, bus, furnish, starting
 
 
 @pytest.fixture(scope="module")
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("bus")
-    document = direction_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, direction_tour.write(folder))
 
 
 @pytest.fixture
 def serve_bus(program, folder):
-    servers = []
-
-    def serve(*arguments: str, port: int = 0) -> bus.Server:
-        access = ["--guide-pin-file", "pins", "--headset-token-file", "token"]
-        servers.append(bus.Server(program, "tour.ztour", *access, *arguments, port=port, cwd=folder))
-        return servers[-1]
-
-    yield serve
-    for server in servers:
-        if server.process.poll() is None:
-            server.end()
+    with starting(program, folder) as serve:
+        yield serve
 
 
 def at(server: bus.Server) -> str:

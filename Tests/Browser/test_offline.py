@@ -1,7 +1,5 @@
 """A tour that was loaded at the depot plays on when the server is gone, and tells what it holds."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,40 +7,23 @@ import pytest
 import direction_tour
 import truth
 from manifests import change_epochs
+from on_a_bus import TOKEN, bus, furnish, starting
 from tile_gate import TileGate
 from truth import Gaze
 
-sys.path.append(str(Path(__file__).parents[1] / "Commands"))
-import bus  # noqa: E402
-
-TOKEN = "5f0d" * 16
 GAZE = Gaze(75, 10)
 
 
 @pytest.fixture(scope="module")
 def folder(program, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("depot")
-    document = direction_tour.write(folder)
-    command = [program, "build", str(document), "--output", "tour.ztour", "--quality", "95"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    subprocess.run([program, "pin", "pins"], input=bus.PIN + "\n", cwd=folder, text=True, check=True)
-    (folder / "token").write_text(TOKEN + "\n")
-    return folder
+    return furnish(program, folder, direction_tour.write(folder), "--quality", "95")
 
 
 @pytest.fixture
 def serve_bus(program, folder, tmp_path):
-    servers = []
-
-    def serve(port: int = 0) -> bus.Server:
-        access = ["--guide-pin-file", "pins", "--headset-token-file", "token", "--state", str(tmp_path / "state.sqlite")]
-        servers.append(bus.Server(program, "tour.ztour", *access, port=port, cwd=folder))
-        return servers[-1]
-
-    yield serve
-    for server in servers:
-        if server.process.poll() is None:
-            server.end()
+    with starting(program, folder, "--state", str(tmp_path / "state.sqlite")) as serve:
+        yield serve
 
 
 @pytest.fixture

@@ -49,8 +49,8 @@ def computer(package, tmp_path_factory):
 @pytest.fixture(scope="module")
 def served(computer):
     """With a tour, and served over TLS as on a bus."""
-    computer.run("zeitreise", "new", "/root/tour")
-    computer.run("zeitreise", "build", "/root/tour", "--output", TOUR)
+    computer.run("zeitreise", "new", "/srv/tour")
+    computer.run("zeitreise", "build", "/srv/tour", "--output", TOUR)
     computer.run("zeitreise", "certificate", "create", "localhost", "--directory", "/etc/zeitreise")
     computer.run("zeitreise", "pin", "/etc/zeitreise/pins", content=PIN)
     computer.run("chown", "--recursive", "zeitreise:", "/etc/zeitreise", "/var/lib/zeitreise")
@@ -60,8 +60,8 @@ def served(computer):
 
 
 def install(computer, package: Path) -> None:
-    computer.run("cp", "/dev/stdin", "/root/package.deb", content=package.read_bytes())
-    computer.run("dpkg", "--force-confdef", "--install", "/root/package.deb")
+    computer.run("cp", "/dev/stdin", "/srv/package.deb", content=package.read_bytes())
+    computer.run("dpkg", "--force-confdef", "--install", "/srv/package.deb")
 
 
 def ask(computer, path: str, *words: object) -> str:
@@ -70,7 +70,7 @@ def ask(computer, path: str, *words: object) -> str:
     return computer.run("curl", "--silent", *TRUST, *patient, "--write-out", " %{http_code}", *words, f"{ADDRESS}{path}")
 
 
-def guide(computer, path: str, body: str = "", jar: str = "/root/cookies") -> str:
+def guide(computer, path: str, body: str = "", jar: str = "/srv/cookies") -> str:
     words = ["--cookie", jar, "--cookie-jar", jar, "--header", "Content-Type: application/json"]
     return ask(computer, path, *words, *(["--data", body] if body else []))
 
@@ -131,7 +131,7 @@ def test_after_the_ignition_was_off_the_tour_stands_where_it_stood(served):
     served.pull_the_plug()
     served.boot()
     until(lambda: served.shown("ActiveState") == "active")
-    state = served.run("curl", "--silent", *TRUST, "--cookie", "/root/cookies", "--max-time", 3, f"{ADDRESS}/api/v1/events", check=False)
+    state = served.run("curl", "--silent", *TRUST, "--cookie", "/srv/cookies", "--max-time", 3, f"{ADDRESS}/api/v1/events", check=False)
     assert f'"place":"{place}"' in state and '"held":true' in state, state
 
 

@@ -1,14 +1,18 @@
 """Seats and handovers through the server: what guides order, what outlives a kill, and the log."""
 
+import contextlib
 import csv
 import http.client
 import io
 import re
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 
 import pytest
 from bus import PIN, Guide, Server, request, serving
+from bus_computer import until
 from running import assert_fault
 
 TOKEN = "5f0c" * 16
@@ -104,6 +108,37 @@ def test_seats_and_log_outlive_a_kill(program, folder):
         # It comes back with an empty memory: number and seat stay.
         assert enrol(server, "One")["number"] == 1
         assert headsets(guide)[1][0] == "1B"
+
+
+def test_a_seat_that_a_plan_lacks_is_left_for_good(program, folder):
+    """Also where nothing else is kept while that plan counts."""
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        one = enrol(server, "One")
+        guide = Guide(server.port)
+        assert guide.command("seat", headset=one["id"], seat="1B")[0] == 200
+    assert "1B" in kept(folder, "fleet")
+    (folder / "seats.yaml").write_text(PLAN.replace("1B", "2B"))
+    with serving(program, *ARGUMENTS, cwd=folder):
+        until(lambda: is_left(folder, "1B"))
+    (folder / "seats.yaml").write_text(PLAN)
+    with serving(program, *ARGUMENTS, cwd=folder) as server:
+        assert headsets(Guide(server.port))[1][0] is None
+
+
+def is_left(folder, seat: str) -> bool:
+    # What is copied while it is written may be half of it.
+    with contextlib.suppress(sqlite3.DatabaseError):
+        return seat not in kept(folder, "fleet")
+    return False
+
+
+def kept(folder, kind: str) -> str:
+    """As it is in the state file, of which a running server keeps everybody out; so a copy is read."""
+    with tempfile.TemporaryDirectory() as copy:
+        for file in folder.glob("state.sqlite*"):
+            shutil.copy(file, copy)
+        with contextlib.closing(sqlite3.connect(f"{copy}/state.sqlite")) as database:
+            return bytes(database.execute("SELECT json FROM kept WHERE kind = ?", (kind,)).fetchone()[0]).decode()
 
 
 def test_the_log_goes_on_where_only_seats_are_lost(program, folder):

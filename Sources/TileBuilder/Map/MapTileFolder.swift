@@ -36,7 +36,7 @@ struct MapTileFolder {
         guard isFolder(folder) else {
             report(
                 .missingFile,
-                "the folder '\(reference.path)' is not there",
+                "there is no folder '\(reference.path)'",
                 "put the map's tiles there, or correct it"
             )
             return
@@ -79,7 +79,8 @@ struct MapTileFolder {
             return report(.badMap, path, "this tile is there in two files", "keep one of them")
         }
         guard let size = FileState(path: path)?.size, size <= Self.largestTile else {
-            return report(.fileTooLarge, path, "this tile has more than 1 MiB", "save it as JPEG")
+            let advice = "save it with fewer colours, or as JPEG of less quality"
+            return report(.fileTooLarge, path, "this tile has more than 1 MiB", advice)
         }
         do {
             let info = try ImageDecoder(path: path).info

@@ -24,8 +24,8 @@ extension LiveAPI {
 
     func carryOut(_ order: FleetOrder) throws(OrderRefusal) {
         let headsets = live.access.headsets(at: live.clock.now).0
-        let numbers = Dictionary(headsets.map { ($0.id, $0.number) }) { first, _ in first }
         let names = Dictionary(headsets.compactMap { headset in headset.name.map { (headset.number, $0) } }) { $1 }
+        let numbers = live.access.numbers
         let second = Int(Date().timeIntervalSince1970)
         try live.change { fleet throws(OrderRefusal) in
             try fleet.obey(order, numbers: numbers, names: names, at: second)

@@ -9,6 +9,6 @@ extension LiveAPI {
         let report = live.driveReport()
         let accepted = call.request.headers[.accept] ?? ""
         return isCSV || accepted.contains(MediaType.csv)
-            ? .live(csv: report.csv, as: "zeitreise-drives") : .live(report)
+            ? .live(csv: report.table, as: "zeitreise-drives") : .live(report)
     }
 }

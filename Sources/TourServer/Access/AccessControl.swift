@@ -120,4 +120,7 @@ extension AccessControl {
     func headsets(at time: Double) -> ([Enrolment.Headset], [Enrolment.Candidate]) {
         with { inner, _ in (Array(inner.enrolment.headsets.values), inner.enrolment.waiting(at: time)) }
     }
+
+    /// What is written on the headsets, by their ids.
+    var numbers: [String: Int] { with { inner, _ in inner.enrolment.headsets.mapValues(\.number) } }
 }

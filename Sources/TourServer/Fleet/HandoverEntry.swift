@@ -49,14 +49,6 @@ extension [HandoverEntry] {
                 entry.isCharged ? "yes" : "no", "guide",
             ]
         }
-        return ([title] + lines).map { $0.map(tableField).joined(separator: ",") + "\r\n" }.joined()
+        return csv([title] + lines)
     }
-}
-
-/// A field that no spreadsheet takes for a formula or for two fields.
-package func tableField(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let tame = (isFormula ? "'" : "") + text
-    guard tame.contains(where: { "\",\r\n".contains($0) || $0.isNewline }) else { return tame }
-    return "\"\(tame.replacing("\"", with: "\"\""))\""
 }

@@ -73,19 +73,18 @@ extension DriveReport.Entry {
     }
 }
 
-// MARK: - CSV
+// MARK: - As a table
 
 extension DriveReport {
     private static let columns = [
         "drive", "began", "at_s", "kind", "place", "epoch", "seconds", "on", "reason", "progress_m", "headset",
     ]
 
-    /// For spreadsheets (RFC 4180), with a line of names.
-    var csv: String {
+    var table: String {
         let rows = drives.enumerated().flatMap { index, drive in
             drive.entries.map { entry in row(entry, drive, number: drives.count - index) }
         }
-        return ([Self.columns] + rows).map { $0.map(tableField).joined(separator: ",") + "\r\n" }.joined()
+        return csv([Self.columns] + rows)
     }
 
     private func row(_ entry: Entry, _ drive: Drive, number: Int) -> [String] {

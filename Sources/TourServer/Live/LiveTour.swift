@@ -35,7 +35,7 @@ final class LiveTour: Sendable {
         self.state = Mutex(state)
         self.fleet = Mutex(fleet)
         (source, self.clock, self.logger) = (settings.source, clock, logger)
-        apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) + [.publish] }
+        apply { state, time in state.fault(LiveKeeper.fault, isThere: keeper.isFailing, at: time) + [.publish, .save] }
     }
 
     /// Tells `TourState` something, and does what follows but the saving, which soon follows.
@@ -179,9 +179,7 @@ extension LiveTour {
 
     /// What was shown on the drives, for guides.
     func driveReport() -> DriveReport {
-        let (headsets, _) = access.headsets(at: clock.now)
-        let numbers = Dictionary(headsets.map { ($0.id, $0.number) }) { first, _ in first }
-        return DriveReport(read(\.log).dated(clock.dateOffset), numbers: numbers, at: clock.now)
+        DriveReport(read(\.log).dated(clock.dateOffset), numbers: access.numbers, at: clock.now)
     }
 
     func headsetsChanged() { areHeadsetsNew.withLock { $0 = true } }

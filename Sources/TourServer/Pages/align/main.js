@@ -3,9 +3,9 @@
  */
 import { Refusal, readPicture, readState, save } from "./desk.js";
 import { Marks } from "./marks.js";
-import { direction, placeOf } from "./model.js";
+import { marksOf } from "./markings.js";
 import { notify } from "./notice.js";
-import { Outcome, stateOf } from "./outcome.js";
+import { Outcome } from "./outcome.js";
 import { Pane } from "./pane.js";
 import { PhotoView } from "./photo-view.js";
 import { Questions, pointsNeeded, sent, solutionOf } from "./solving.js";
@@ -199,33 +199,7 @@ class AlignmentPage {
   /** @param {"place" | "gaze"} side */
   #drawMarks(side) {
     const view = side === "place" ? this.#photoView : this.#sphereView;
-    const work = this.#work;
-    this.#marks[side].show(work.points.map((point, index) => {
-      const value = point[side] ?? this.#hint(point, side);
-      return {
-        id: point.id,
-        label: String(index + 1),
-        at: value && view.toScreen(value),
-        to: side === "place" ? this.#missOf(point, view) : null,
-        state: stateOf(point, this.#solution),
-        isHint: !point[side],
-        isSelected: point.id === work.selected,
-      };
-    }));
-  }
-
-  /** Where the result would have the side that is missing. */
-  #hint({ place, gaze }, side) {
-    const model = this.#solution?.model;
-    if (!model) return null;
-    if (side === "place" && gaze) return placeOf(model, direction(gaze));
-    const [answer] = this.#solution.asked ?? [];
-    return side === "gaze" && place && answer ? { yaw: answer[0], pitch: answer[1] } : null;
-  }
-
-  #missOf({ id, place }, view) {
-    const offset = this.#solution?.byID.get(id)?.offset_px;
-    return place && offset ? view.toScreen({ x: place.x + offset[0], y: place.y + offset[1] }) : null;
+    this.#marks[side].show(marksOf(this.#work, this.#solution, side, view));
   }
 
   #key(event) {

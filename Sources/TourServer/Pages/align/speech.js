@@ -1,7 +1,7 @@
 /**
  * Words of the page, and the names of what is worked on.
  */
-import { yearsOf } from "./strings.js";
+import { yearsOf } from "../common/years.js";
 
 const $ = (id) => document.getElementById(id);
 

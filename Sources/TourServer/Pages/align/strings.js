@@ -168,10 +168,3 @@ export function chosenLanguage() {
 export function wordsIn(language) {
   return (key, values = {}) => STRINGS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
-
-/** Its year or years, as one says them. */
-export function yearsOf({ from_year: from, to_year: to, circa }, words) {
-  const said = (year) => (year < 0 ? words("beforeChrist", { year: -year }) : String(year));
-  const years = from === to ? said(from) : `${said(from)}–${said(to)}`;
-  return circa ? words("circa", { year: years }) : years;
-}

@@ -1,7 +1,8 @@
 /** After the drive: what was shown and for how long, what was missed, which headsets dropped out; to be printed, or taken along as a table. */
+import { yearsOf } from "../common/years.js";
 import { $, button, hide, made, mark, say } from "./dom.js";
 import { because, clock, metres } from "./reasons.js";
-import { inLanguage, sceneOf, yearsOf } from "./tour.js";
+import { inLanguage, sceneOf } from "./tour.js";
 
 const REPORT = "/api/v1/guide/report";
 const RENEW_MS = 3000;

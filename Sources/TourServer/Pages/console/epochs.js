@@ -2,8 +2,9 @@
  * The times of the place that is on. Two are two wide buttons; more are a slider with its years below, each a button as well: a thumb
  * in a shaking bus hits those. Arrow keys go from one to the next.
  */
+import { yearsOf } from "../common/years.js";
 import { $, hide, made, mark } from "./dom.js";
-import { sceneOf, yearsOf } from "./tour.js";
+import { sceneOf } from "./tour.js";
 
 export class Epochs {
   #desk;

@@ -1,6 +1,7 @@
 /** What a headset says of itself, as a list. */
+import { yearsOf } from "../common/years.js";
 import { made, say } from "./dom.js";
-import { inLanguage, sceneOf, yearsOf } from "./tour.js";
+import { inLanguage, sceneOf } from "./tour.js";
 
 const FACTS = ["scene", "battery", "cached", "language", "frames", "clock", "seen"];
 

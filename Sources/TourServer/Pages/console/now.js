@@ -1,9 +1,10 @@
 /** What is on now, how long the narration still lasts, how the drive is, and why the last thing happened or did not. */
+import { yearsOf } from "../common/years.js";
 import { $, Keyed, hide, made, mark, say } from "./dom.js";
 import { Narration } from "./narration.js";
 import { because, clock, outlookWords } from "./reasons.js";
 import { isBlind, positionOf } from "./standing.js";
-import { inLanguage, sceneOf, yearsOf } from "./tour.js";
+import { inLanguage, sceneOf } from "./tour.js";
 
 /** What says why a scene has come, or not; the rest is motion, or said by what comes next. */
 const TOLD = ["shown", "left", "passed", "too-fast", "calm", "guided", "lost", "detour", "returned", "estimated", "ignoring", "found"];

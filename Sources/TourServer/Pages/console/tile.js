@@ -38,7 +38,7 @@ export class Tile {
 }
 
 /** @returns {HTMLElement[]} Its number, as one sees it and as one hears it. */
-export function numberOf(words, number) {
+function numberOf(words, number) {
   return [made("span", { class: "unseen" }, words("headset", { number })), made("span", { class: "number", "aria-hidden": "true" }, String(number))];
 }
 

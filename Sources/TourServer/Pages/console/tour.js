@@ -52,14 +52,6 @@ export function inLanguage(texts, language) {
   return texts?.[language] ?? Object.values(texts ?? {})[0] ?? "";
 }
 
-/** Its year or years, as one says them. */
-export function yearsOf({ id, from_year: from, to_year: to = from, circa }, words) {
-  if (from === undefined) return id;
-  const said = (year) => (year < 0 ? words("beforeChrist", { year: -year }) : String(year));
-  const years = from === to ? said(from) : `${said(from)}–${said(to)}`;
-  return circa ? words("circa", { year: years }) : years;
-}
-
 /** @returns {string} What a language is called; of a tag that the browser does not take, the tag. */
 export function languageName(tag, language) {
   try {

@@ -1,8 +1,9 @@
 /** The route as a line with its places and the bus, and the places in their order to go to. */
+import { yearsOf } from "../common/years.js";
 import { $, button, hide, made, mark, say } from "./dom.js";
 import { onLap } from "./map/course.js";
 import { kindOf, kindWords } from "./standing.js";
-import { inLanguage, yearsOf } from "./tour.js";
+import { inLanguage } from "./tour.js";
 
 export class Way {
   #desk;

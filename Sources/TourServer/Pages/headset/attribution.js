@@ -1,7 +1,7 @@
 /**
  * Who and what an epoch's picture comes from, in words.
  */
-import { yearsOf } from "./strings.js";
+import { yearsOf } from "../common/years.js";
 
 const CERTAINTIES = ["documented", "reconstructed", "imagined"];
 

@@ -1,8 +1,8 @@
 /**
  * What the picture is: place, years, certainty, where it comes from.
  */
+import { yearsOf } from "../common/years.js";
 import { certaintyOf, creditOf, restorationOf, showCertainty, surroundingsOf } from "./attribution.js";
-import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 const $ = (id) => document.getElementById(id);

@@ -1,8 +1,8 @@
 /**
  * The slider through the epochs of a place; while the time lens is open, it turns through what that shows.
  */
+import { yearsOf } from "../common/years.js";
 import { fitting } from "./room.js";
-import { yearsOf } from "./strings.js";
 
 export class EpochSlider {
   #whole = document.getElementById("epochs");

@@ -1,12 +1,12 @@
 /**
  * What lies over the picture: caption, places, epochs, sources, buttons.
  */
+import { yearsOf } from "../common/years.js";
 import { Caption } from "./caption.js";
 import { EpochSlider } from "./epochs.js";
 import { LensLabel } from "./lenslabel.js";
 import { PlaceList } from "./places.js";
 import { Sources } from "./sources.js";
-import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 const $ = (id) => document.getElementById(id);

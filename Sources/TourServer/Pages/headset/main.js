@@ -9,8 +9,9 @@
  */
 import { Ahead } from "./ahead.js";
 import { Battery } from "./battery.js";
+import { fitCanvas } from "./canvas.js";
 import { admitted } from "./enrolment.js";
-import { Gaze, RADIANS, compass } from "./gaze.js";
+import { Gaze } from "./gaze.js";
 import { GazeMenu } from "./gazemenu.js";
 import { Immersive, immersiveSupport } from "./immersive.js";
 import { listenToHands } from "./input.js";
@@ -25,6 +26,7 @@ import { Motion } from "./motion.js";
 import { Notice } from "./notice.js";
 import { keepPage } from "./offline.js";
 import { Player } from "./player.js";
+import { publish } from "./publish.js";
 import { Ride } from "./ride.js";
 import { patiently } from "./server.js";
 import { chosenLanguage, understood, wordsIn } from "./strings.js";
@@ -62,7 +64,7 @@ function startedPlayer() {
 async function run() {
   const journey = new Journey(player, surface, messages);
   const lens = new TimeLens(player, messages);
-  fitCanvas();
+  fitCanvas(canvas, () => player.invalidate());
   listenToHands(canvas, gaze, lens);
   listenToTimeKeys(lens, journey, surface.caption);
   connectPlayer(new Link(() => journey.link()), lens);
@@ -161,28 +163,6 @@ function colours() {
   return { ink: colour("ink"), paper: colour("paper"), stone: colour("stone") };
 }
 
-/** Keeps a pixel of the canvas a pixel of the screen. */
-function fitCanvas() {
-  const fit = ([{ contentRect, devicePixelContentBoxSize }]) => {
-    const [exact] = devicePixelContentBoxSize ?? [];
-    canvas.width = devicePixels(contentRect.width, exact?.inlineSize);
-    canvas.height = devicePixels(contentRect.height, exact?.blockSize);
-    player.invalidate();
-  };
-  const observer = new ResizeObserver(fit);
-  try {
-    observer.observe(canvas, { box: "device-pixel-content-box" });
-  } catch {
-    observer.observe(canvas);
-  }
-}
-
-/** The browser's own count, unless it is none (Safari) or that of another screen (emulated devices). */
-function devicePixels(side_css, exact_px = 0) {
-  const about_px = Math.max(1, Math.round(side_css * devicePixelRatio));
-  return Math.abs(exact_px - about_px) <= 1 ? exact_px : about_px;
-}
-
 /** @param {Immersive} immersive */
 function surviveContextLoss(immersive) {
   canvas.addEventListener("webglcontextlost", (event) => {
@@ -214,34 +194,9 @@ function connectPlayer(link, lens) {
       keepPage();
     }
     surface.lens.follow(report.lens.disc);
-    publish(report);
+    publish(report, gaze);
     link.touch();
   };
-}
-
-/** Writes on the root element what the last frame showed. */
-function publish({ scene, sharpness, opacity, lens, textureBytes, isWhole }) {
-  const { heading, pitch, fov } = gaze;
-  const shown = {
-    sharp: isWhole ? sharpness : "false",
-    scene: nameOf(scene),
-    original: String(scene?.isOriginal ?? false),
-    lens: nameOf(lens.scene),
-    lensFade: lens.opacity.toFixed(3),
-    lensSharp: lens.scene ? lens.sharpness : "false",
-    gaze: [compass(heading), pitch, fov].map((angle) => (angle / RADIANS).toFixed(2)).join(" "),
-    fade: opacity.toFixed(3),
-    textureBytes: String(textureBytes),
-  };
-  const { dataset } = document.documentElement;
-  for (const [name, value] of Object.entries(shown)) {
-    if (dataset[name] !== value) dataset[name] = value;
-  }
-}
-
-/** @param {import("./scenes.js").Scene | undefined} scene */
-function nameOf(scene) {
-  return scene ? `${scene.place.id}/${scene.epoch.id}` : "";
 }
 
 function connectTime(journey, lens) {

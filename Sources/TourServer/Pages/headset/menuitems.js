@@ -1,8 +1,9 @@
 /**
  * What the menu in the headset offers: all that controllers and the page can do.
  */
+import { yearsOf } from "../common/years.js";
 import { inLanguage } from "./tour.js";
-import { LANGUAGES, wordsIn, yearsOf } from "./strings.js";
+import { LANGUAGES, wordsIn } from "./strings.js";
 
 const LOUDER = 0.2;
 const MOST_EPOCHS = 5;

@@ -1,8 +1,8 @@
 /**
  * The list of places.
  */
+import { yearsOf } from "../common/years.js";
 import { inLanguage } from "./tour.js";
-import { yearsOf } from "./strings.js";
 
 export class PlaceList {
   #nav = document.getElementById("places");

@@ -2,17 +2,14 @@
  * The picture: brings scenes, lens, gaze and tiles together, frame by frame.
  */
 import { Calm } from "./calm.js";
-import { HeadMotion } from "./headmotion.js";
+import { Foresight } from "./foresight.js";
 import { Inscriptions } from "./inscriptions.js";
 import { Lens } from "./lens.js";
 import { headRotation } from "./matrix.js";
-import {
-  byNearness, fineBytes, isPreviewKey, ranked, seenTiles, tileAddress, tileBytes, tileKey,
-} from "./panorama.js";
+import { byNearness, fineBytes, isPreviewKey, seenTiles } from "./panorama.js";
 import { Renderer } from "./renderer.js";
 import { Scenes } from "./scenes.js";
 import { Stock } from "./stock.js";
-import { store } from "./store.js";
 import { pageView, sightOf } from "./view.js";
 
 const CROSS_FADE_MS = 1200;
@@ -20,14 +17,6 @@ const CROSS_FADE_MS = 1200;
 const LENS_SHARE = 0.5;
 /** Of textures made in one frame: what a frame can bear without being late. */
 const UPLOAD_BYTES = 2 ** 20;
-/** So far ahead of the head tiles are asked for: about what it takes to get, decode and upload some. */
-const AHEAD_S = 0.3;
-/** While the head turns faster than this, radians a second, what lies beside the gaze is nowhere long enough to be made out. */
-const TURNING = 0.25;
-/** So long it must have been slower, for a head slows down at times within a turn, and frames are late at times. */
-const SLOW_MS = 250;
-/** Cosine from the gaze of what is asked for all the same; eyes seldom turn further in their sockets. */
-const NEAR_GAZE = Math.cos(28 * (Math.PI / 180));
 
 export class Player {
   #canvas;
@@ -37,10 +26,7 @@ export class Player {
   #stock;
   #scenes = new Scenes();
   #frame = 0;
-  #motion = new HeadMotion();
-  /** When the head was last seen to turn. */
-  #turned_ms = -Infinity;
-  #isTurning = false;
+  #foresight = new Foresight();
   /** As drawn last. @type {import("./view.js").View[]} */
   #views = [];
   #still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -162,7 +148,7 @@ export class Player {
    */
   draw(views, framebuffer, now_ms) {
     const isStereo = views.some(({ eye }) => eye === "right");
-    this.#observe(views[0].head, now_ms);
+    this.#foresight.observe(views[0].head, now_ms);
     // Before the first picture there is nothing that could stand still.
     const isUploading = this.#stock.upload(this.scene ? UPLOAD_BYTES : Infinity);
     const begun = this.#scenes.advance(now_ms, ({ left }) => this.#stock.isWhole(left.panorama));
@@ -187,25 +173,19 @@ export class Player {
 
     const finest = plans.at(-1) ?? [];
     this.#views = views;
-    const coming = finest.map((plan) => this.#coming(plan, rest_bytes / finest.length));
+    const coming = finest.map((plan) => this.#foresight.coming(plan, rest_bytes / finest.length));
     this.#stock.want(spheres, [...inLens, ...coming], this.#likely());
     this.#report(layers, finest, lens, inLens);
     if (begun) this.onScene(begun);
     if (this.isIdle) this.onIdle();
     return layers.length > 1 || isOpening || isUploading || isCalming || this.#scenes.waits
-      || this.#motion.speed > 0;
-  }
-
-  #observe(head, now_ms) {
-    this.#motion.observe(head, now_ms);
-    if (this.#motion.speed > TURNING) this.#turned_ms = now_ms;
-    this.#isTurning = now_ms - this.#turned_ms < SLOW_MS;
+      || this.#foresight.isMoving;
   }
 
   /** Whether the headset's own layer shows the scene, so that it need not be drawn. */
   #isBehind(plan) {
     if (!this.backdrop || this.isLayered || this.isOutlined || plan.length === 0) return false;
-    const isCalm = this.#motion.speed < TURNING && this.#sharpness(plan) !== "false";
+    const isCalm = this.#foresight.isCalm && this.#sharpness(plan) !== "false";
     return this.backdrop.show(plan, isCalm, this.#renderer, (panorama, tile) => this.#stock.peek(panorama, tile));
   }
 
@@ -248,25 +228,6 @@ export class Player {
       const seen = seenTiles(panorama, sights, room_bytes / viewsOf.size);
       return { panorama, pose, views, sights, seen, tiles: byNearness(panorama, seen, sights) };
     });
-  }
-
-  /**
-   * What to ask for of a plan: also what comes into sight in a moment, and in a turn no more than passengers can make out.
-   * @returns {{panorama: object, tiles: object[]}}
-   */
-  #coming(plan, room_bytes) {
-    const { panorama, pose, views, sights, seen, tiles } = plan;
-    if (this.#motion.speed === 0) return plan;
-    const ahead = this.#motion.predicted(views, AHEAD_S).map((view) => sightOf(view, pose));
-    const all = ranked(panorama, [...seen, ...seenTiles(panorama, ahead, room_bytes)], [...sights, ...ahead]);
-    const isWorthwhile = ({ tile, rank }) => !this.#isTurning || rank > NEAR_GAZE || store.has(tileAddress(panorama, tile));
-    const wanted = all.filter(isWorthwhile).map(({ tile }) => tile);
-    const visible = new Set(tiles.map((tile) => tileKey(panorama, tile)));
-    // What is seen and there already stays; what is not seen yet has the room that is left.
-    const isHere = (tile) => visible.has(tileKey(panorama, tile));
-    let left = room_bytes / tileBytes(panorama) - tiles.length;
-    const fitting = wanted.filter((tile) => isHere(tile) || (left -= 1) >= 0);
-    return { panorama, tiles: fitting, kept: tiles };
   }
 
   /** The left picture stands for the right one until that is there. */

@@ -5,6 +5,7 @@
  * What it is at stands on the root element: `data-calm` (why the picture has stepped back: off, guide, tooFast, window, or empty),
  * `data-volume`, `data-message`, `data-recentred` (how often), `data-pointing` and `data-yaw-frame`.
  */
+import { yearsOf } from "../common/years.js";
 import { FixReader } from "./busfix.js";
 import { headingOf } from "./fetchscene.js";
 import { RADIANS } from "./gaze.js";
@@ -12,7 +13,7 @@ import { Narration } from "./narration.js";
 import { Orders } from "./orders.js";
 import { Overlay } from "./overlay.js";
 import { Settings } from "./settings.js";
-import { chooseLanguage, spokenFor, yearsOf } from "./strings.js";
+import { chooseLanguage, spokenFor } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 /** What goes before what. */

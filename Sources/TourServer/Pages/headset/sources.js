@@ -1,8 +1,8 @@
 /**
  * The list of all pictures of the tour, with who made them, where they are kept and under which licence.
  */
+import { yearsOf } from "../common/years.js";
 import { creditOf, restorationOf, showCertainty, surroundingsOf } from "./attribution.js";
-import { yearsOf } from "./strings.js";
 import { inLanguage } from "./tour.js";
 
 const $ = (id) => document.getElementById(id);

@@ -69,14 +69,3 @@ export function wordsIn(language) {
     return (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   };
 }
-
-/**
- * @param {import("./tour.js").Epoch} epoch
- * @returns {string} Its year or years, as one says them.
- */
-export function yearsOf({ id, from_year, to_year = from_year, circa }, words) {
-  if (from_year === undefined) return id;
-  const said = (year) => (year < 0 ? words("beforeChrist", { year: -year }) : String(year));
-  const years = from_year === to_year ? said(from_year) : `${said(from_year)}–${said(to_year)}`;
-  return circa ? words("circa", { year: years }) : years;
-}

@@ -5,9 +5,10 @@
  * `data-map` of the view says what it is at (start, loading, ready, absent), `data-base` what becomes of the base layer (none, loading,
  * ready, absent).
  */
+import { yearsOf } from "../../common/years.js";
 import { $, hide, mark, say } from "../dom.js";
 import { arrivalWords, kindOf, kindWords, positionOf } from "../standing.js";
-import { inLanguage, sceneOf, yearsOf } from "../tour.js";
+import { inLanguage, sceneOf } from "../tour.js";
 import { addBase } from "./base.js";
 import { Bus } from "./bus.js";
 import { coloursIn, onTurn } from "./colours.js";
