@@ -8,6 +8,10 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "alone: measures times; `Tools/test` runs nothing beside it")
+
+
 @pytest.fixture(scope="session")
 def program() -> str:
     """Path of `zeitreise`."""

@@ -442,6 +442,7 @@ WINDOWS = 8
 QUIET = 0.05
 
 
+@pytest.mark.alone
 def test_turning_with_the_photo_laid_over_is_fluent(opened, output):
     """Thirty frames a second, each of which turns the view and draws it, by software.
 

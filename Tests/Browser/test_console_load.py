@@ -5,6 +5,7 @@ import statistics
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 import console_tour
@@ -25,6 +26,7 @@ new MutationObserver(() => {
 """
 
 
+@pytest.mark.alone
 def test_sixty_headsets_cost_little(program, browser, tmp_path):
     furnish(program, tmp_path, console_tour.write(tmp_path))
     with (

@@ -13,6 +13,8 @@ from test_tiles import HEADING, MIB, TILE_BYTES, is_fine
 from tile_gate import TileGate
 from truth import Gaze
 
+pytestmark = pytest.mark.alone
+
 SPY = Path(__file__).with_name("webgl_spy.js").read_text()
 # Four levels of tiles of the same size; each picture's textures take 225 MB.
 WIDTH = 8192

@@ -7,6 +7,8 @@ import truth
 from tile_gate import TileGate, tile_of
 from truth import Gaze
 
+pytestmark = pytest.mark.alone
+
 HEADING = 30  # of the picture's centre column
 MOST_IN_FLIGHT = 6
 # Turns the page's own gaze evenly by the frames' clock, from a moment on until it is told to stop.

@@ -2,9 +2,12 @@
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from riding import folder, guide, ordered, ride, server  # noqa: F401
+
+pytestmark = pytest.mark.alone
 
 # From the guide's order, which is on the disk by then, to what the passenger sees.
 OBEYED_MS = 100

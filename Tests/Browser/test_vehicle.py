@@ -16,6 +16,8 @@ from worn import EYES, START, seen, wear
 sys.path.append(str(Path(__file__).parents[1] / "Commands"))
 import bus  # noqa: E402
 
+pytestmark = pytest.mark.alone
+
 FIRST_DEG, TURN_DEG_PER_S, LAST_DEG = 40.0, 12.0, 76.0
 
 
