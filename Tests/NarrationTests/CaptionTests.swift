@@ -1,7 +1,7 @@
 import Testing
 import Tour
 
-@testable import Narration
+import Narration
 
 struct CaptionTests {
     private func script(_ text: String) throws -> NarrationScript {

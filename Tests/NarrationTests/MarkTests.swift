@@ -1,7 +1,7 @@
 import Testing
 import TourBundle
 
-@testable import Narration
+import Narration
 
 struct MarkTests {
     private let mark = DraftMark(recipe: Digest(of: [1, 2, 3]))

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Narration
+import Narration
 
 struct SentenceTests {
     /// Sentences parted by bars, as a reader parts them.

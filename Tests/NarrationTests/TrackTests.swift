@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Narration
+import Narration
 
 struct TrackTests {
     private let pace = Pace(Language(tag: "de"), wordsPerMinute: nil)

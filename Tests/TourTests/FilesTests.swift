@@ -17,7 +17,8 @@ struct FilesTests {
         #expect(references.map(\.path) == Self.paths)
         #expect(
             references.map(\.kind) == [
-                .route, .map, .zone, .panorama, .script, .script, .narration, .narration, .captions, .captions, .photo, .photo,
+                .route, .map, .zone, .panorama, .script, .script, .narration, .narration, .captions, .captions, .photo,
+                .photo,
                 .photo, .panorama, .panorama, .panorama,
             ]
         )

@@ -1,5 +1,5 @@
 /// The voices that `espeak-ng` has.
-struct Voices: Sendable {
+package struct Voices: Sendable {
     private struct Voice {
         let language: String
         let file: String
@@ -15,7 +15,7 @@ struct Voices: Sendable {
 
     /// - Parameter table: what `espeak-ng --voices` prints: priority, language, age and gender, name, file, and in brackets other
     ///   languages with their priorities.
-    init(table: String) {
+    package init(table: String) {
         voices = table.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard words.count >= 5 else { return nil }
@@ -31,7 +31,7 @@ struct Voices: Sendable {
     }
 
     /// The name by which `espeak-ng` knows the voice nearest to a language; nil where there is none.
-    func name(for language: Language) -> String? {
+    package func name(for language: Language) -> String? {
         for candidate in language.candidates {
             if let voice = voices.first(where: { $0.language == candidate }) { return voice.language }
             let near = voices.compactMap { voice in voice.others[candidate].map { ($0, voice.language) } }

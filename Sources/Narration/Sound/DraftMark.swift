@@ -1,12 +1,12 @@
 internal import Foundation
-internal import TourBundle
+package import TourBundle
 
 /// What a file carries that `narrate` made: that it is a draft, of what it was made, and that it has not been touched since.
 ///
 /// A file without it, or changed after it was made (captions put right, a recording under an old tag), is somebody's work.
-struct DraftMark: Hashable {
+package struct DraftMark: Hashable {
     /// Of the text and all that it is spoken with.
-    let recipe: Digest
+    package let recipe: Digest
 
     private static let beginning = "[zeitreise-draft of="
     private static let middle = " file="
@@ -15,20 +15,20 @@ struct DraftMark: Hashable {
     private static let mostBefore = 4096
 
     /// To be put into a file; it counts when it is ``seal(_:)``ed.
-    var text: String {
+    package var text: String {
         "Draft voice: spoken by a program (espeak-ng), to be replaced by a speaker. Made by zeitreise narrate, which may overwrite it. "
             + "\(Self.beginning)\(recipe)\(Self.middle)\(Self.zeros)]"
     }
 
     /// Closes a file that has a mark: from now on no byte of it can change unseen.
-    static func seal(_ bytes: inout [UInt8]) {
+    package static func seal(_ bytes: inout [UInt8]) {
         guard let place = place(in: bytes) else { return }
         write(zeros, at: place.file, in: &bytes)
         write(Digest(of: bytes).hex, at: place.file, in: &bytes)
     }
 
     /// The mark of a file that is as it was made; nil for any other.
-    init?(of bytes: [UInt8]) {
+    package init?(of bytes: [UInt8]) {
         guard let place = Self.place(in: bytes),
             let recipe = Self.digest(in: bytes, at: place.recipe),
             let file = Self.digest(in: bytes, at: place.file)
@@ -39,7 +39,7 @@ struct DraftMark: Hashable {
         self.recipe = recipe
     }
 
-    init(recipe: Digest) {
+    package init(recipe: Digest) {
         self.recipe = recipe
     }
 

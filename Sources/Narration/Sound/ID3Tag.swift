@@ -1,7 +1,7 @@
 /// A tag before an MP3, after ID3v2.3, with a comment alone.
-enum ID3Tag {
+package enum ID3Tag {
     /// - Parameter comment: in ASCII.
-    static func bytes(comment: String) -> [UInt8] {
+    package static func bytes(comment: String) -> [UInt8] {
         // Latin-1, in English, without a description.
         let content = [0] + Array("eng".utf8) + [0] + Array(comment.utf8)
         let frame = Array("COMM".utf8) + big(content.count, 4, bits: 8) + [0, 0] + content

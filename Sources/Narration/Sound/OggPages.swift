@@ -1,7 +1,7 @@
 /// Pages of an Ogg file (RFC 3533), as far as one of them is changed.
-enum OggPages {
+package enum OggPages {
     /// Puts the checksum right of the page in which the byte at `place` lies; nothing where it is no Ogg file.
-    static func restamp(_ bytes: inout [UInt8], at place: Int) {
+    package static func restamp(_ bytes: inout [UInt8], at place: Int) {
         var start = 0
         while let length = pageLength(bytes, at: start) {
             defer { start += length }

@@ -1,7 +1,8 @@
 /// RIFF WAVE with one channel of 16 bits.
-enum WAVFile {
+package enum WAVFile {
     /// - Parameter comment: in ASCII; none where it is empty.
-    static func bytes(_ samples: some Collection<Int16>, samplesPerSecond: Int, comment: String = "") -> [UInt8] {
+    package static func bytes(_ samples: some Collection<Int16>, samplesPerSecond: Int, comment: String = "") -> [UInt8]
+    {
         let frame = 2
         let format =
             little(1, 2) + little(1, 2) + little(samplesPerSecond, 4) + little(samplesPerSecond * frame, 4)
@@ -16,7 +17,7 @@ enum WAVFile {
     /// Reads what `espeak-ng` writes to a pipe: its sizes mean nothing, the sound goes on to the end.
     ///
     /// - Returns: nil where it is nothing of that kind.
-    static func speech(_ bytes: [UInt8]) -> Speech? {
+    package static func speech(_ bytes: [UInt8]) -> Speech? {
         func number(_ place: Int, _ count: Int) -> Int {
             bytes[place..<place + count].reversed().reduce(0) { $0 << 8 | Int($1) }
         }

@@ -1,18 +1,18 @@
 /// How fast a text is spoken, and with which pauses.
-struct Pace: Sendable, Hashable {
+package struct Pace: Sendable, Hashable {
     /// Of the voice, about.
-    let wordsPerMinute: Int
+    package let wordsPerMinute: Int
     /// Milliseconds; ``Utterance/Pause``.
     let breath: Int
-    let sentence: Int
-    let paragraph: Int
+    package let sentence: Int
+    package let paragraph: Int
     /// Milliseconds before the first word, and after the last one.
     let edge = 250
 
     /// For listeners who look round meanwhile; for easy language a fifth slower, with twice the pauses.
     ///
     /// - Parameter wordsPerMinute: of languages that are not easy; nil for the usual.
-    init(_ language: Language, wordsPerMinute: Int?) {
+    package init(_ language: Language, wordsPerMinute: Int?) {
         let rate = wordsPerMinute ?? Self.usualRate
         self.wordsPerMinute = language.isEasy ? max(Self.rates.lowerBound, rate * 4 / 5) : rate
         let factor = language.isEasy ? 2 : 1

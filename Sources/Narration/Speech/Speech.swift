@@ -1,10 +1,15 @@
 /// What a voice made of an utterance: one channel of 16 bits.
-struct Speech: Sendable, Hashable {
-    let samplesPerSecond: Int
-    private(set) var samples: [Int16]
+package struct Speech: Sendable, Hashable {
+    package let samplesPerSecond: Int
+    package let samples: [Int16]
+
+    package init(samplesPerSecond: Int, samples: [Int16]) {
+        self.samplesPerSecond = samplesPerSecond
+        self.samples = samples
+    }
 
     /// Without the silence around it, so that it begins where it is heard.
-    func trimmed() -> Speech {
+    package func trimmed() -> Speech {
         guard let first = samples.firstIndex(where: Self.isHeard), let last = samples.lastIndex(where: Self.isHeard)
         else {
             return Speech(samplesPerSecond: samplesPerSecond, samples: [])

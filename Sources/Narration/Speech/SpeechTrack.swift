@@ -1,18 +1,18 @@
 /// The sound of a whole text, and when each of its captions is spoken: one channel of 16 bits.
-struct SpeechTrack: Sendable {
+package struct SpeechTrack: Sendable {
     /// A caption, in samples of the track: it stays until the next one is spoken, for those who read slowly.
-    struct Cue: Sendable, Hashable {
-        let text: String
-        let start: Int
-        let end: Int
+    package struct Cue: Sendable, Hashable {
+        package let text: String
+        package let start: Int
+        package let end: Int
     }
 
     let samplesPerSecond: Int
-    private(set) var samples: [Int16]
-    private(set) var cues: [Cue] = []
+    package private(set) var samples: [Int16]
+    package private(set) var cues: [Cue] = []
 
     /// - Parameter spoken: the utterances with their sound, in their order.
-    init(_ spoken: [(utterance: Utterance, speech: Speech)], pace: Pace) {
+    package init(_ spoken: [(utterance: Utterance, speech: Speech)], pace: Pace) {
         let rate = spoken.first?.speech.samplesPerSecond ?? 1
         func silence(_ milliseconds: Int) -> [Int16] { Array(repeating: 0, count: milliseconds * rate / 1000) }
         samplesPerSecond = rate
@@ -42,7 +42,7 @@ struct SpeechTrack: Sendable {
         return min(3277 / (sum / Double(count)).squareRoot(), 29_204 / peak)
     }
 
-    var seconds: Double { Double(samples.count) / Double(samplesPerSecond) }
+    package var seconds: Double { Double(samples.count) / Double(samplesPerSecond) }
 
     /// Of a place in the track, rounded.
     func milliseconds(at sample: Int) -> Int { (sample * 1000 + samplesPerSecond / 2) / samplesPerSecond }

@@ -1,12 +1,12 @@
 /// How a caption's words are laid into lines, as subtitles usually are.
-enum CaptionLines {
+package enum CaptionLines {
     static let mostLines = 2
     /// Characters of a line.
     static let longestLine = 42
 
     /// One line, or two of about the same length; nil where the words need more. A word that is too long for any line has one to
     /// itself.
-    static func lines(of words: ArraySlice<Substring>) -> [String]? {
+    package static func lines(of words: ArraySlice<Substring>) -> [String]? {
         let whole = words.joined(separator: " ")
         if whole.count <= longestLine || words.count == 1 { return [whole] }
         var best: (cost: Int, lines: [String])?

@@ -1,16 +1,20 @@
 /// A language tag of a tour (BCP 47), as far as a voice has to know it.
-struct Language: Sendable, Hashable {
-    let tag: String
+package struct Language: Sendable, Hashable {
+    package let tag: String
+
+    package init(tag: String) {
+        self.tag = tag
+    }
 
     /// In lower case: `de` of `de-x-leicht`.
     var primary: String { subtags.first ?? "" }
 
     /// Easy language, for people who read with effort: spoken slower, with longer pauses. `de-x-leicht`, `en-x-easy`, and
     /// the registered variant `de-simple`.
-    var isEasy: Bool { !subtags.dropFirst().allSatisfy { !["leicht", "easy", "simple"].contains($0) } }
+    package var isEasy: Bool { !subtags.dropFirst().allSatisfy { !["leicht", "easy", "simple"].contains($0) } }
 
     /// What a voice may be called by, the nearest first: `de-at`, `de` of `de-AT-x-leicht`.
-    var candidates: [String] {
+    package var candidates: [String] {
         let own = subtags.prefix { $0 != "x" }
         return (1...max(1, own.count)).reversed().map { own.prefix($0).joined(separator: "-") }
     }

@@ -1,8 +1,8 @@
-internal import Tour
+package import Tour
 
 /// What is spoken in one go and read in one caption.
-struct Utterance: Sendable, Hashable {
-    enum Pause: Sendable {
+package struct Utterance: Sendable, Hashable {
+    package enum Pause: Sendable {
         /// Within a sentence.
         case breath
         case sentence
@@ -12,11 +12,16 @@ struct Utterance: Sendable, Hashable {
     }
 
     /// As it stands in the script.
-    let text: String
-    let pause: Pause
+    package let text: String
+    package let pause: Pause
+
+    package init(text: String, pause: Pause) {
+        self.text = text
+        self.pause = pause
+    }
 
     /// What a voice is given: a piece of a sentence keeps the melody of what goes on.
-    var spoken: String {
+    package var spoken: String {
         // The voice would take them for phonemes, and a soft hyphen for a sign.
         let plain = text.replacing("[[", with: "[ [").replacing("\u{AD}", with: "")
         guard pause == .breath, let last = plain.last, last.isSpoken || last == "'" else { return plain }
@@ -26,7 +31,7 @@ struct Utterance: Sendable, Hashable {
 
 extension NarrationScript {
     /// In the order in which they are spoken; joined by spaces they are the script again.
-    func utterances(_ language: Language) -> [Utterance] {
+    package func utterances(_ language: Language) -> [Utterance] {
         var utterances: [Utterance] = []
         for (index, paragraph) in paragraphs.enumerated() {
             let sentences = sentences(of: paragraph, language: language)

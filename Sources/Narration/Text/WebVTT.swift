@@ -1,6 +1,6 @@
 extension SpeechTrack {
     /// The captions as a WebVTT file (W3C), with a note before them.
-    func captions(note: String) -> String {
+    package func captions(note: String) -> String {
         let cues = cues.map { cue in
             let words = cue.text.split(separator: " ")
             let lines = CaptionLines.lines(of: words[...]) ?? [cue.text]

@@ -2,7 +2,7 @@
 ///
 /// Of all ways to part it this is the one with the least cost: few pieces, parted where one pauses or breathes, none of them
 /// short.
-func captionPieces(of sentence: String) -> [String] {
+package func captionPieces(of sentence: String) -> [String] {
     let words = sentence.split(separator: " ")
     /// For each place between words the least cost of all before it, and where the last piece before it begins.
     var ways: [(cost: Int, start: Int)] = [(0, 0)]

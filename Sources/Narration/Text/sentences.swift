@@ -2,7 +2,7 @@
 ///
 /// Where it is not clear whether a full stop ends a sentence ("12. Jahrhundert", "Dr. Müller"), it does not: two sentences in one
 /// are spoken as two all the same, and one in two is not spoken as one.
-func sentences(of paragraph: String, language: Language) -> [String] {
+package func sentences(of paragraph: String, language: Language) -> [String] {
     let words = paragraph.split(separator: " ")
     var sentences: [String] = []
     var start = 0
