@@ -83,6 +83,7 @@ let package = Package(
         ),
         // 3
         .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
+        .target(name: "Narration", dependencies: ["Tour", "TourBundle"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
             dependencies: ["CPlatform", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
@@ -108,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "Guidance", "ImageCoding", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle", "TourServer",
+                "Guidance", "ImageCoding", "Narration", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle",
+                "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict
@@ -135,6 +137,7 @@ let package = Package(
         ),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "NarrationTests", dependencies: ["Narration", "Tour", "TourBundle"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "GuidanceTests",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Guidance
 import ImageCoding
+import Narration
 import TileBuilder
 import Tour
 import TourBundle
@@ -32,6 +33,7 @@ extension ExitStatus {
         case is OutputError: self = .passingFault
         case is PictureError: self = .failed
         case let error as ImageCodingError: self = error.exitStatus
+        case let error as NarrationError: self = error.exitStatus
         case let error as BundleError: self = error.exitStatus
         case let error as TileBuilderError: self = error.exitStatus
         case let error as TourServerError: self = error.exitStatus
@@ -77,6 +79,16 @@ extension TileBuilderError {
             .badInput
         case .occupied, .notEmpty, .notWritable: .failed
         case .busy, .changed, .system: .passingFault
+        }
+    }
+}
+
+extension NarrationError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .tour, .unspoken: .badInput
+        case .missing, .programFailed, .notWritable: .failed
+        case .system: .passingFault
         }
     }
 }

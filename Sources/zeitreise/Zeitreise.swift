@@ -22,7 +22,8 @@ struct Zeitreise: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, CheckCommand.self, AlignCommand.self, SimulateCommand.self, BuildCommand.self,
+            NewCommand.self, CheckCommand.self, AlignCommand.self, NarrateCommand.self, SimulateCommand.self,
+            BuildCommand.self,
             VerifyCommand.self, ServeCommand.self, PINCommand.self, CertificateCommand.self, DoctorCommand.self,
             ExportCommand.self, TileCommand.self, InspectCommand.self,
         ]

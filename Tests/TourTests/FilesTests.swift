@@ -5,6 +5,7 @@ struct FilesTests {
     private static let paths = [
         "old-town.gpx", "../../Assets/old-town/map.geojson", "castle-zone.geojson",
         "../../Assets/old-town/castle-today.jpg",
+        "castle-today.de.txt", "castle-today.en.txt",
         "castle-today.de.mp3", "castle-today.en.mp3", "castle-today.de.vtt", "castle-today.en.vtt",
         "../../Assets/old-town/castle-1905.jpg", "../../Assets/old-town/castle-1880.jpg",
         "../../Assets/old-town/card-1881.jpg", "../../Assets/old-town/castle-1871.tif",
@@ -16,7 +17,8 @@ struct FilesTests {
         #expect(references.map(\.path) == Self.paths)
         #expect(
             references.map(\.kind) == [
-                .route, .map, .zone, .panorama, .narration, .narration, .captions, .captions, .photo, .photo,
+                .route, .map, .zone, .panorama, .script, .script, .narration, .narration, .captions, .captions, .photo,
+                .photo,
                 .photo, .panorama, .panorama, .panorama,
             ]
         )

@@ -75,6 +75,7 @@ struct TourDocumentTests {
         #expect(today.headingDegrees == 12.5)
         #expect(today.source == "Taken for this tour")
         #expect(today.certainty == .documented)
+        #expect(today.script?.values == ["de": "castle-today.de.txt", "en": "castle-today.en.txt"])
         #expect(today.narration?.values == ["de": "castle-today.de.mp3", "en": "castle-today.en.mp3"])
         #expect(today.captions?.values == ["de": "castle-today.de.vtt", "en": "castle-today.en.vtt"])
         let hotspot = try #require(today.hotspots.first)

@@ -31,6 +31,7 @@ struct TourFiles {
             guard isFile(path), seen.insert("\(reference.kind) \(path)").inserted else { continue }
             switch reference.kind {
             case .panorama, .photo: readPicture(reference, path)
+            case .script: readScript(path)
             case .narration: readSound(reference, path)
             case .captions: checkCaptions(reference, path)
             case .route, .map, .tiles, .zone: break
@@ -61,6 +62,14 @@ struct TourFiles {
         }
         let wish = asPanoramas[path]?.wish() ?? ProjectionWish()
         return try PanoramaSource(PictureFiles(picture: path), wish: wish, limits: limits)
+    }
+
+    private mutating func readScript(_ path: String) {
+        do {
+            _ = try NarrationScript.read(path: path)
+        } catch {
+            findings += error.findings
+        }
     }
 
     private mutating func readSound(_ reference: TourDocument.Reference, _ path: String) {

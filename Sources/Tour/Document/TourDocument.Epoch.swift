@@ -11,6 +11,8 @@ extension TourDocument {
         /// Archive and signature, or how the picture was made.
         package let source: String
         package let certainty: Certainty
+        /// Paths of text files: what is to be spoken.
+        package let script: Localized?
         /// Paths of sound files.
         package let narration: Localized?
         /// Paths of WebVTT files.

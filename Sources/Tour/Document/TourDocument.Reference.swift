@@ -10,6 +10,7 @@ extension TourDocument {
             case zone
             case panorama
             case photo
+            case script
             case narration
             case captions
         }

@@ -4,7 +4,7 @@ extension TourFinding.Code {
         switch self {
         case .unreadable: "the file is not there, or may not be read"
         case .fileTooLarge:
-            "it has more than 4 MiB; a route or zone more than 16 MiB, or 100000 positions; a map more than 5 MiB, or 5000 tiles"
+            "it has more than 4 MiB, a script 64 KiB; a route or zone more than 16 MiB, or 100000 positions; a map more than 5 MiB, or 5000 tiles"
         case .notText: "it is not UTF-8 text, or has control characters in it"
         case .emptyFile: "there is nothing in it"
         case .syntax: "it is not YAML; a route, zone or map is not JSON or XML"

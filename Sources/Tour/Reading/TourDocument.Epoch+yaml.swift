@@ -9,6 +9,7 @@ extension TourDocument.Epoch {
         let source = mapping.optional("source", .text)
         let certainty: TourDocument.Certainty? = mapping.optional("certainty", .choice)
         mapping.demandAttribution()
+        let script = mapping.optional("script", .files(.script))
         let narration = mapping.optional("narration", .files(.narration))
         let captions = mapping.optional("captions", .files(.captions))
         let hotspots = mapping.optional(
@@ -26,6 +27,7 @@ extension TourDocument.Epoch {
             licence: licence,
             source: source,
             certainty: certainty,
+            script: script,
             narration: narration,
             captions: captions,
             hotspots: hotspots ?? [],

@@ -25,7 +25,7 @@ func readFile(
         )
     }
     guard content.count <= limit else {
-        throw TourError(.fileTooLarge, file, "the file has more than \(limit >> 20) MiB", advice: ifTooLarge)
+        throw TourError(.fileTooLarge, file, "the file has more than \(size(limit))", advice: ifTooLarge)
     }
     return [UInt8](content)
 }
@@ -36,3 +36,5 @@ extension TourError {
         self.init(findings: [TourFinding(code: code, file: file, mark: nil, message: message, advice: advice)])
     }
 }
+
+private func size(_ bytes: Int) -> String { bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB" }

@@ -1,0 +1,71 @@
+internal import Foundation
+internal import Tour
+internal import TourBundle
+
+/// One text to speak: an epoch in one language.
+struct NarrationJob: Sendable {
+    let place: String
+    let epoch: String
+    let language: Language
+    /// `FILE:LINE`, for messages.
+    let mention: String
+    let script: NarrationScript
+    /// Paths, as seen from where the document's own counts.
+    let scriptPath: String
+    let soundPath: String
+    let captionsPath: String?
+    let format: SoundFormat
+    let pace: Pace
+
+    /// What was done before, as the files tell.
+    enum State {
+        case unspoken
+        /// The files are what would be made again.
+        case unchanged
+        /// This file is not ours.
+        case foreign(String)
+    }
+
+    /// Another number where the same text gets other sound or captions.
+    private static let version = 1
+
+    /// Of all that makes the files what they are, apart from the version of `espeak-ng`: a new one need not speak all again.
+    var mark: DraftMark {
+        let parts = [
+            "\(Self.version)", language.tag, format.rawValue,
+            "\(pace.wordsPerMinute) \(pace.breath) \(pace.sentence) \(pace.paragraph) \(pace.edge)",
+        ]
+        return DraftMark(recipe: Digest(of: Array((parts + script.paragraphs).joined(separator: "\n").utf8)))
+    }
+
+    func state() -> State {
+        let mark = mark
+        var isUnchanged = true
+        for path in [soundPath, captionsPath].compactMap(\.self) {
+            // A link that leads nowhere or what cannot be read is told of when it is written.
+            guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)), !content.isEmpty else {
+                isUnchanged = false
+                continue
+            }
+            guard let found = DraftMark(of: [UInt8](content)) else { return .foreign(path) }
+            isUnchanged = isUnchanged && found == mark
+        }
+        return isUnchanged ? .unchanged : .unspoken
+    }
+
+    /// Speaks the text and writes both files.
+    ///
+    /// - Returns: seconds.
+    func write(voice: String) async throws -> Double {
+        let track = try await speak(script.utterances(language), voice: voice, pace: pace, file: scriptPath)
+        let mark = mark
+        var sound = try await format.encode(track, comment: mark.text)
+        DraftMark.seal(&sound)
+        var captions = Array(track.captions(note: mark.text).utf8)
+        DraftMark.seal(&captions)
+        try Task.checkCancellation()
+        try replaceFile(soundPath, with: sound)
+        if let captionsPath { try replaceFile(captionsPath, with: captions) }
+        return track.seconds
+    }
+}

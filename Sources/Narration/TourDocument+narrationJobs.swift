@@ -1,0 +1,96 @@
+internal import Tour
+
+extension TourDocument {
+    /// The texts that are wished for, each sound once.
+    ///
+    /// - Throws: `NarrationError.tour` with all that stands against it, or the scripts' `TourError`.
+    func narrationJobs(_ wish: NarrationWish) throws -> [NarrationJob] {
+        let places = try chosen(places, \.id, wish.place, "place")
+        let epochs = places.flatMap { place in place.epochs.map { (place: place, epoch: $0) } }
+        let wanted = try chosen(epochs, \.epoch.id, wish.epoch, "epoch").filter { $0.epoch.script != nil }
+        let languages = try chosen(languages, \.self, wish.language, "language")
+        guard !wanted.isEmpty else {
+            throw NarrationError.tour([
+                "\(file): no epoch\(wish.isAll ? "" : " among these") has a `script`; add one, as in Tours/FORMAT.md"
+            ])
+        }
+        var jobs: [NarrationJob] = []
+        var faults: [String] = []
+        for (place, epoch) in wanted {
+            for language in languages {
+                do throws(NarrationError) {
+                    guard let job = try job(place, epoch, language, wish) else { continue }
+                    if let other = jobs.first(where: { $0.soundPath == job.soundPath }) {
+                        guard other.script == job.script, other.language == job.language else {
+                            throw .tour([
+                                "\(job.mention): another text is to be spoken into '\(job.soundPath)'; name a file for each"
+                            ])
+                        }
+                    } else {
+                        jobs.append(job)
+                    }
+                } catch {
+                    faults.append(error.description)
+                }
+            }
+        }
+        guard faults.isEmpty else { throw NarrationError.tour(faults) }
+        return jobs
+    }
+
+    /// Nil where the epoch has no script in that language.
+    private func job(_ place: Place, _ epoch: Epoch, _ tag: String, _ wish: NarrationWish) throws(NarrationError)
+        -> NarrationJob?
+    {
+        guard let script = epoch.script, let path = script[tag] else { return nil }
+        let mention = "\(file):\(script.marks[tag].line)"
+        let language = Language(tag: tag)
+        guard let sound = epoch.narration?[tag] else {
+            throw .tour([
+                "\(mention): '\(epoch.id)' has a `script`, but no `narration`; name the sound files to make, as in Tours/FORMAT.md"
+            ])
+        }
+        guard let format = SoundFormat(path: sound) else {
+            let kinds = SoundFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+            throw .tour([
+                "\(file):\(epoch.narration?.marks[tag].line ?? 1): '\(sound)' cannot be made; end its name in one of \(kinds)"
+            ])
+        }
+        guard language.hasSpaces else {
+            throw .tour([
+                "\(mention): '\(tag)' is written without spaces between words, by which captions are broken; let a speaker record it"
+            ])
+        }
+        do {
+            return NarrationJob(
+                place: place.id,
+                epoch: epoch.id,
+                language: language,
+                mention: mention,
+                script: try NarrationScript.read(path: resolve(path)),
+                scriptPath: resolve(path),
+                soundPath: resolve(sound),
+                captionsPath: (epoch.captions?[tag]).map(resolve),
+                format: format,
+                pace: Pace(language, wordsPerMinute: wish.wordsPerMinute)
+            )
+        } catch {
+            throw .tour([error.description])
+        }
+    }
+
+    private func chosen<Item>(_ items: [Item], _ id: (Item) -> String, _ wish: String?, _ kind: String)
+        throws(NarrationError) -> [Item]
+    {
+        guard let wish else { return items }
+        let chosen = items.filter { id($0) == wish }
+        guard chosen.isEmpty else { return chosen }
+        var names: [String] = []
+        for name in items.map(id) where !names.contains(name) { names.append(name) }
+        throw .tour(["\(file): there is no \(kind) '\(wish)'; name one of: \(names.joined(separator: ", "))"])
+    }
+}
+
+extension NarrationWish {
+    fileprivate var isAll: Bool { place == nil && epoch == nil }
+}
