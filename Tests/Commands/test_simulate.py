@@ -100,7 +100,7 @@ def test_recorded_drive_is_nmea(run, tmp_path):
         body = line[1:].split("*")[0]
         assert line + "\r\n" == drives.sentence(body), line
         fields = body.split(",")
-        kind = ["GPGGA", "GPRMC"][number % 2]
+        kind = ["GPRMC", "GPGGA"][number % 2]
         assert (fields[0], len(fields)) == (kind, {"GPGGA": 15, "GPRMC": 13}[kind])
         assert int(fields[1][:2]) * 3600 + int(fields[1][2:4]) * 60 + int(fields[1][4:6]) == 80_000 + number // 2
         if number >= 2:
