@@ -29,13 +29,11 @@ struct ReplayTests {
         }
         let reports = Reports()
         let replay = Replay(drive, speed: 100_000, isEndless: true)
-        await #expect(throws: CancellationError.self) {
-            try await replay.run { report in
-                await reports.add(report)
-                if await reports.fixes.count == 7 { withUnsafeCurrentTask { $0?.cancel() } }
-            }
-        }
-        let fixes = await reports.fixes
+        let driving = Task { try await replay.run { await reports.add($0) } }
+        while await reports.fixes.count < 7 { await Task.yield() }
+        driving.cancel()
+        await #expect(throws: CancellationError.self) { try await driving.value }
+        let fixes = await reports.fixes.prefix(7)
         #expect(fixes.map(\.time) == [0, 1, 5, 6, 7, 11, 12])
         let first = try #require(fixes.first?.fix.time)
         #expect(fixes.map { ($0.fix.time ?? 0) - first } == fixes.map(\.time))
