@@ -6,7 +6,10 @@ import TourServer
 /// How `serve` follows and leads a drive.
 struct DriveOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Where positions come from.", valueName: "gpsd://host:port|nmea:path|replay:log[@speed]")
+        help: ArgumentHelp(
+            "Where positions come from; 'loop' replays a recorded drive over and over.",
+            valueName: "gpsd://host:port|nmea:path|replay:log[@speed]|loop:log[@speed]"
+        )
     )
     var gps: String?
 
@@ -30,7 +33,7 @@ struct DriveOptions: ParsableArguments {
 
     func validate() throws {
         guard gps.map({ PositionAddress($0) != nil }) ?? true else {
-            throw ValidationError("--gps is gpsd://HOST:PORT, nmea:PATH or replay:LOG[@SPEED]")
+            throw ValidationError("--gps is gpsd://HOST:PORT, nmea:PATH, replay:LOG[@SPEED] or loop:LOG[@SPEED]")
         }
     }
 

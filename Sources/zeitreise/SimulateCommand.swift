@@ -16,6 +16,7 @@ struct SimulateCommand: AsyncParsableCommand {
               zeitreise simulate old-town --synthetic
               zeitreise simulate old-town --synthetic --noise 8 --picture drive.svg
               zeitreise simulate old-town.ztour --synthetic
+              zeitreise simulate old-town --synthetic --stand 90 --noise 4 --record drive.nmea
               zeitreise simulate old-town --gps sunday.nmea --outage 30@120 --json
               zeitreise simulate old-town --gps gpsd://localhost:2947
             """
@@ -30,6 +31,14 @@ struct SimulateCommand: AsyncParsableCommand {
     @Flag(help: "Drive the route itself, with stops.")
     var synthetic = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How long the made-up bus stands at each place; without it 15 s where comfort is stopped.",
+            valueName: "s"
+        )
+    )
+    var stand: Double?
+
     @OptionGroup(title: "Faults") var faults: FaultOptions
 
     @Flag(help: "Events and places as JSON on standard output.")
@@ -38,11 +47,17 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Draw a map of the drive.", valueName: "file.svg"))
     var picture: String?
 
+    @Option(help: ArgumentHelp("Write the drive as NMEA 0183, faults and all.", valueName: "file.nmea"))
+    var record: String?
+
     func validate() throws {
         guard (gps == nil) == synthetic else { throw ValidationError("give either --gps LOG or --synthetic") }
-        guard faults.isLive(gps) == false || (!json && picture == nil && faults.areNone) else {
+        guard stand.map({ synthetic && (0...3_600).contains($0) }) ?? true else {
+            throw ValidationError("--stand is 0 to 3600 s, and for --synthetic")
+        }
+        guard faults.isLive(gps) == false || (!json && picture == nil && record == nil && faults.areNone) else {
             throw ValidationError(
-                "a live receiver has no --json, no --picture and no faults; record it and use the log"
+                "a live receiver has no --json, no --picture, no --record and no faults; record it and use the log"
             )
         }
     }
@@ -60,7 +75,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func simulate(_ tour: DrivenTour) throws {
         var random = SeededRandom(seed: faults.seed)
-        let simulation = try gps.map { try replay($0, tour.route, &random) } ?? drive(tour.route, &random)
+        let (fixes, progress) = try gps.map { (try replay($0, &random), nil) } ?? drive(tour.route, &random)
+        let simulation = Simulation(tour.route, fixes, trueProgress: progress)
+        if let record { try writeText(NMEALog(fixes).text, to: record) }
         if let picture {
             try writeText(DrivePicture(simulation, title: tour.title, names: tour.names).svg, to: picture)
         }
@@ -72,19 +89,23 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
-    private func replay(_ gps: String, _ tour: TourRoute, _ random: inout SeededRandom) throws -> Simulation {
-        let path = if case .replay(let path, _) = PositionAddress(gps) { path } else { gps }
+    private func replay(_ gps: String, _ random: inout SeededRandom) throws -> [TimedFix] {
+        let path = if case .replay(let path, _, _) = PositionAddress(gps) { path } else { gps }
         let drive = try RecordedDrive.read(path)
         for (fault, count) in drive.faults { Terminal.writeError("zeitreise: \(path): \(fault) (\(count) times)\n") }
-        return Simulation(tour, faults.apply(to: drive.fixes, random: &random))
+        return faults.apply(to: drive.fixes, random: &random)
     }
 
-    private func drive(_ tour: TourRoute, _ random: inout SeededRandom) -> Simulation {
-        guard let route = tour.route else { return Simulation(tour, []) }
-        let drive = SyntheticDrive(tour, along: route, random: &random)
+    /// Fixes, and where the bus truly was.
+    private func drive(
+        _ tour: TourRoute,
+        _ random: inout SeededRandom
+    ) -> ([TimedFix], (@Sendable (_ time: Double) -> Double)?) {
+        guard let route = tour.route else { return ([], nil) }
+        let drive = SyntheticDrive(tour, along: route, standSeconds: stand, random: &random)
         let driven = drive.fixes(random: &random)
         let speed = faults.speed
-        return Simulation(tour, faults.apply(to: driven, random: &random)) { drive.progress(at: $0 * speed) }
+        return (faults.apply(to: driven, random: &random), { drive.progress(at: $0 * speed) })
     }
 }
 

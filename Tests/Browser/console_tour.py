@@ -10,7 +10,7 @@ import told_tour
 sys.path.append(str(Path(__file__).parents[1] / "Commands"))
 import drives  # noqa: E402
 
-ROUTE = Path(__file__).parents[2] / "Tours/kaiserslautern/route.geojson"
+ROUTE = Path(__file__).parents[1] / "old-town/route.geojson"
 SPEED_MPS = 5
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the page to look at, under Tests/Output: of the demo tour where there is one."""
+"""Pictures of the page to look at, under Tests/Output: of places of the demo tour."""
 
 import base64
 import json
@@ -12,14 +12,14 @@ from PIL import Image
 from manifests import change_epochs
 from worn import EYES, STUB, happen
 
-DEMO = Path(__file__).parents[2] / "Tours/kaiserslautern/tour.yaml"
+TOUR = Path(__file__).parents[1] / "old-town/tour.yaml"
 SIZES = {"desktop": (1280, 720), "small": (800, 600), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
-def demo(serve, address) -> str:
-    """Address of a server with the demo tour, or else with the tour of directions."""
-    return serve(DEMO) if DEMO.exists() else address
+def demo(serve) -> str:
+    """Address of a server with the tour."""
+    return serve(TOUR)
 
 
 @pytest.fixture(params=SIZES)

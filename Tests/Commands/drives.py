@@ -1,4 +1,4 @@
-"""Drives for the tests of `simulate`: NMEA of a bus on the demo tour's route, and a real gpsd that is fed with it."""
+"""Drives for the tests of `simulate`: NMEA of a bus on the old town's route, and a real gpsd that is fed with it."""
 
 import json
 import math
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from running import REPOSITORY
 
+OLD_TOWN = REPOSITORY / "Tests/old-town"
 METRES_PER_DEGREE = 111_200.0
 
 
@@ -32,9 +33,9 @@ def angle(degrees: float, width: int, letters: str) -> str:
 
 
 def nmea(speed: float = 10.0) -> str:
-    """A bus that drives the demo tour's route at one speed: RMC and GGA a second."""
+    """A bus that drives the old town's route at one speed: RMC and GGA a second."""
     line, second = "", 0
-    corners = points(REPOSITORY / "Tours/kaiserslautern/route.geojson")
+    corners = points(OLD_TOWN / "route.geojson")
     for (east, north), (next_east, next_north) in zip(corners, corners[1:], strict=False):
         shrink = math.cos(math.radians(north))
         x = (next_east - east) * shrink * METRES_PER_DEGREE

@@ -33,10 +33,6 @@ def test_a_clean_tour_has_nothing(run, tour):
     assert run("check", tour).stdout == f"{tour}: nothing wrong\n"
 
 
-def test_demo_tour_has_nothing(run):
-    assert findings(run, REPOSITORY / "Tours/kaiserslautern") == []
-
-
 def test_a_line_has_place_level_advice_and_code(run, tour):
     (tour / "unused.wav").write_bytes(b"")
     result = run("check", tour)

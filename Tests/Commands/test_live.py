@@ -15,7 +15,7 @@ from bus import PIN, Events, Guide, cookie_of, request, serving
 from running import REPOSITORY, noise
 from sample_tour import TOUR
 
-ROUTE = REPOSITORY / "Tours/kaiserslautern/route.geojson"
+ROUTE = REPOSITORY / "Tests/old-town/route.geojson"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ import drives
 import pytest
 from running import REPOSITORY, assert_fault
 
-DEMO = REPOSITORY / "Tours/kaiserslautern"
 REAL_DRIVE = REPOSITORY.parent / "shared/data/drives/regensburg-geko.nmea"
 
 
@@ -30,17 +29,17 @@ def shown(result: subprocess.CompletedProcess) -> list[str]:
 
 
 def test_recorded_drive_shows_what_it_passes(run, log):
-    result = run("simulate", DEMO, "--gps", log)
+    result = run("simulate", drives.OLD_TOWN, "--gps", log)
     assert result.returncode == 0, result.stderr
     lines = result.stdout.splitlines()
-    # 10 m/s are 36 km/h: the demo's places are for 20 km/h and less.
+    # 10 m/s are 36 km/h: its places are for 20 km/h and less.
     assert lines[-1] == "0 of 2 places shown"
     assert "36 km/h, shown up to 20 km/h" in result.stdout
 
 
 def test_slow_drive_shows_all(run, tmp_path):
     (tmp_path / "slow.nmea").write_text(drives.nmea(speed=5))
-    result = run("simulate", DEMO, "--gps", "slow.nmea", "--json")
+    result = run("simulate", drives.OLD_TOWN, "--gps", "slow.nmea", "--json")
     assert shown(result) == ["kaiserpfalz", "stiftskirche"]
     for place in json.loads(result.stdout)["places"]:
         assert abs(place["shown"][0]["late_m"]) < 3, place
@@ -48,7 +47,7 @@ def test_slow_drive_shows_all(run, tmp_path):
 
 def test_synthetic_drive_is_the_same_for_the_same_seed(run):
     first, again, other = (
-        run("simulate", DEMO, "--synthetic", "--noise", "8", "--outage", "30", "--json", "--seed", seed)
+        run("simulate", drives.OLD_TOWN, "--synthetic", "--noise", "8", "--outage", "30", "--json", "--seed", seed)
         for seed in ("7", "7", "8")
     )
     assert first.stdout == again.stdout != other.stdout
@@ -67,11 +66,11 @@ def test_synthetic_drive_is_the_same_for_the_same_seed(run):
     ],
 )
 def test_faults_lose_no_place(run, faults):
-    assert shown(run("simulate", DEMO, "--synthetic", "--json", *faults)) == ["kaiserpfalz", "stiftskirche"]
+    assert shown(run("simulate", drives.OLD_TOWN, "--synthetic", "--json", *faults)) == ["kaiserpfalz", "stiftskirche"]
 
 
 def test_picture_is_sound_and_has_the_drive(run, tmp_path):
-    result = run("simulate", DEMO, "--synthetic", "--picture", "drive.svg")
+    result = run("simulate", drives.OLD_TOWN, "--synthetic", "--picture", "drive.svg")
     assert result.returncode == 0, result.stderr
     root = ElementTree.parse(tmp_path / "drive.svg").getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -79,8 +78,43 @@ def test_picture_is_sound_and_has_the_drive(run, tmp_path):
     assert "Kaiserpfalz" in words and any(word.startswith("shown at ") for word in words)
 
 
+def test_recorded_synthetic_drive_is_driven_again(run):
+    made = ["--synthetic", "--stand", "30", "--noise", "4", "--outage", "20@90", "--record", "drive.nmea", "--json"]
+    first, again = run("simulate", drives.OLD_TOWN, *made), run("simulate", drives.OLD_TOWN, "--gps", "drive.nmea", "--json")
+    assert shown(first) == shown(again) == ["kaiserpfalz", "stiftskirche"]
+    ours, theirs = (json.loads(result.stdout) for result in (first, again))
+    assert (ours["duration_s"], ours["fixes"]) == (theirs["duration_s"], theirs["fixes"])
+    assert ours["fixes"] == ours["duration_s"] + 1 - 21
+    still = json.loads(run("simulate", drives.OLD_TOWN, "--synthetic", "--json").stdout)
+    # Two places of which none asks for a stand.
+    assert abs(ours["duration_s"] - still["duration_s"] - 60) < 15
+
+
+def test_recorded_drive_is_nmea(run, tmp_path):
+    """Checksums, fields and units as NMEA 0183 has them, read by hand."""
+    run("simulate", drives.OLD_TOWN, "--synthetic", "--outage", "20@90", "--record", "drive.nmea")
+    lines = (tmp_path / "drive.nmea").read_bytes().decode("ascii").split("\r\n")
+    assert lines.pop() == ""
+    east, north = drives.points(drives.OLD_TOWN / "route.geojson")[0]
+    for number, line in enumerate(lines):
+        body = line[1:].split("*")[0]
+        assert line + "\r\n" == drives.sentence(body), line
+        fields = body.split(",")
+        kind = ["GPRMC", "GPGGA"][number % 2]
+        assert (fields[0], len(fields)) == (kind, {"GPGGA": 15, "GPRMC": 13}[kind])
+        assert int(fields[1][:2]) * 3600 + int(fields[1][2:4]) * 60 + int(fields[1][4:6]) == 80_000 + number // 2
+        if number >= 2:
+            continue
+        latitude, longitude = fields[2:6:2] if kind == "GPGGA" else fields[3:7:2]
+        # The lane lies 2 m beside the route.
+        assert abs(int(latitude[:2]) + float(latitude[2:]) / 60 - north) < 3 / drives.METRES_PER_DEGREE
+        assert abs(int(longitude[:3]) + float(longitude[3:]) / 60 - east) < 6 / drives.METRES_PER_DEGREE
+    void = [line for line in lines if ",V," in line]
+    assert len(void) == 21
+
+
 def test_picture_that_cannot_be_written_is_said(run):
-    result = run("simulate", DEMO, "--synthetic", "--picture", "nowhere/drive.svg")
+    result = run("simulate", drives.OLD_TOWN, "--synthetic", "--picture", "nowhere/drive.svg")
     assert_fault(result, 1, "nowhere/drive.svg", "cannot be written")
 
 
@@ -94,11 +128,11 @@ def test_drive_of_another_town_is_said(run, tmp_path):
         )
         + "</trkseg></trk></gpx>"
     )
-    result = run("simulate", DEMO, "--gps", "far.gpx")
+    result = run("simulate", drives.OLD_TOWN, "--gps", "far.gpx")
     assert result.returncode == 0, result.stderr
     last = result.stdout.splitlines()[-1]
     assert last.startswith("0 of 2 places shown; ") and "55 km" in last and "this tour" in last
-    assert "this tour" not in run("simulate", DEMO, "--synthetic").stdout
+    assert "this tour" not in run("simulate", drives.OLD_TOWN, "--synthetic").stdout
 
 
 @pytest.mark.parametrize(
@@ -111,25 +145,28 @@ def test_drive_of_another_town_is_said(run, tmp_path):
         (["--synthetic", "--outage", "x"], 2, "--outage"),
         (["--synthetic", "--noise", "nan"], 2, "--noise"),
         (["--gps", "gpsd://localhost", "--json"], 2, "live"),
+        (["--gps", "gpsd://localhost", "--record", "drive.nmea"], 2, "live"),
+        (["--gps", "missing.nmea", "--stand", "80"], 2, "--stand"),
+        (["--synthetic", "--stand", "-1"], 2, "--stand"),
     ],
 )
 def test_wrong_input_is_said(run, tmp_path, arguments, status, word):
     (tmp_path / "picture.nmea").write_bytes(b"\x89PNG\r\n\x1a\n" * 1000)
-    result = run("simulate", DEMO, *arguments)
+    result = run("simulate", drives.OLD_TOWN, *arguments)
     assert (result.returncode, result.stdout) == (status, "")
     assert word in result.stderr and "Traceback" not in result.stderr
 
 
 def test_ten_megabytes_without_a_line_end_are_refused(run, tmp_path):
     (tmp_path / "long.nmea").write_bytes(b"$" * 10_000_000)
-    assert_fault(run("simulate", DEMO, "--gps", "long.nmea"), 65, "long.nmea", "no position")
+    assert_fault(run("simulate", drives.OLD_TOWN, "--gps", "long.nmea"), 65, "long.nmea", "no position")
 
 
 @contextmanager
 def watching(program: str, address: str):
     """The command on a live receiver; gives a function that waits for a line with some words."""
     process = subprocess.Popen(
-        [program, "simulate", str(DEMO), "--gps", address], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [program, "simulate", str(drives.OLD_TOWN), "--gps", address], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     # Ends a test that waits for what never comes.
     guard = threading.Timer(90, process.kill)
@@ -198,8 +235,8 @@ def test_real_gpsd_reads_the_real_drive(program):
 
 def test_bundle_drives_as_the_tour_does(run, tour):
     folder = tour.parent
-    (tour / "route.geojson").write_text((DEMO / "route.geojson").read_text())
-    square = drives.points(DEMO / "route.geojson")[1]
+    (tour / "route.geojson").write_text((drives.OLD_TOWN / "route.geojson").read_text())
+    square = drives.points(drives.OLD_TOWN / "route.geojson")[1]
     text = (tour / "tour.yaml").read_text()
     location = f"location: {{latitude_deg: {square[1]}, longitude_deg: {square[0]}}}\n"
     trigger = "    trigger: {lead_m: 50, exit_m: 60}\n    comfort: any\n"

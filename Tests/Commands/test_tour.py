@@ -43,11 +43,6 @@ places:
 """
 
 
-def test_demo_tour_has_no_fault(run):
-    result = run("check", REPOSITORY / "Tours/kaiserslautern")
-    assert (result.returncode, result.stderr) == (0, "")
-
-
 def test_builds_and_verifies(run, tour, tmp_path):
     result = run("build", tour, "--output", "sample.ztour", "--json")
     assert result.returncode == 0, result.stderr

@@ -50,13 +50,14 @@ struct RecordingTests {
         ("nmea:/dev/ttyACM0", .nmea(path: "/dev/ttyACM0")), ("replay:a.nmea", .replay(path: "a.nmea", speed: 1)),
         ("replay:a@b.nmea@20", .replay(path: "a@b.nmea", speed: 20)),
         ("replay:a@b.nmea", .replay(path: "a@b.nmea", speed: 1)),
+        ("loop:a.nmea@10", .replay(path: "a.nmea", speed: 10, isEndless: true)),
     ])
     func `addresses of positions are read`(_ text: String, _ expected: PositionAddress) {
         #expect(PositionAddress(text) == expected)
     }
 
     @Test(arguments: [
-        "gpsd://", "gpsd://host:0", "gpsd://host:70000", "gpsd://host:x", "nmea:", "replay:", "drive.nmea", "",
+        "gpsd://", "gpsd://host:0", "gpsd://host:70000", "gpsd://host:x", "nmea:", "replay:", "loop:", "drive.nmea", "",
     ])
     func `what is no address is none`(_ text: String) {
         #expect(PositionAddress(text) == nil)

@@ -24,6 +24,20 @@ struct SyntheticDriveTests {
         #expect(abs(drive.progress(at: time) - 1_234) < 0.001)
     }
 
+    @Test func `it stands at every place for as long as it is told`() throws {
+        let (moving, standing) = (try Self.drive(3), try Self.drive(3, standSeconds: 80))
+        for place in Self.triggers {
+            let middle = ((place.triggerMetres ?? 0) + (place.exitMetres ?? 0)) / 2
+            let stand = { (drive: SyntheticDrive) -> Double in
+                let before = try #require(drive.time(atMetres: middle))
+                return try #require(drive.time(atMetres: middle + 0.01)) - before
+            }
+            #expect(try stand(standing) >= 80 && stand(standing) < 81)
+            #expect(try stand(moving) < 46)
+        }
+        #expect(standing.duration - moving.duration >= 80 * 6 - 6 * 45)
+    }
+
     @Test func `noise is as wide as asked for, and wanders`() throws {
         var random = SeededRandom(seed: 1)
         let still = (0..<20_000).map { second in
@@ -97,10 +111,11 @@ struct SyntheticDriveTests {
     private static let triggers = places(at: [200, 500, 900, 1_400, 2_000, 2_600])
 
     /// A street of 1.5 km there and back.
-    private static func drive(_ seed: UInt64) throws -> SyntheticDrive {
+    private static func drive(_ seed: UInt64, standSeconds: Double? = nil) throws -> SyntheticDrive {
         let corners: [SIMD2<Double>] = [[0, 0], [700, 0], [1_400, 200], [700, 0], [0, 0]]
         let route = try Route(corners.map { plane.location(at: $0) })
         var random = SeededRandom(seed: seed)
-        return SyntheticDrive(TourRoute(route: route, places: triggers), along: route, random: &random)
+        let tour = TourRoute(route: route, places: triggers)
+        return SyntheticDrive(tour, along: route, standSeconds: standSeconds, random: &random)
     }
 }

@@ -23,7 +23,7 @@ from restart_record import Record
 from soak import drive, json_points
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROUTE = REPOSITORY / "Tours/kaiserslautern/route.geojson"
+ROUTE = REPOSITORY / "Tests/old-town/route.geojson"
 LOST = (OSError, asyncio.IncompleteReadError, IndexError, ValueError, AssertionError)
 # A start so shortly before a kill may not be on the disk: triggers and quorums are told first.
 SETTLED_S = 0.25

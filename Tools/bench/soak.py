@@ -25,7 +25,7 @@ from live_server import PIN, TOKEN
 from soak_clients import Audience, Faults, SecureConnection
 
 FOLDER = Path(".bench/soak").resolve()
-TOUR = Path("Tours/kaiserslautern").resolve()
+TOUR = Path("Tests/old-town").resolve()
 # Connections of each load generator: four of HTTP/2 and two of HTTP/1.1, each with its own order of the tiles.
 HTTP2, HTTP1 = [7] * 4, [6] * 2
 LEG_S, MEMORY_S, SAMPLE_S, SAMPLES = 60, 5, 5, 10
@@ -45,7 +45,7 @@ def growth(values: list[float]) -> float:
 
 
 def prepare(program: str) -> dict[str, bytes]:
-    """The demo tour's pictures and many made-up tiles in one bundle; SHA-256 of each tile by its address."""
+    """Pictures of the demo tour and many made-up tiles in one bundle; SHA-256 of each tile by its address."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("state.sqlite*"):
         old.unlink()
@@ -77,7 +77,7 @@ def digests(bundle: Path) -> dict[str, bytes]:
 
 
 def drive(seconds: int) -> str:
-    """NMEA of a bus that goes there and back on the demo tour's route, 5 m on each second."""
+    """NMEA of a bus that goes there and back on the old town's route, 5 m on each second."""
     route = json_points(TOUR / "route.geojson")
     metres = 111_200.0
     steps = [0.0]

@@ -3,14 +3,14 @@ package enum PositionAddress: Sendable, Hashable {
     case gpsd(host: String, port: Int)
     /// A serial device, or a pipe.
     case nmea(path: String)
-    /// A recorded drive, at so many times its own speed.
-    case replay(path: String, speed: Double)
+    /// A recorded drive, at so many times its own speed; once, or over and over.
+    case replay(path: String, speed: Double, isEndless: Bool = false)
 }
 
 extension PositionAddress {
     package static let gpsdPort = 2_947
 
-    /// `gpsd://HOST[:PORT]`, `nmea:PATH` or `replay:LOG[@SPEED]`; `nil` for anything else.
+    /// `gpsd://HOST[:PORT]`, `nmea:PATH`, `replay:LOG[@SPEED]` or `loop:LOG[@SPEED]`; `nil` for anything else.
     package init?(_ text: String) {
         if let rest = text.dropping("gpsd://") {
             guard let (host, port) = hostAndPort(rest) else { return nil }
@@ -18,20 +18,22 @@ extension PositionAddress {
         } else if let path = text.dropping("nmea:"), !path.isEmpty {
             self = .nmea(path: String(path))
         } else if let rest = text.dropping("replay:"), !rest.isEmpty {
-            self = Self.replay(rest)
+            self = Self.replay(rest, isEndless: false)
+        } else if let rest = text.dropping("loop:"), !rest.isEmpty {
+            self = Self.replay(rest, isEndless: true)
         } else {
             return nil
         }
     }
 
     /// What follows the last `@` is a speed if it is a number; else it belongs to the file's name.
-    private static func replay(_ rest: Substring) -> Self {
+    private static func replay(_ rest: Substring, isEndless: Bool) -> Self {
         if let at = rest.lastIndex(of: "@"), at != rest.startIndex,
             let speed = decimalNumber(rest[rest.index(after: at)...].utf8), speed > 0
         {
-            return .replay(path: String(rest[..<at]), speed: speed)
+            return .replay(path: String(rest[..<at]), speed: speed, isEndless: isEndless)
         }
-        return .replay(path: String(rest), speed: 1)
+        return .replay(path: String(rest), speed: 1, isEndless: isEndless)
     }
 }
 

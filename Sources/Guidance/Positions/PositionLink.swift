@@ -13,7 +13,7 @@ struct PositionLink: Sendable {
             name = "gpsd at \(host):\(port)"
             descriptor = try Self.connect(host, port, name)
             try greet()
-        case .nmea(let path), .replay(let path, _):
+        case .nmea(let path), .replay(let path, _, _):
             name = path
             descriptor = try Self.open(path)
         }

@@ -16,7 +16,8 @@ extension PositionAddress {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
             return isFile ? Replay(try RecordedDrive.read(path), speed: 1) : LivePositions(self)
-        case .replay(let path, let speed): return Replay(try RecordedDrive.read(path), speed: speed)
+        case .replay(let path, let speed, let isEndless):
+            return Replay(try RecordedDrive.read(path), speed: speed, isEndless: isEndless)
         }
     }
 }

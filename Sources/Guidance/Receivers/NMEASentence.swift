@@ -96,3 +96,15 @@ func daysSince1970(year: Int, month: Int, day: Int) -> Int {
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
 }
+
+/// The inverse (`civil_from_days`), for days from 0 on.
+package func civilDate(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+    let days = days + 719_468
+    let dayOfEra = days % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    // Months are counted from March.
+    let month = (5 * dayOfYear + 2) / 153
+    let year = yearOfEra + days / 146_097 * 400 + (month < 10 ? 0 : 1)
+    return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
+}

@@ -18,7 +18,7 @@ func clock(_ seconds: Double) -> String {
     return hours > 0 ? "\(hours):\(short)" : short
 }
 
-private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
 extension String {
     fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(width - count, 0)) }

@@ -37,12 +37,14 @@ struct SpeedProfile {
         }
     }
 
-    mutating func slowForPlaces(_ places: [PlannedPlace], on route: Route) {
-        for place in places where place.comfort != .any {
+    /// - Parameter standSeconds: at each place; without it a while where the place wants a standing bus.
+    mutating func slowForPlaces(_ places: [PlannedPlace], on route: Route, standSeconds: Double?) {
+        for place in places {
             guard let trigger = place.triggerMetres, let exit = place.exitMetres else { continue }
+            let stand = standSeconds ?? (place.comfort == .stopped ? Self.standSeconds : nil)
             for lap in stride(from: 0, to: Double(limits.count), by: route.lengthMetres) {
-                limit(Int(lap + trigger) - 15...Int(lap + exit), to: Self.placeSpeed)
-                if place.comfort == .stopped { stops[Int(lap + (trigger + exit) / 2)] = Self.standSeconds }
+                if place.comfort != .any { limit(Int(lap + trigger) - 15...Int(lap + exit), to: Self.placeSpeed) }
+                if let stand { stops[Int(lap + (trigger + exit) / 2)] = stand }
             }
         }
     }
@@ -52,7 +54,8 @@ struct SpeedProfile {
         while true {
             metre += 30 - mean * log(1 - random.uniform(0...0.999))
             guard Int(metre) < limits.count - 1 else { return }
-            stops[Int(metre)] = random.uniform(5...45)
+            // A light where the bus stands at a place delays it no further.
+            stops[Int(metre)] = max(random.uniform(5...45), stops[Int(metre)] ?? 0)
         }
     }
 

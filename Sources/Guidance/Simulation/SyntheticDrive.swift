@@ -28,12 +28,15 @@ package struct SyntheticDrive: Sendable {
         package static let town = Self(cruise: 6...13, stopEvery: 500)
     }
 
-    /// - Parameter laps: of a loop; any other route is driven once.
+    /// - Parameters:
+    ///   - laps: of a loop; any other route is driven once.
+    ///   - standSeconds: how long it stands at each place; without it only where the place wants a standing bus, a while.
     package init(
         _ tour: TourRoute,
         along route: Route,
         laps: Int = 1,
         style: Style = .town,
+        standSeconds: Double? = nil,
         random: inout SeededRandom
     ) {
         self.route = route
@@ -41,7 +44,7 @@ package struct SyntheticDrive: Sendable {
         var profile = SpeedProfile(length: length)
         profile.vary(style.cruise, &random)
         profile.slowForBends(of: route)
-        profile.slowForPlaces(tour.places, on: route)
+        profile.slowForPlaces(tour.places, on: route, standSeconds: standSeconds)
         profile.stopAtLights(every: style.stopEvery, &random)
         var knots = [Knot(time: 0, progress: 0)]
         profile.drive { seconds, metres in

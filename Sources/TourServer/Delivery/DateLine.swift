@@ -1,3 +1,4 @@
+import Guidance
 internal import Glibc
 internal import Synchronization
 
@@ -20,19 +21,6 @@ final class DateLine: Sendable {
         return "\(weekdays[days % 7]), \(two(day)) \(months[month - 1]) \(year) "
             + "\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60)) GMT"
     }
-}
-
-/// Year, month and day of a count of days from 1 January 1970 on, by cycles of 400 years that begin on 1 March: then the leap day
-/// is the last of its year, and months have 30.6 days on average.
-private func civilDate(daysSince1970: Int) -> (year: Int, month: Int, day: Int) {
-    let days = daysSince1970 + 719_468
-    let cycle = days / 146_097, dayOfCycle = days % 146_097
-    let yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
-    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
 }
 
 /// 1 January 1970 was a Thursday.
