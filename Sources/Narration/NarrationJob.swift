@@ -57,7 +57,8 @@ struct NarrationJob: Sendable {
     ///
     /// - Returns: seconds.
     func write(voice: String) async throws -> Double {
-        let track = try await speak(script.utterances(language), voice: voice, pace: pace, file: scriptPath)
+        let utterances = script.utterances(language)
+        let track = try await speak(utterances, language: language, voice: voice, pace: pace, file: scriptPath)
         let mark = mark
         var sound = try await format.encode(track, comment: mark.text)
         DraftMark.seal(&sound)
