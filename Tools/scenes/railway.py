@@ -14,8 +14,8 @@ def ballast():
     return stone("#7d746b", "#645c55", "#4a443e", 0.09, 0.07, 0.01, 0.4, 0.03)
 
 
-def tracks(lines, x0, x1, near=(-140, 140)):
-    """Straight tracks from west to east at the given northings; sleepers where a guest can tell them."""
+def tracks(lines, x0, x1, near=(-140, 140), frame=None):
+    """Straight tracks from west to east at the given northings, or along x of a frame; sleepers where one can tell them."""
     mesh = Mesh("tracks")
     iron, wood, bed = plain("#6d5a4e", 0.35, 0.7), planks("#4a3b2e"), ballast()
     for y in lines:
@@ -25,7 +25,7 @@ def tracks(lines, x0, x1, near=(-140, 140)):
         for i in range(int((near[1] - near[0]) / 0.65)):
             x = near[0] + i * 0.65
             mesh.box((x, y - 1.25, 0.02), (x + 0.26, y + 1.25, 0.14), wood)
-    mesh.place()
+    mesh.place(frame)
 
 
 def platform(x0, x1, y0, y1, surface, edge):
@@ -134,7 +134,7 @@ def carriage(x, y, colour="#3b4a34"):
     mesh.place(moved(x, y, 0.05))
 
 
-def goods_wagon(x, y, colour="#5c4436", load=None):
+def goods_wagon(x, y, colour="#5c4436", load=None, heading=270, level=0.05):
     """An open goods wagon of planks, along the track."""
     mesh = Mesh("goods wagon")
     wood, dark = planks(colour), plain("#1d1b1a", 0.6)
@@ -149,7 +149,7 @@ def goods_wagon(x, y, colour="#5c4436", load=None):
         mesh.limb((side * 3.6, -0.85, 1.05), (side * 3.95, -0.85, 1.05), 0.2, 0.2, dark, 12)
         mesh.limb((side * 3.6, 0.85, 1.05), (side * 3.95, 0.85, 1.05), 0.2, 0.2, dark, 12)
     mesh.box((-3.4, -1.2, 1.1), (3.4, 1.2, 1.75), load or planks("#7a6244"))
-    mesh.place(moved(x, y, 0.05))
+    mesh.place(moved(x, y, level) @ turned(heading) @ Matrix.Rotation(pi / 2, 4, "Z"))
 
 
 def regional_train(x, y, units=2):
