@@ -52,7 +52,7 @@ def exposure(epoch):
 def build(epoch):
     grounds = {
         1900: forest("#7d7a4a", "#33451f", "#b9c6d6", clear=105),
-        1945: forest("#75704a", "#4a4a30", "#b4b8ba", 2500, clear=105),
+        1945: forest("#75704a", "#36421f", "#b4b8ba", 3000, clear=105),
         "today": forest("#6f7d40", "#33451f", "#b9c6d6", clear=105),
     }
     terrain(grounds[epoch], (lambda x, y: height(x, y) - 3 * _under_square(x, y)) if epoch == 1945 else height)
@@ -181,7 +181,7 @@ def wooded_hill(epoch):
         rise = height(x, y) - hills(x, y)
         return 4 < rise and not (epoch == "today" and rise > 66)
 
-    grove.wood(("oak", "lime"), 190, 400, 620, (98, 138), 1.2, clear, height)
+    grove.wood(("oak", "lime"), 190, 400, 900, (98, 138), 1.2, clear, height)
     if epoch == "today":
         _stadium()
 

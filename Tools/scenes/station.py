@@ -180,6 +180,8 @@ def build_burnt_station(mesh):
             with mesh.within(_frame(part) @ place):
                 low = 0.5 if number == 2 else 0.72
                 top = ragged_top(span, part.eaves * low, part.eaves, index * 5 + number + 2)
+                if part is HALL and number == 0:
+                    top = [(x, max(z, part.eaves - 0.3) if 4.2 < x < 16.8 else z) for x, z in top]
                 holes = [hole for row in part.rows for hole in row.openings(span) if _stands_above(top, hole)]
                 thick_wall(mesh, top, holes, 0.75, wall, -0.3, edge)
                 for hole in holes:
