@@ -203,11 +203,11 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
 
 
 @lru_cache(None)
-def earth():
+def earth(dry="#96835f", damp="#6b583d"):
     """Trodden yard: dry and damp patches, a green shimmer where few walk, pebbles here and there."""
     shader = Shader("earth")
     where = shader.world_position()
-    tint = shader.mix(shader.ramp(shader.noise(0.5, 7, where, 0.65), 0.35, 0.65), linear("#96835f"), linear("#6b583d"))
+    tint = shader.mix(shader.ramp(shader.noise(0.5, 7, where, 0.65), 0.35, 0.65), linear(dry), linear(damp))
     green = shader.ramp(shader.noise(0.21, 5, where, 0.6), 0.5, 0.68, 0, 0.55)
     tint = shader.mix(green, tint, linear("#5c6236"))
     cells = dict(Vector=where, Scale=16.0, Randomness=1.0)
