@@ -90,24 +90,24 @@ def _housewife(mesh, rng):
     linen = cloth("#ded6c4")
     mesh.lathe([(0, 0.03), (0.4, 0.03), (0.37, 0.35), (0.29, 0.8), (0.16, 1.04), (0, 1.04)], skirt, 18, 0.9)
     mesh.lathe([(0.16, 1.0), (0.15, 1.08), (0.2, 1.3), (0.17, 1.42), (0.07, 1.5), (0, 1.5)], bodice, 16, 0.78)
-    for i in range(5):
-        a, b = -pi / 2 - 0.5 + 0.2 * i, -pi / 2 - 0.3 + 0.2 * i
-        low, high = 0.41, 0.175
-        mesh.face(
-            [
-                (low * cos(a), 0.9 * low * sin(a), 0.16),
-                (low * cos(b), 0.9 * low * sin(b), 0.16),
-                (high * cos(b), 0.9 * high * sin(b), 1.03),
-                (high * cos(a), 0.9 * high * sin(a), 1.03),
-            ],
-            linen,
-        )
+    _apron(mesh, linen)
     arms(mesh, rng, 1.4, bodice)
     head(mesh, rng, 1.66)
     mesh.ball((0, 0.03, 1.565), (0.115, 0.115, 0.135), linen)
     mesh.lathe([(0.19, 1.36), (0.13, 1.46), (0.07, 1.5)], linen, 14, 0.8)
     if rng.random() < 0.5:
         basket(mesh, (0.3, -0.16, 0.78), 0.17)
+
+
+def _apron(mesh, linen):
+    """A cloth that lies on the front of the skirt."""
+    rows = [(0.41, 0.14), (0.385, 0.35), (0.305, 0.8), (0.175, 1.04)]
+    for (low, z), (high, top) in zip(rows, rows[1:]):
+        for i in range(5):
+            a, b = -pi / 2 - 0.5 + 0.2 * i, -pi / 2 - 0.3 + 0.2 * i
+            foot = [(low * cos(t), 0.92 * low * sin(t), z) for t in (a, b)]
+            head_of = [(high * cos(t), 0.92 * high * sin(t), top) for t in (b, a)]
+            mesh.face(foot + head_of, linen)
 
 
 def basket(mesh, spot, radius, goods=None):

@@ -90,7 +90,9 @@ def heap(x, y, seed):
     rng = Random(seed)
     mesh = Mesh("goods")
     for _ in range(5):
-        mesh.ball((rng.uniform(-0.8, 0.8), rng.uniform(-0.5, 0.5), 0.3), (0.3, 0.26, 0.4), cloth("#b9a47c"), 12)
+        with mesh.within(moved(rng.uniform(-0.8, 0.8), rng.uniform(-0.5, 0.5)) @ Matrix.Rotation(rng.uniform(-0.12, 0.12), 4, "X")):
+            sack = [(0, 0), (0.24, 0.02), (0.27, 0.2), (0.25, 0.5), (0.12, 0.7), (0.06, 0.74), (0.12, 0.84), (0, 0.8)]
+            mesh.lathe(sack, cloth("#b9a47c"), 12, 0.8)
     barrel(mesh, 1.2, 0.2, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
     barrel(mesh, 1.3, 0.9, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
     basket(mesh, (-1.2, -0.3, 0), 0.32, plain("#b5402a", 0.7))
