@@ -190,8 +190,9 @@ def _halberd(mesh, spot):
 def _militiaman(mesh, rng):
     """A volunteer of 1849: blue blouse, slouch hat with cockade, scythe or musket."""
     legs(mesh, rng, 0.85, cloth(rng.choice(["#4b463e", "#5a5245", "#34363a"])), plain("#1f1a17"))
-    robe(mesh, rng, rng.choice([0.62, 0.7]), cloth(rng.choice(["#2f4468", "#3a4f72", "#2c3c5a", "#59544a"])), 0.25, plain("#221a14"))
-    arms(mesh, rng, 1.42, cloth("#2f4468"))
+    blouse = cloth(rng.choice(["#3c4659", "#454f60", "#3a4150", "#57514a", "#4d4a3c", "#4a4038"]))
+    robe(mesh, rng, rng.choice([0.62, 0.7]), blouse, 0.25, plain("#221a14"))
+    arms(mesh, rng, 1.42, blouse)
     head(mesh, rng, 1.76, plain("#3d2a1c", 0.9))
     if rng.random() < 0.6:
         mesh.ball((0, -0.075, 1.55), (0.07, 0.055, 0.11), plain("#3d2a1c", 0.9))
@@ -255,10 +256,11 @@ def _biedermeier(mesh, rng):
     """A woman of 1849: bell skirt, shawl, poke bonnet."""
     dress = cloth(rng.choice(["#6b4a52", "#4f5f6b", "#7a6a50", "#586b52", "#8a5a44"]))
     shawl = cloth(rng.choice(["#a5432f", "#e0d6c0", "#3a3f52", "#8a7a3a"]))
-    mesh.lathe([(0, 0.02), (0.56, 0.02), (0.5, 0.4), (0.34, 0.85), (0.14, 1.05), (0, 1.05)], dress, 20, 0.92)
-    mesh.lathe([(0.14, 1.02), (0.19, 1.3), (0.16, 1.42), (0.07, 1.5), (0, 1.5)], dress, 16, 0.8)
-    mesh.lathe([(0.33, 0.95), (0.27, 1.2), (0.21, 1.4), (0.08, 1.5)], shawl, 16, 0.85)
-    arms(mesh, rng, 1.38, dress)
+    skirt = [(0, 0.02), (0.44, 0.02), (0.43, 0.25), (0.35, 0.68), (0.22, 0.96), (0.13, 1.06), (0, 1.06)]
+    mesh.lathe(skirt, dress, 20, 0.92)
+    mesh.lathe([(0.13, 1.04), (0.135, 1.1), (0.2, 1.3), (0.17, 1.42), (0.07, 1.5), (0, 1.5)], dress, 16, 0.78)
+    mesh.lathe([(0.245, 1.1), (0.24, 1.24), (0.21, 1.38), (0.09, 1.49)], shawl, 14, 0.86)
+    arms(mesh, rng, 1.4, dress)
     head(mesh, rng, 1.66, plain("#4a3220", 0.9))
     bonnet = cloth(rng.choice(["#d8cdb4", "#7b5f3c", "#4a4a5a", "#a8766a"]))
     with mesh.within(moved(0, -0.03, 1.56) @ Matrix.Rotation(-pi / 2 - 0.25, 4, "X")):

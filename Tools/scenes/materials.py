@@ -13,7 +13,7 @@ def linear(colour):
 
 def forget():
     """Materials die with the scene they were made in."""
-    for maker in (plain, weathered, stone, roof, planks, cobbles, earth, leaves, forest, glass, water):
+    for maker in (plain, weathered, stone, roof, planks, cobbles, earth, cloth_of_flag, leaves, forest, glass, water):
         maker.cache_clear()
 
 
@@ -217,6 +217,14 @@ def earth(dry="#96835f", damp="#6b583d"):
     tint = shader.mix(pebbles, tint, linear("#91846e"))
     height = shader.maths("ADD", shader.noise(5, 7, where, 0.65), pebbles)
     return shader.finish(Base_Color=tint, Roughness=1.0, Normal=shader.bump(height, 0.05, 0.7))
+
+
+@lru_cache(None)
+def cloth_of_flag(colour):
+    """Thin bunting: light falls through it."""
+    shader = Shader("flag " + colour)
+    tone = linear(colour)
+    return shader.blend(0.3, shader.node("BsdfDiffuse", Color=tone), shader.node("BsdfTranslucent", Color=tone))
 
 
 @lru_cache(None)
