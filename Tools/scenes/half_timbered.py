@@ -63,22 +63,22 @@ def house_1600(number, width):
     )
 
 
-def build_timber_house(mesh, house, plain_sides=False):
-    """The whole house; `plain_sides` leaves out trimmings on three sides, for houses seen from afar."""
+def build_timber_house(mesh, house):
+    """All four walls storey by storey, and the roof."""
     rng = Random(house.seed + 500)
     level = 0.0
     for storey, height in enumerate(house.storeys):
         out = house.jetty * storey
         with mesh.within(moved(0, -out)):
             for number in range(4):
-                _storey_wall(mesh, house, rng, storey, level, number, plain_sides)
+                _storey_wall(mesh, house, rng, storey, level, number)
             if storey:
                 _joists(mesh, house, level)
         level += height
     _roof(mesh, house)
 
 
-def _storey_wall(mesh, house, rng, storey, level, number, plain_sides):
+def _storey_wall(mesh, house, rng, storey, level, number):
     depth = house.depth + house.jetty * storey
     span = house.width if number % 2 == 0 else depth
     height = house.storeys[storey]
@@ -90,14 +90,14 @@ def _storey_wall(mesh, house, rng, storey, level, number, plain_sides):
         if storey == 0 and front:
             holes = _ground_floor(mesh, house, span, height, rng)
         else:
-            holes = [] if plain_sides and not front else _windows(mesh, house, rng, span, bays, level, height, front)
+            holes = _windows(mesh, house, rng, span, bays, level, height, front)
         if gabled:
             holes += _gable_holes(mesh, house, span)
         stone = house.stone and storey == 0
         skin(mesh, top, holes, rough_sandstone() if stone else house.infill, level if storey else -0.6)
         if storey == 0:
             mesh.box((-0.04, -0.1, -0.6), (span + 0.04, 0.02, 0.4), rough_sandstone()) if not front else None
-        if not stone and not (plain_sides and not front):
+        if not stone:
             storeys = (level, height) if storey else (0.0, height)
             timber_frame(mesh, span, storeys, house.timber, bays, 1)
             _crosses(mesh, house, rng, span, bays, level, skip_ground=storey == 0 and front)

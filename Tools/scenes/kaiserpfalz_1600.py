@@ -124,7 +124,7 @@ def build_town():
     models = []
     for number in range(430, 436):
         mesh = Mesh("town house")
-        build_timber_house(mesh, replace(house_1600(number, 9.5), shop=False), plain_sides=False)
+        build_timber_house(mesh, replace(house_1600(number, 9.5), shop=False))
         models.append(mesh.data())
     rng = Random(160)
     for i, (x, y, facing) in enumerate(

@@ -86,11 +86,44 @@ def _modern(mesh, rng):
         mesh.ball((0, 0.19, 1.22), (0.15, 0.1, 0.22), cloth("#39424a"))
 
 
-_DRESS = {"medieval": _medieval, "lord": _lord, "gown": _gown, "suit": _suit, "modern": _modern, "child": _modern, **COSTUMES}
+_DRESS = {"medieval": _medieval, "lord": _lord, "gown": _gown, "suit": _suit, "modern": _modern, "child": _modern}
+
+
+def _worker(mesh, rng):
+    """A working man of about 1910: waistcoat over a shirt, cap."""
+    shirt, vest = cloth(rng.choice(["#b9b2a0", "#8f9298", "#a99a80"])), cloth(rng.choice(["#3a342c", "#2f3338", "#4a3d30"]))
+    _legs(mesh, rng, 0.92, cloth(rng.choice(["#3b3731", "#2e3034", "#4d4436"])), plain("#1b1714", 0.6))
+    _robe(mesh, rng, rng.choice([0.84, 0.88, 0.62]), vest, 0.2)
+    _arms(mesh, rng, 1.42, shirt)
+    _head(mesh, rng, 1.73, plain("#3a2a1c", 0.8))
+    cap = cloth(rng.choice(["#2a2724", "#3b3a3d", "#4a4132"]))
+    mesh.lathe([(0, 1.68), (0.115, 1.68), (0.14, 1.73), (0.1, 1.77), (0, 1.78)], cap, 14)
+    mesh.ball((0, -0.11, 1.685), (0.08, 0.08, 0.012), cap, 8)
+
+
+def _coat(mesh, rng):
+    """Someone of the 1940s in a worn coat: with a headscarf, or with a hat."""
+    coat = cloth(rng.choice(["#4a463f", "#5a5147", "#3d4148", "#55483c", "#47503f"]))
+    woman = rng.random() < 0.6
+    _legs(mesh, rng, 0.8, cloth("#8d7a68" if woman else "#38352f"), plain("#2a211a", 0.6))
+    _robe(mesh, rng, 0.46 if woman else 0.56, coat, 0.25, plain("#2a2622", 0.6))
+    _arms(mesh, rng, 1.42, coat)
+    _head(mesh, rng, 1.66 if woman else 1.75, plain("#4a3524", 0.8))
+    if woman:
+        scarf = cloth(rng.choice(["#8a7f6c", "#6b4a44", "#59645e"]))
+        mesh.ball((0, 0.03, 1.57), (0.11, 0.115, 0.135), scarf)
+    else:
+        mesh.lathe([(0, 1.69), (0.17, 1.7), (0.17, 1.712), (0.105, 1.72), (0.1, 1.8), (0, 1.8)], cloth("#3a352e"), 14)
+    if rng.random() < 0.5:
+        mesh.box((0.22, -0.12, 0.5), (0.34, 0.28, 0.82), plain("#5a3f2a", 0.6))
+
+
+_DRESS |= {"worker": _worker, "coat": _coat, **COSTUMES}
 
 
 def person(style, x, y, heading, seed):
-    """A standing figure of about true size: medieval, lord, gown (1900 lady), suit (1900), modern, child or one of COSTUMES."""
+    """A standing figure of about true size: medieval, lord, gown (1900 lady), suit (1900), modern, child, worker (1910),
+    coat (1940s) or one of COSTUMES."""
     rng = Random(seed)
     mesh = Mesh("person")
     _DRESS[style](mesh, rng)

@@ -33,7 +33,7 @@ def build_backdrop():
     models = []
     for number in range(400, 405):
         mesh = Mesh("backdrop house")
-        build_timber_house(mesh, house_1600(number, 10), plain_sides=True)
+        build_timber_house(mesh, house_1600(number, 10))
         models.append(mesh.data())
     for x in range(-150, 211, 15):
         for y in range(-150, 171, 18):
