@@ -54,7 +54,7 @@ def picture(epoch):
     """About 1910 there is a photograph: the western half of the front and the street that leads past it."""
     if epoch != 1910:
         return None
-    return Photograph(Perspective(-9, 0, 60, 0.72, rise=0.15), _points())
+    return Photograph(Perspective(-9, 0, 60, 0.7, rise=0.12), _points())
 
 
 def _points():
