@@ -148,7 +148,7 @@ def furnish_today():
         patch(rectangle(x, 26.1, x + 3, 26.25), plain("#e9e6df", 0.7), 0.018)
     for y in (22.4, 30):
         patch(rectangle(-90, y - 0.14, 110, y + 0.14), weathered("#a39d94", 0.2), 0.1)
-    for x in range(-12, 13, 4):
+    for x in range(-14, 15, 4):
         patch(rectangle(x - 0.12, -28, x + 0.12, 22), stone("#9c5f4b", "#a86d58", "#746c62", 0.5, 0.5, 0.012), 0.01)
     bus(30, 24.4, 90)
     bus(-62, 28.2, 270, "#3e7d6e")
