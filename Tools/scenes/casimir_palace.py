@@ -227,7 +227,7 @@ def _stair_tower(mesh):
 
 def _slant_window(mesh, x, z):
     """A small window whose sill follows the stair."""
-    for grow, out, material in ((0.14, 0.02, trim()), (0.0, 0.045, plain("#12161a", 0.2))):
+    for grow, out, material in ((0.17, 0.05, weathered("#7d4634", 0.3)), (0.0, 0.065, plain("#12161a", 0.2))):
         w, h = 0.34 + grow, 0.6 + grow
         mesh.face([(x - w, -out, z - h - 0.14), (x + w, -out, z - h + 0.14), (x + w, -out, z + h + 0.14), (x - w, -out, z + h - 0.14)], material)
 
@@ -235,9 +235,9 @@ def _slant_window(mesh, x, z):
 def _gallery():
     """Two storeys of arches between the new palace and the old hall."""
     mesh = Mesh("gallery")
-    width, depth = 17.0, 5.0
-    arches = [Opening(width * (i + 0.5) / 5, 0.0, 2.5, 3.7, "round") for i in range(5)]
-    loggia = [Opening(width * (i + 0.5) / 10, 5.4, 1.25, 2.3, "round") for i in range(10)]
+    width, depth = 22.0, 5.0
+    arches = [Opening(width * (i + 0.5) / 7, 0.0, 2.4, 3.7, "round") for i in range(7)]
+    loggia = [Opening(width * (i + 0.5) / 14, 5.4, 1.15, 2.3, "round") for i in range(14)]
     thick_wall(mesh, level_top(width, 8.6), arches + loggia, 0.7, sandstone(), -0.6, trim())
     for arch in arches:
         surround(mesh, arch, trim(), 0.28, 0.08)
@@ -249,4 +249,4 @@ def _gallery():
     mesh.box((0, -0.16, 4.45), (width, 0.02, 4.75), trim())
     mesh.box((0, -0.24, 8.3), (width, 0.02, 8.6), trim())
     gable_roof(mesh, (0, 0), (width, depth), 8.6, 11.4, slate(), "x", 0.4, 0.2)
-    mesh.place(moved(-31, 26.2))
+    mesh.place(moved(-36, 26.2))

@@ -101,13 +101,17 @@ def _housewife(mesh, rng):
 
 def _apron(mesh, linen):
     """A cloth that lies on the front of the skirt."""
-    rows = [(0.41, 0.14), (0.385, 0.35), (0.305, 0.8), (0.175, 1.04)]
+    _panel(mesh, [(0.41, 0.14), (0.385, 0.35), (0.305, 0.8), (0.175, 1.04)], 0.5, 0.92, linen)
+
+
+def _panel(mesh, rows, reach, flatten, material):
+    """A piece of cloth on the front of a garment: (radius, z) from below, `reach` in radians to either side."""
     for (low, z), (high, top) in zip(rows, rows[1:]):
         for i in range(5):
-            a, b = -pi / 2 - 0.5 + 0.2 * i, -pi / 2 - 0.3 + 0.2 * i
-            foot = [(low * cos(t), 0.92 * low * sin(t), z) for t in (a, b)]
-            head_of = [(high * cos(t), 0.92 * high * sin(t), top) for t in (b, a)]
-            mesh.face(foot + head_of, linen)
+            a, b = (-pi / 2 - reach + 0.4 * reach * k for k in (i, i + 1))
+            foot = [(low * cos(t), flatten * low * sin(t), z) for t in (a, b)]
+            head_of = [(high * cos(t), flatten * high * sin(t), top) for t in (b, a)]
+            mesh.face(foot + head_of, material)
 
 
 def basket(mesh, spot, radius, goods=None):
@@ -154,7 +158,7 @@ def _noblewoman(mesh, rng):
     """A lady of the court: farthingale gown and standing ruff."""
     gown, front = cloth(rng.choice(["#6b2233", "#2c3a5a", "#3f2f4a", "#27453a"])), cloth("#c9b88c")
     mesh.lathe([(0, 0.02), (0.52, 0.02), (0.5, 0.3), (0.42, 0.9), (0.3, 1.02), (0.14, 1.06), (0, 1.06)], gown, 20, 0.85)
-    mesh.face([(-0.2, -0.44, 0.03), (0.2, -0.44, 0.03), (0.07, -0.2, 1.04), (-0.07, -0.2, 1.04)], front)
+    _panel(mesh, [(0.53, 0.03), (0.51, 0.3), (0.43, 0.9), (0.31, 1.02)], 0.42, 0.85, front)
     mesh.lathe([(0.14, 1.02), (0.13, 1.08), (0.19, 1.3), (0.17, 1.4), (0.07, 1.5), (0, 1.5)], gown, 16, 0.75)
     arms(mesh, rng, 1.4, gown)
     head(mesh, rng, 1.68, plain("#6b4426", 0.8))

@@ -8,7 +8,7 @@ from mathutils import Matrix
 
 from casimir_palace import build_casimir_palace
 from castle import build_chapel, build_curtain_wall, build_palas
-from courtyard import hay_bundle, wood_pile
+from courtyard import geese, hay_bundle, wood_pile
 from half_timbered import build_timber_house, house_1600
 from landscape import Grove, hills, patch, rectangle, terrain, tufts
 from market_1600 import heap
@@ -149,6 +149,8 @@ def furnish():
             horse(animals, coat, "#241812")
     animals.place()
     horse_cart(9.6, -15.6, 105)
+    horse_cart(11.5, -3.2, 72)
+    geese(7.2, 2.6)
     heap(14, -19, 7)
     wood_pile(14.5, -20.6, 0)
     for x, y in ((4.6, -20.4), (5.3, -20.9), (3.9, -20.8)):
@@ -158,14 +160,14 @@ def furnish():
         ("courtier", "noblewoman", "courtier"),
         (
             (-13.2, 4.4, 110), (-12.2, 5.0, 140), (-17.5, 12, 120), (4.4, 8.6, 150), (5.3, 9.2, 215), (6.1, 8.2, 250),
-            (-7.6, -4.4, 40), (-6.7, -5.0, 10), (25, -13.4, 100), (25.2, -14.8, 90), (31, -14.2, 270), (39.2, -10.4, 200), (-20.6, 1.2, 90),
+            (-7.6, -4.4, 40), (-6.7, -5.0, 10), (9.8, -9.4, 120), (10.6, -10.0, 300), (20.6, -1.5, 270), (20.2, -0.4, 260), (25, -13.4, 100), (25.2, -14.8, 90), (31, -14.2, 270), (39.2, -10.4, 200), (-20.6, 1.2, 90),
         ),
         1610,
     )
     crowd(
         ("burgher", "peasant", "housewife"),
         (
-            (-5.6, 5.2, 300), (-5.8, 8.6, 220), (8.2, -9.8, 340), (-10.2, -13.6, 330), (11.6, -13.6, 200), (3.4, -5.4, 320),
+            (12.6, -5.0, 30), (10.4, -5.4, 350), (14.6, 0.8, 270), (6.4, 1.6, 60), (-5.6, 5.2, 300), (-5.8, 8.6, 220), (8.2, -9.8, 340), (-10.2, -13.6, 330), (11.6, -13.6, 200), (3.4, -5.4, 320),
             (-5.5, -20, 10), (2.4, 17.5, 190), (11.5, 11, 250), (12.4, 10.4, 280), (13.5, -17.5, 160), (-17.2, -16, 60),
         ),
         1630,
