@@ -1,0 +1,270 @@
+"""The Franciscans' building site about 1300: the choir is roofed, the nave grows, the town wall is near."""
+
+from math import cos, pi, sin
+from random import Random
+
+from mathutils import Matrix, Vector
+
+from buildings import gable_roof
+from castle import round_tower, shingles
+from courtyard import hay_bundle, well, wood_pile
+from figures import figures
+from friars_church import Look, NAVE, SOUTH, build_choir, build_rising_nave
+from landscape import Grove, hills, patch, terrain, tufts
+from martinskirche_square import FOUNTAIN
+from materials import earth, forest, plain, planks, rough_sandstone, sandstone, trim, weathered
+from mesh import Mesh, instance, moved, ring, turned
+from people import cloth, crowd
+from timber_houses import build_thatched, place_thatched, thatched_house
+from vehicles import barrel, horse_cart
+from walls import stepped_top, thick_wall
+
+WALL = ((-60, -95), (-55, -30), (-50, 30), (-44, 62), (-8, 78), (60, 80))
+"""Course of the town wall, west and north of the friars."""
+
+
+def build_1300():
+    terrain(forest("#8a8350", "#2f451d", "#b9c6d6", clear=150))
+    patch(_trodden(), earth(), -0.02)
+    look = Look(rough_sandstone(), shingles())
+    mesh = Mesh("church")
+    build_choir(mesh, look)
+    build_rising_nave(mesh, look)
+    mesh.place()
+    scaffold()
+    crane(-15.5, 18.2, 20)
+    lodge(14.5, 20.0)
+    materials_yard()
+    town_wall()
+    houses()
+    furnish()
+
+
+def _trodden():
+    rng = Random(13)
+    turns = [2 * pi * i / 44 for i in range(44)]
+    return [
+        ((44 + 3 * rng.uniform(-1, 1)) * cos(a), 12 + (32 + 3 * rng.uniform(-1, 1)) * sin(a)) for a in turns
+    ]
+
+
+def scaffold():
+    """Poles, ledgers and hurdles along the rising south wall, with ladders."""
+    mesh = Mesh("scaffold")
+    pole, deck = weathered("#8d7350", 0.4), planks("#9a7c54", 0.25)
+    x0 = NAVE[0]
+    stages = ((5.6, 12.2, (2.0, 3.6)), (12.2, 18.0, (2.0, 4.0, 5.9)), (18.0, 31.2, (2.0, 4.4, 6.8, 9.2)))
+    for start, end, levels in stages:
+        count = max(2, round((end - start) / 2.2))
+        for i in range(count + 1):
+            x = x0 + start + (end - start) * i / count
+            for y in (SOUTH - 3.2, SOUTH - 2.0):
+                mesh.limb((x, y, -0.3), (x + 0.05, y + 0.03, levels[-1] + 1.6), 0.06, 0.045, pole, 6)
+            for z in levels:
+                mesh.limb((x, SOUTH - 3.4, z - 0.1), (x, SOUTH + 0.2, z - 0.1), 0.05, 0.05, pole, 6)
+        for z in levels:
+            for y in (SOUTH - 3.2, SOUTH - 2.0):
+                mesh.limb((x0 + start - 0.3, y, z), (x0 + end + 0.3, y, z), 0.05, 0.05, pole, 6)
+            mesh.box((x0 + start - 0.2, SOUTH - 3.25, z + 0.04), (x0 + end + 0.2, SOUTH - 1.75, z + 0.09), deck)
+            mesh.limb((x0 + start, SOUTH - 3.25, z + 1.0), (x0 + end, SOUTH - 3.25, z + 1.0), 0.035, 0.035, pole, 6)
+    for x, low, high in ((-14.6, 0, 4.2), (-12.0, 4.1, 6.9), (-9.4, 6.9, 9.4), (-22.4, 0, 3.8)):
+        _ladder(mesh, x, SOUTH - 3.75, low, high + 0.9)
+    mesh.place()
+
+
+def _ladder(mesh, x, y, low, high):
+    wood = weathered("#7d6240", 0.4)
+    for dx in (0, 0.45):
+        mesh.limb((x + dx, y - 0.7, low), (x + dx, y + 0.35, high), 0.035, 0.03, wood, 6)
+    steps = int((high - low) / 0.32)
+    for i in range(1, steps):
+        t = i / steps
+        y1, z = y - 0.7 + 1.05 * t, low + (high - low) * t
+        mesh.limb((x, y1, z), (x + 0.45, y1, z), 0.022, 0.022, wood, 5)
+
+
+def crane(x, y, facing):
+    """A wheel in which men walk winds up the rope; the jib carries a block of stone to the wall."""
+    mesh = Mesh("treadwheel crane")
+    wood, dark = planks("#7a5f3e", 0.3), planks("#5f472d", 0.3)
+    rope = cloth("#b9a47c")
+    for dx in (-1.5, 1.5):
+        mesh.box((dx - 0.16, -2.6, -0.2), (dx + 0.16, 2.6, 0.16), dark)
+        mesh.limb((dx, -2.4, 0.1), (dx * 0.9, 0, 3.3), 0.13, 0.11, wood, 6)
+        mesh.limb((dx, 2.4, 0.1), (dx * 0.9, 0, 3.3), 0.13, 0.11, wood, 6)
+        mesh.limb((dx, 0, 0), (dx * 0.86, 0, 6.4), 0.16, 0.13, wood, 6)
+        mesh.limb((dx * 0.86, 0, 6.3), (0, 0, 9.4), 0.13, 0.11, wood, 6)
+    for dy in (-2.3, 2.3):
+        mesh.box((-1.9, dy - 0.14, 0.1), (1.9, dy + 0.14, 0.36), dark)
+    mesh.limb((-2.0, 0, 2.6), (2.0, 0, 2.6), 0.15, 0.15, dark, 10)
+    _treadwheel(mesh, 2.6, 2.1)
+    mesh.limb((0, -0.8, 8.4), (0, 6.2, 13.0), 0.15, 0.1, wood, 8)
+    mesh.limb((0, 0, 6.4), (0, 3.2, 10.9), 0.11, 0.09, wood, 6)
+    mesh.box((-1.5, -0.15, 6.1), (1.5, 0.15, 6.4), dark)
+    with mesh.within(moved(0, 6.2, 12.9) @ Matrix.Rotation(pi / 2, 4, "Y")):
+        mesh.lathe([(0, -0.1), (0.3, -0.1), (0.3, 0.1), (0, 0.1)], dark, 14, smooth=False)
+    mesh.limb((0, 6.5, 12.9), (0, 6.5, 9.0), 0.03, 0.03, rope, 6)
+    mesh.limb((0, 6.1, 13.15), (0, 0.15, 2.75), 0.03, 0.03, rope, 6)
+    mesh.box((-0.42, 6.15, 8.2), (0.42, 6.85, 8.75), sandstone())
+    for dx in (-0.42, 0.42):
+        mesh.limb((dx, 6.5, 8.7), (0, 6.5, 9.1), 0.025, 0.025, rope, 5)
+    mesh.place(moved(x, y) @ Matrix.Rotation(-facing * pi / 180, 4, "Z"))
+    figures("mason", [(x + 0.1, y - 0.3, 30, 0.62)], 1303)
+
+
+def _treadwheel(mesh, axle, radius):
+    tread, rim = planks("#8d6f48", 0.3), planks("#6b5134", 0.3)
+    with mesh.within(moved(0, 0, axle) @ Matrix.Rotation(pi / 2, 4, "Y")):
+        outer, inner = ring(radius, 32), ring(radius - 0.2, 32)
+        for z in (-0.75, 0.67):
+            for i in range(32):
+                j = (i + 1) % 32
+                for lift, turn in ((0.08, 1), (0.0, -1)):
+                    quad = [(*inner[i], z + lift), (*outer[i], z + lift), (*outer[j], z + lift), (*inner[j], z + lift)]
+                    mesh.face(quad[::turn], rim)
+                mesh.face([(*outer[i], z), (*outer[j], z), (*outer[j], z + 0.08), (*outer[i], z + 0.08)], rim)
+            for a, b in zip(ring(radius - 0.1, 8), ring(radius - 0.1, 8)[3:] + ring(radius - 0.1, 8)[:3]):
+                mesh.limb((*a, z + 0.04), (*b, z + 0.04), 0.05, 0.05, rim, 5)
+        for i in range(32):
+            j = (i + 1) % 32
+            quad = [(*outer[i], -0.7), (*outer[j], -0.7), (*outer[j], 0.7), (*outer[i], 0.7)]
+            mesh.face(quad, tread)
+            mesh.face([(*inner[i], -0.7), (*inner[i], 0.7), (*inner[j], 0.7), (*inner[j], -0.7)], tread)
+
+
+def lodge(x, y):
+    """The stonemasons' lodge: an open shed against the choir, where blocks are dressed."""
+    mesh = Mesh("lodge")
+    wood = planks("#6d5236", 0.3)
+    for px in (-4.5, -1.5, 1.5, 4.5):
+        for py, top in ((-2.0, 2.5), (2.0, 2.5)):
+            mesh.box((px - 0.11, py - 0.11, -0.3), (px + 0.11, py + 0.11, top), wood)
+            for s in (-1, 1):
+                mesh.limb((px, py, 1.7), (px + s * 0.7, py, 2.4), 0.05, 0.05, wood, 4)
+    for py in (-2.0, 2.0):
+        mesh.box((-4.8, py - 0.12, 2.4), (4.8, py + 0.12, 2.64), wood)
+    mesh.box((-4.4, 1.95, 0), (4.4, 2.05, 2.4), planks("#8a6c48", 0.28, True))
+    gable_roof(mesh, (-4.6, -2.2), (4.6, 2.2), 2.6, 4.7, shingles(), over=0.6, thick=0.14, verge=wood)
+    for s in (-4.6, 4.6):
+        mesh.face([(s, -2.2, 2.6), (s, 2.2, 2.6), (s, 0, 4.7)][:: 1 if s > 0 else -1], planks("#8a6c48", 0.28, True))
+    rng = Random(4)
+    for px in (-3.4, -1.2, 1.0, 3.2):
+        mesh.limb((px - 0.4, -0.6, 0), (px - 0.25, -0.6, 0.55), 0.06, 0.06, wood, 6)
+        mesh.limb((px + 0.4, -0.6, 0), (px + 0.25, -0.6, 0.55), 0.06, 0.06, wood, 6)
+        mesh.box((px - 0.5, -0.9, 0.55), (px + 0.5, -0.3, 0.62), wood)
+        mesh.box((px - 0.36, -0.85, 0.62), (px + 0.36, -0.35, 0.62 + rng.uniform(0.3, 0.5)), sandstone())
+    mesh.place(moved(x, y))
+    figures("mason", [(x - 3.2, y - 1.6, 10), (x - 1.0, y + 0.2, 190), (x + 1.2, y - 1.5, 350), (x + 3.4, y + 0.1, 200)], 1310)
+
+
+def materials_yard():
+    """Dressed blocks in stacks, loose ones, lime, sand, timber."""
+    rng = Random(6)
+    mesh = Mesh("yard")
+    for cx, cy, turn in ((5.6, 11.5, 0.3), (-6.0, 15.0, -0.2), (-8.8, 12.6, 0.9), (21.5, 12.5, 0.1), (-24, 15.5, 0.2)):
+        with mesh.within(moved(cx, cy) @ Matrix.Rotation(turn, 4, "Z")):
+            for layer in range(rng.choice((2, 3))):
+                for i in range(4 - layer):
+                    for k in range(2):
+                        x = -1.5 + i * 0.8 + layer * 0.4 + rng.uniform(-0.03, 0.03)
+                        y = -0.5 + k * 0.52 + rng.uniform(-0.03, 0.03)
+                        mesh.box((x, y, layer * 0.4), (x + 0.74, y + 0.46, layer * 0.4 + 0.39), sandstone())
+    for _ in range(40):
+        with mesh.within(moved(rng.uniform(-28, 24), rng.uniform(10.5, 17), 0) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")):
+            w, d, h = rng.uniform(0.15, 0.4), rng.uniform(0.12, 0.3), rng.uniform(0.1, 0.3)
+            mesh.box((-w, -d, -0.1), (w, d, h), rough_sandstone())
+    for x, y, tone in ((-3.0, 19.4, "#cbb98a"), (-20.4, 18.6, "#cbb98a"), (2.4, 20.2, "#e2ddd0")):
+        with mesh.within(moved(x, y, -0.05)):
+            mesh.lathe([(1.5, 0), (1.1, 0.35), (0.6, 0.7), (0.2, 0.86), (0, 0.88)], weathered(tone, 0.2, 1.0, 40.0), 24)
+    for i in range(6):
+        mesh.limb((-34 + i * 0.1, 12 + i * 0.32, 0.16), (-27, 11.4 + i * 0.34, 0.16), 0.16, 0.13, weathered("#6b5236", 0.4), 10)
+    for x, y in ((-1.2, 18.2), (-0.6, 18.5), (1.0, 18.6)):
+        barrel(mesh, x, y, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
+    mesh.place()
+
+
+def town_wall():
+    mesh = Mesh("town wall")
+    wood = planks("#6d5236")
+    for a, b in zip(WALL, WALL[1:]):
+        start, end = Vector(a), Vector(b)
+        length = (end - start).length
+        turn = Matrix.Rotation(-(end - start).angle_signed(Vector((1, 0))) * -1, 4, "Z")
+        with mesh.within(moved(*a) @ turn):
+            thick_wall(mesh, stepped_top(length, 6.2, 1.4, 0.9, 1.0), [], 1.2, rough_sandstone(), -1, trim())
+            mesh.box((0, -1.4, 4.6), (length, 0.0, 4.75), wood)
+            for i in range(int(length / 2.8) + 1):
+                x = min(i * 2.8, length - 0.15)
+                mesh.box((x, -1.4, -0.5), (x + 0.15, -1.25, 5.7), wood)
+            mesh.box((0, -1.38, 5.55), (length, -1.28, 5.67), wood)
+    mesh.place()
+    for x, y in (WALL[1], WALL[2], WALL[4]):
+        round_tower(x, y)
+
+
+def houses():
+    """Thatched timber houses round the friars' ground, thinning out towards the wall."""
+    for number, (x, y, facing, width) in enumerate(
+        (
+            (-17, -17, 5, 8), (-7.5, -18, 355, 8.5), (2.5, -17.5, 0, 8), (13, -18, 5, 9), (23, -16.5, 350, 8),
+            (33, -13, 330, 8.5), (39, -2, 285, 8), (41, 9, 272, 9), (42, 20, 265, 8), (44, 31, 262, 8.5),
+            (-29, -14, 25, 9), (-38, -5, 60, 8), (-40, 8, 85, 9), (43, 43, 250, 9),
+        )
+    ):
+        place_thatched(number + 50, x, y, facing, width, 6.2)
+    _convent()
+    models = []
+    for number in range(80, 85):
+        mesh = Mesh("village house")
+        build_thatched(mesh, thatched_house(number, 8.5, 6.5))
+        models.append(mesh.data())
+    rng = Random(14)
+    for _ in range(260):
+        turn, away = rng.uniform(0, 2 * pi), rng.uniform(44, 170)
+        x, y = away * cos(turn), away * sin(turn)
+        inside = x > -46 - 0.1 * y * (y < 0) and y < 62
+        if inside and not (-46 < x < 52 and -28 < y < 58):
+            instance(rng.choice(models), moved(x, y, hills(x, y)) @ turned(rng.uniform(0, 360)))
+
+
+def _convent():
+    """Where the brothers live meanwhile: a timber house west of the nave."""
+    place_thatched(71, -37.5, 29, 150, 10, 7)
+    place_thatched(72, 20, 50, 180, 12, 7)
+
+
+def furnish():
+    well(*FOUNTAIN)
+    horse_cart(-9.6, 6.6, 62)
+    wood_pile(8.5, -9.5, 10)
+    for x, y in ((31, 4), (31.7, 4.6), (30.8, 5.3)):
+        hay_bundle(x, y)
+    figures(
+        "friar",
+        [
+            (3.4, 8.0, 200), (4.2, 8.7, 235), (-3.0, 12.4, 340), (-3.9, 12.9, 20), (8.4, 15.8, 250), (27.5, 22, 260),
+            (28.4, 21.2, 280), (-32, 20, 140), (-11.2, 4.2, 70),
+        ],
+        1302,
+    )
+    deck = SOUTH - 2.5
+    figures(
+        "mason",
+        [
+            (-13.6, deck, 5, 4.5), (-9.6, deck, 350, 6.9), (-6.0, deck, 10, 9.3), (-3.2, deck, 200, 9.3),
+            (-16.6, deck, 0, 6.0), (-22.0, deck, 15, 3.7), (-19.8, 20.2, 200), (-2.4, 18.2, 330), (0.6, 19.6, 100),
+            (-7.2, 13.6, 250), (6.4, 12.9, 190), (20.4, 13.8, 150), (-24.6, 17, 20),
+        ],
+        1330,
+    )
+    crowd("medieval", [(11.6, 13.2, 60), (15.0, 13.4, 300), (-8.0, 5.0, 250), (18, -6, 200), (19, -6.6, 250), (-14, -8, 30),
+        (27, 6, 90), (-26, 2, 70), (2, -11, 350), (7, -8.4, 340), (-20, -10, 40)], 1350)
+    crowd(("lord",), [(2.5, 9.2, 160)], 1370)
+    grove = Grove(15)
+    for kind, x, y, size in (
+        ("oak", 30, -4, 0.7), ("lime", -20, 6, 0.7), ("lime", -34, -16, 0.8), ("oak", 36, 30, 0.7), ("bush", -30, 8, 1.0),
+        ("bush", 33, 24, 1.1), ("bush", -15, -13, 0.9), ("lime", 14, 60, 0.9), ("oak", -24, 58, 0.8), ("lime", 38, 52, 0.9),
+    ):
+        grove.plant(kind, x, y, size, -0.1)
+    grove.wood(("oak", "lime", "oak"), 120, 420, 800, size=1.2, clear=lambda x, y: x < -64 or y > 86 or x * x + y * y > 190**2)
+    tufts(16, 4, 46, 6000, clear=lambda x, y: not (-36 < x < 33 and y > 9) and x * x + (y - 4) ** 2 > 120)
