@@ -30,6 +30,20 @@ TURRET = (-1.8, 31.0, 1.6)
 
 TURRET_TOP = 36.5
 
+LANDMARKS = {
+    "arch of the choir's first window": (2.5, 26.24, 11.6),
+    "arch of its second window": (7.5, 26.24, 11.6),
+    "arch of its third window": (12.5, 26.24, 11.6),
+    "arch of its fourth window": (17.5, 26.24, 11.6),
+    "arch of its fifth window": (22.5, 26.24, 11.6),
+    "lower cap of the first buttress, left corner": (4.44, 24.6, 5.61),
+    "lower cap of the third buttress, left corner": (14.44, 24.6, 5.61),
+    "upper cap of the second buttress, left corner": (9.46, 25.25, 10.2),
+    "upper cap of the fourth buttress, left corner": (19.46, 25.25, 10.2),
+    "eastern end of the ridge": (25, 31, 22.72),
+}
+"""Points of the choir for pictures that are laid over others: name → metres."""
+
 
 @dataclass(frozen=True)
 class Look:

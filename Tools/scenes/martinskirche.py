@@ -3,14 +3,18 @@
 The guest stands in the square and looks north (heading 0): the nave left of the centre, the long choir right of it.
 """
 
-from daylight import set_daylight
-from friars_church import Look, build_choir, build_nave, build_turret
+from aged import Age
+from archive import StereoCard
 from church import slates
+from daylight import set_daylight
+from friars_church import LANDMARKS, Look, build_choir, build_nave, build_turret
 from landscape import terrain
 from martinskirche_1300 import build_1300
-from martinskirche_square import build_houses, furnish_1880, furnish_today, well_house
-from materials import forest, weathered
+from martinskirche_square import FOUNTAIN, build_houses, furnish_1880, furnish_today
+from materials import forest, trim, weathered
 from mesh import Mesh
+from street import fountain
+from views import Perspective
 
 
 def heading(epoch):
@@ -34,10 +38,19 @@ def build(epoch):
     build_turret(mesh, look)
     mesh.place()
     build_houses(epoch)
-    well_house()
+    fountain(*FOUNTAIN, trim())
     if epoch == 1880:
         set_daylight(215, 40, 0.3, clouds=0.4, haze=1.6)
         furnish_1880()
     else:
         set_daylight(222, 44, 0.2, clouds=0.35)
         furnish_today()
+
+
+def picture(epoch):
+    """About 1880 there is a stereo card of the choir, with the fountain before it."""
+    if epoch != 1880:
+        return None
+    view = Perspective(heading_deg=24, pitch_deg=0, field_of_view_deg=42, aspect=1.1, rise=0.36)
+    points = {**LANDMARKS, "fountain's top": (*FOUNTAIN, 3.45)}
+    return StereoCard(view, points, age=Age(fading=0.4, specks=60, seed=1880))

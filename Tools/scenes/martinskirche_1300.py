@@ -7,7 +7,7 @@ from mathutils import Matrix, Vector
 
 from buildings import gable_roof
 from castle import round_tower, shingles
-from courtyard import hay_bundle, well, wood_pile
+from courtyard import geese, hay_bundle, well, wood_pile
 from figures import figures
 from friars_church import Look, NAVE, SOUTH, build_choir, build_rising_nave
 from landscape import Grove, hills, patch, terrain, tufts
@@ -173,7 +173,7 @@ def materials_yard():
         with mesh.within(moved(rng.uniform(-28, 24), rng.uniform(10.5, 17), 0) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")):
             w, d, h = rng.uniform(0.15, 0.4), rng.uniform(0.12, 0.3), rng.uniform(0.1, 0.3)
             mesh.box((-w, -d, -0.1), (w, d, h), rough_sandstone())
-    for x, y, tone in ((-3.0, 19.4, "#cbb98a"), (-20.4, 18.6, "#cbb98a"), (2.4, 20.2, "#e2ddd0")):
+    for x, y, tone in ((-3.0, 19.4, "#ae9c72"), (-20.4, 18.6, "#ae9c72"), (2.4, 20.2, "#bdb6a6")):
         with mesh.within(moved(x, y, -0.05)):
             mesh.lathe([(1.5, 0), (1.1, 0.35), (0.6, 0.7), (0.2, 0.86), (0, 0.88)], weathered(tone, 0.2, 1.0, 40.0), 24)
     for i in range(6):
@@ -181,6 +181,39 @@ def materials_yard():
     for x, y in ((-1.2, 18.2), (-0.6, 18.5), (1.0, 18.6)):
         barrel(mesh, x, y, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
     mesh.place()
+
+
+def sawyers(x, y, facing):
+    """A beam on trestles, half squared, with axe and chips."""
+    rng = Random(9)
+    mesh = Mesh("beam")
+    wood, fresh = weathered("#6b5236", 0.4), planks("#b08a5c", 0.3)
+    for dy in (-1.4, 1.4):
+        for s in (-1, 1):
+            mesh.limb((s * 0.45, dy, 0), (s * 0.1, dy, 0.72), 0.06, 0.05, wood, 6)
+        mesh.limb((-0.5, dy, 0.62), (0.5, dy, 0.62), 0.06, 0.06, wood, 6)
+    mesh.box((-0.17, -2.3, 0.68), (0.17, 0.6, 1.0), fresh)
+    mesh.limb((0, 0.6, 0.84), (0, 2.4, 0.84), 0.2, 0.18, wood, 12)
+    for _ in range(60):
+        px, py, a = rng.gauss(0, 0.6), rng.uniform(-2.2, 1.4), rng.uniform(0, 3)
+        with mesh.within(moved(px, py, 0.01) @ Matrix.Rotation(a, 4, "Z")):
+            mesh.box((-0.06, -0.02, 0), (0.06, 0.02, 0.015), fresh)
+    mesh.limb((0.5, -0.4, 0.0), (0.22, -0.4, 0.95), 0.02, 0.02, wood, 6)
+    mesh.box((0.16, -0.42, 0.88), (0.36, -0.38, 1.0), plain("#4b4d4e", 0.4, 0.7))
+    mesh.place(moved(x, y) @ turned(facing))
+
+
+def banker(x, y, facing):
+    """A block on a low bank, being dressed, with the chips round it."""
+    rng = Random(10)
+    mesh = Mesh("banker")
+    mesh.box((-0.5, -0.4, 0), (0.5, 0.4, 0.5), rough_sandstone())
+    mesh.box((-0.42, -0.3, 0.5), (0.42, 0.3, 0.92), sandstone())
+    for _ in range(90):
+        with mesh.within(moved(rng.gauss(0, 0.6), rng.gauss(0, 0.6), 0.01) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")):
+            r = rng.uniform(0.02, 0.06)
+            mesh.box((-r, -r, -0.02), (r, r * 0.6, r * 0.6), trim())
+    mesh.place(moved(x, y) @ turned(facing))
 
 
 def town_wall():
@@ -235,6 +268,9 @@ def _convent():
 
 def furnish():
     well(*FOUNTAIN)
+    sawyers(5.4, 4.6, 20)
+    banker(-3.2, 6.2, 15)
+    geese(-2.2, -6.6)
     horse_cart(-9.6, 6.6, 62)
     wood_pile(8.5, -9.5, 10)
     for x, y in ((31, 4), (31.7, 4.6), (30.8, 5.3)):
@@ -242,7 +278,7 @@ def furnish():
     figures(
         "friar",
         [
-            (3.4, 8.0, 200), (4.2, 8.7, 235), (-3.0, 12.4, 340), (-3.9, 12.9, 20), (8.4, 15.8, 250), (27.5, 22, 260),
+            (2.2, 6.6, 205), (3.0, 7.2, 235), (-3.0, 12.4, 340), (-3.9, 12.9, 20), (8.4, 15.8, 250), (27.5, 22, 260),
             (28.4, 21.2, 280), (-32, 20, 140), (-11.2, 4.2, 70),
         ],
         1302,
@@ -253,13 +289,13 @@ def furnish():
         [
             (-13.6, deck, 5, 4.5), (-9.6, deck, 350, 6.9), (-6.0, deck, 10, 9.3), (-3.2, deck, 200, 9.3),
             (-16.6, deck, 0, 6.0), (-22.0, deck, 15, 3.7), (-19.8, 20.2, 200), (-2.4, 18.2, 330), (0.6, 19.6, 100),
-            (-7.2, 13.6, 250), (6.4, 12.9, 190), (20.4, 13.8, 150), (-24.6, 17, 20),
+            (-7.2, 13.6, 250), (6.4, 12.9, 190), (20.4, 13.8, 150), (-24.6, 17, 20), (-3.0, 5.3, 5), (6.2, 5.2, 240), (4.8, 3.6, 60),
         ],
         1330,
     )
     crowd("medieval", [(11.6, 13.2, 60), (15.0, 13.4, 300), (-8.0, 5.0, 250), (18, -6, 200), (19, -6.6, 250), (-14, -8, 30),
         (27, 6, 90), (-26, 2, 70), (2, -11, 350), (7, -8.4, 340), (-20, -10, 40)], 1350)
-    crowd(("lord",), [(2.5, 9.2, 160)], 1370)
+    crowd(("lord",), [(1.6, 7.9, 170)], 1370)
     grove = Grove(15)
     for kind, x, y, size in (
         ("oak", 30, -4, 0.7), ("lime", -20, 6, 0.7), ("lime", -34, -16, 0.8), ("oak", 36, 30, 0.7), ("bush", -30, 8, 1.0),

@@ -12,12 +12,12 @@ from materials import cobbles, glass, plain, rough_sandstone, stone, trim, weath
 from mesh import Mesh, instance, moved, ring, turned
 from modern_buildings import banded_block
 from people import crowd
-from street import bench, cafe, fountain, gas_lamp, modern_lamp
+from street import bench, cafe, gas_lamp, modern_lamp
 from town_houses import kept_house, new_house, old_house
 from vehicles import car, horse_cart
 from walls import stepped_top, thick_wall
 
-FOUNTAIN = (13.5, 14.5)
+FOUNTAIN = (10.5, 14.5)
 
 ROWS = {
     # name: (left end as seen from the square, facing, widths)
@@ -87,10 +87,6 @@ def _wall_remnant():
     mesh.place()
 
 
-def well_house():
-    fountain(*FOUNTAIN, trim())
-
-
 def furnish_1880():
     patch(rectangle(-43, -17, 43, 66), cobbles("#8a7c6c", "#6a6058", 0.15), 0.0)
     patch(rectangle(-36, NAVE[1] - 2.6, 33, 26.4), stone("#a89a86", "#978a78", "#5c544a", 1.1, 0.8, 0.015, 0.3, 0.02), 0.1)
@@ -106,7 +102,7 @@ def furnish_1880():
 
 
 SPOTS = [
-    (7.2, 12.0, 190), (8.1, 12.6, 215), (11.2, 13.6, 60), (12.0, 11.7, 20), (16, 15.2, 280), (-8, 13, 100),
+    (7.2, 12.0, 190), (8.1, 12.6, 215), (13.6, 13.4, 300), (12.0, 11.7, 350), (16, 15.2, 280), (-8, 13, 100),
     (-9.1, 13.5, 110), (-12.4, 20.6, 0), (-4, 17, 250), (-15, 4, 120), (-16, 5.2, 110), (-7, -6, 200), (-3, -9, 90),
     (9, -7, 270), (10, -7.6, 265), (18, -2, 240), (22, 6, 260), (27, 12, 200), (-28, 3, 90), (-22, 19, 140),
     (4.4, 20, 300), (15, -11, 270), (-12, -13.4, 90), (24, 19.6, 250), (6.4, 3.4, 200), (-5.6, 4.8, 130),
@@ -123,13 +119,13 @@ def furnish_today():
     cafe([(-9, -6.4), (-13, -5.2), (-5, -6.6), (-16.6, -6.8), (-11, -2.6)])
     for x, y in ((19.5, 20.2), (-12, 19.5), (6, -8.6), (-24, -8.6), (28, -8.6), (30, 8)):
         modern_lamp(x, y)
-    for x, y, facing in ((8.6, 14.0, 90), (13.6, 9.6, 0), (-16, 9, 90), (-23.6, 11, 270), (24, -1, 300)):
+    for x, y, facing in ((6.4, 14.6, 90), (13.6, 9.6, 0), (-16, 9, 90), (-23.6, 11, 270), (24, -1, 300)):
         bench(x, y, facing)
     car(30, -11.4, 90, "#2f4a6b")
     car(-30, -11.2, 270, "#b9bcbe")
     for i, tone in enumerate(("#7a2424", "#e8e6e0", "#33373a", "#5d7a5a")):
         car(39.4, -4 + i * 3.2, 270, tone)
-    crowd("modern", SPOTS + [(-8.4, -4.6, 160), (-12.2, -3.6, 30), (9.6, 15.4, 120)], 2026)
+    crowd("modern", SPOTS + [(-8.4, -4.6, 160), (-12.2, -3.6, 30), (7.2, 16.2, 120)], 2026)
     crowd("child", [(7.8, 11.4, 20), (12.6, 12.3, 30), (-6.4, 4.4, 120)], 2050)
     _bicycles()
     grove = Grove(31)
