@@ -31,8 +31,7 @@ TURRET = (-1.8, 31.0, 1.6)
 TURRET_TOP = 36.5
 
 LANDMARKS = {
-    "arch of the choir's first window": (2.5, 26.24, 11.6),
-    "arch of its second window": (7.5, 26.24, 11.6),
+    "arch of the choir's second window": (7.5, 26.24, 11.6),
     "arch of its third window": (12.5, 26.24, 11.6),
     "arch of its fourth window": (17.5, 26.24, 11.6),
     "arch of its fifth window": (22.5, 26.24, 11.6),

@@ -79,7 +79,7 @@ def town_below(models, seed, clear):
     """Houses south of the garden, lower than the guest, and along its sides."""
     rng = Random(seed)
     for x in range(-190, 191, 17):
-        for y in range(-200, -24, 21):
+        for y in range(-206, -32, 21):
             spot = moved(x + rng.uniform(-3, 3), y + rng.uniform(-3, 3), slope(x, y) - 0.1)
             if clear(x, y):
                 instance(rng.choice(models), spot @ turned(rng.choice([0, 90, 180, 270]) + rng.uniform(-8, 8)))

@@ -57,8 +57,8 @@ def pine(seed):
     for centre, knee, radius in pads:
         mesh.limb(knee, centre - Vector((0, 0, 0.12)), 0.06, 0.035, bark, 6)
         with mesh.within(Matrix.Translation(centre) @ Matrix.Diagonal((1, 1, 0.36, 1))):
-            _foliage(mesh, rng, Vector((0, 0, 0)), radius, 0.1, needles)
-            _foliage(mesh, rng, Vector((0.25, 0.1, 0.1)), radius * 0.8, 0.1, needles)
+            _foliage(mesh, rng, Vector((0, 0, 0)), radius, 0.1, needles, False)
+            _foliage(mesh, rng, Vector((0.25, 0.1, 0.1)), radius * 0.8, 0.1, needles, False)
     return mesh.data()
 
 
@@ -70,7 +70,7 @@ def small_tree(name, seed, height, crown, blobs, leaf, tones):
     clusters = _clusters(rng, blobs, crown, middle)
     _trunk(mesh, rng, middle, height, clusters)
     for centre, radius in clusters:
-        _foliage(mesh, rng, centre, radius, leaf, leaves(*tones))
+        _foliage(mesh, rng, centre, radius, leaf, leaves(*tones), False)
     return mesh.data()
 
 
@@ -88,8 +88,8 @@ def clipped(seed, tones=("#3b5a24", "#6b8a3c")):
     mesh = Mesh("clipped shrub")
     for turn in range(5):
         centre = Vector((0.4 * cos(turn * 1.26), 0.4 * sin(turn * 1.26), 0.28))
-        _foliage(mesh, rng, centre, 0.5, 0.06, leaves(*tones))
-    _foliage(mesh, rng, Vector((0, 0, 0.5)), 0.55, 0.06, leaves(*tones))
+        _foliage(mesh, rng, centre, 0.5, 0.06, leaves(*tones), False)
+    _foliage(mesh, rng, Vector((0, 0, 0.5)), 0.55, 0.06, leaves(*tones), False)
     mesh.limb((0, 0, -0.3), (0, 0, 0.5), 0.1, 0.1, weathered(BARK, 0.4), 6)
     return mesh.data()
 

@@ -23,7 +23,7 @@ BEDS = [(x, y, 4.2, 1.5) for x in (-11.5, -6.6, -1.7, 3.2) for y in (5.0, 7.4, 9
 
 
 def build_1910():
-    terrain(forest("#6f7d3c", "#2f451d", "#b9c6d6", clear=140), slope)
+    terrain(forest("#5c6c32", "#2f451d", "#b9c6d6", clear=140), slope)
     build_lasting()
     villa()
     kitchen_garden()
@@ -213,7 +213,7 @@ def planting():
     grove.wood(("oak", "lime"), 30, 80, 60, (50, 130), 0.9, lambda x, y: x > 30 and y > -12, slope)
     for x, y, size in ((-15, 46, 0.9), (12, 50, 0.9), (19, 41, 0.8)):
         grove.plant("lime", x, y, size, TERRACE)
-    tufts(64, 2.4, 34, 12000, clear=_grass, size=0.14, height=slope)
+    tufts(64, 1.6, 34, 20000, clear=_grass, size=0.14, height=slope)
 
 
 def _grass(x, y):

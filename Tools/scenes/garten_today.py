@@ -31,7 +31,7 @@ def ground(x, y):
 
 
 def build_today():
-    terrain(forest("#66783a", "#33451f", "#b9c6d6", clear=140), ground)
+    terrain(forest("#556830", "#33451f", "#b9c6d6", clear=140), ground)
     build_lasting()
     pond()
     waterfall()
@@ -54,11 +54,12 @@ def pond():
     rng = Random(40)
     stones = [boulder(seed) for seed in range(5)]
     for a, b, c, d in POND:
-        for i in range(int(7 * (c + d) / 2)):
-            turn = 2 * pi * i / int(7 * (c + d) / 2) + rng.uniform(-0.06, 0.06)
+        for i in range(int(9 * (c + d) / 2)):
+            turn = 2 * pi * i / int(9 * (c + d) / 2) + rng.uniform(-0.06, 0.06)
             x, y = a + c * 1.02 * cos(turn), b + d * 1.02 * sin(turn)
-            if shore(x, y) > 0.92 and not (-2.0 < x < 1.6 and y < 5) and rng.random() < 0.9:
-                _rock(rng, stones, x, y, rng.choice((0.28, 0.34, 0.42, 0.6)))
+            if shore(x, y) > 0.92 and rng.random() < 0.95:
+                sizes = (0.16, 0.2, 0.24) if -2.6 < x < 2.4 and y < 5 else (0.28, 0.34, 0.42, 0.6)
+                _rock(rng, stones, x, y, rng.choice(sizes))
     for x, y, size in ((3.4, 9.2, 0.8), (4.3, 9.7, 0.55), (3.6, 10.3, 0.45), (-9.8, 14.8, 1.0), (-12.6, 9.4, 0.9), (9.2, 13.2, 0.9)):
         _rock(rng, stones, x, y, size, -0.2)
     koi(rng)
@@ -74,12 +75,12 @@ def koi(rng):
     """Backs of carp just below the surface."""
     mesh = Mesh("koi")
     tones = [plain(c, 0.35) for c in ("#d8692a", "#e9e2d4", "#c94a20", "#e39a3a")]
-    for _ in range(24):
-        x, y = rng.gauss(-0.2, 2.4), rng.uniform(4.2, 9.0)
+    for _ in range(34):
+        x, y = rng.gauss(-0.2, 2.4), rng.uniform(4.0, 9.0)
         if shore(x, y) > 0.85:
             continue
         with mesh.within(moved(x, y, WATER_LEVEL) @ Matrix.Rotation(rng.uniform(0, 6.28), 4, "Z")):
-            size = rng.uniform(0.8, 1.25)
+            size = rng.uniform(0.5, 0.85)
             body = rng.choice(tones)
             mesh.ball((0, 0, 0), (0.09 * size, 0.3 * size, 0.03), body, 12)
             mesh.face([(0, 0.24 * size, 0.012), (0.1 * size, 0.46 * size, 0.012), (-0.1 * size, 0.46 * size, 0.012)], body)
@@ -209,7 +210,7 @@ def planting():
     grove.wood(("oak", "lime", "oak", "poplar"), 60, 200, 520, (-95, 95), 1.1, lambda x, y: y > 10 and (abs(x) > 20 or y > 62), ground)
     grove.wood(("oak", "lime"), 24, 60, 34, (-150, -80), 0.8, lambda x, y: y > -13, ground)
     grove.wood(("oak", "lime"), 24, 60, 34, (80, 150), 0.8, lambda x, y: y > -13, ground)
-    tufts(46, 2.6, 30, 9000, clear=_grass, size=0.09, height=ground)
+    tufts(46, 1.6, 30, 20000, clear=_grass, size=0.1, height=ground)
 
 
 def _free(x, y):

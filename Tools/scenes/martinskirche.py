@@ -51,6 +51,6 @@ def picture(epoch):
     """About 1880 there is a stereo card of the choir, with the fountain before it."""
     if epoch != 1880:
         return None
-    view = Perspective(heading_deg=24, pitch_deg=0, field_of_view_deg=42, aspect=1.1, rise=0.36)
+    view = Perspective(heading_deg=30, pitch_deg=0, field_of_view_deg=42, aspect=1.1, rise=0.33)
     points = {**LANDMARKS, "fountain's top": (*FOUNTAIN, 3.45)}
     return StereoCard(view, points, age=Age(fading=0.4, specks=60, seed=1880))

@@ -98,11 +98,11 @@ def save(pixels, path, largest_bytes=1_900_000):
 
 
 def save_developed(values, path):
-    """Saves display values as they are."""
+    """Saves display values as they are; rows from above."""
     show = bpy.context.scene.view_settings
     show.view_transform, show.look, show.exposure = "Standard", "None", 0
     linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return save(linear.astype(np.float32), path)
+    return save(linear[::-1].astype(np.float32), path)
 
 
 def hidden(points):
