@@ -41,8 +41,8 @@ def ground(x, y):
 
 def build_1954():
     terrain(forest("#6f7a40", "#2f451d", "#b9c6d6", clear=600, reach=4200), ground)
-    patch(rectangle(-8, -76, 118, 8), weathered("#93785c", 0.35, 1.0, 30.0), -0.03)
-    build_pitch(("#5d7a34", "#668338"))
+    patch([(-8, -76), (118, -76), (118, 8), (-1, 8), (-8, 1)], weathered("#93785c", 0.35, 1.0, 30.0), -0.03)
+    build_pitch(("#4c632c", "#556c31"))
     people = spectators(54)
     rng = Random(55)
     for (x, y), facing, length, rows in BANKS:
@@ -174,12 +174,12 @@ def railings():
 
 
 RED = [
-    (17.5, -17, 200), (24, -30, 250), (13.5, -31, 200), (30, -40, 270), (20, -45, 290), (38, -22, 250), (44, -36, 270),
+    (11.2, -8.4, 190), (21, -21, 250), (13.5, -28, 230), (30, -40, 270), (20, -45, 290), (38, -22, 250), (44, -36, 270),
     (50, -50, 280), (58, -28, 265), (62, -44, 270),
 ]
 
 WHITE = [
-    (15.8, -18.6, 40), (11.8, -29.6, 60), (9.5, -35, 50), (17.8, -36, 70), (12, -42, 40), (24, -41, 60), (27, -27, 320),
+    (9.4, -10.6, 40), (18.6, -22.6, 60), (11.5, -30, 50), (17.8, -36, 70), (12, -42, 40), (24, -41, 60), (27, -27, 320),
     (34, -46, 80), (41, -30, 60), (52, -38, 80),
 ]
 
@@ -190,14 +190,14 @@ def match():
     figures("white", WHITE, 1974)
     figures("referee", [(26, -34, 300), (4.4, -36, 20), (EAST - 3, MIDDLE + 1, 270), (46, NORTH + 0.8, 200)], 1994)
     mesh = Mesh("ball")
-    mesh.ball((16.6, -18.2, 0.45), 0.112, plain("#8a5a34", 0.5), 16)
+    mesh.ball((10.6, -9.3, 0.2), 0.112, plain("#8a5a34", 0.5), 16)
     mesh.place()
 
 
 def corner_people():
     """Those who found a place at the corner: boys before the fence, men at it, photographers behind the goal."""
-    crowd("suit", [(-4.6, -4.0, 120), (-3.6, -2.8, 130), (1.0, 5.0, 150), (3.4, 4.2, 160), (4.4, 4.6, 170), (-4.4, -12, 100), (1.2, -29, 95), (1.0, -44, 80)], 1955)
-    crowd("child", [(-2.9, -1.0, 125), (1.8, 2.6, 145), (2.5, 2.4, 150)], 1965)
+    figures("fan", [(-4.6, -4.0, 120), (-3.6, -2.8, 130), (1.0, 5.0, 150), (3.4, 4.2, 160), (4.4, 4.6, 170), (-4.4, -12, 100), (1.2, -29, 95), (1.0, -44, 80), (-6.4, -8.2, 110), (-7.2, -7.4, 120), (7.2, 6.6, 170)], 1955)
+    figures("boy", [(-2.9, -1.0, 125), (1.8, 2.6, 145), (2.5, 2.4, 150)], 1965)
     crowd("gown", [(5.6, 4.4, 165)], 1968)
 
 
@@ -209,8 +209,8 @@ def the_town():
         mesh = Mesh("town house")
         build_house(mesh, replace(old_house(number, 11), shop="", sign=None, timber=None, shutter=None, dormers=0))
         models.append(mesh.data())
-    for _ in range(1500):
-        heading, away = rng.uniform(245, 388), 300 + 1400 * rng.random() ** 1.4
+    for _ in range(2600):
+        heading, away = rng.uniform(245, 388), 290 + 1500 * rng.random() ** 1.5
         spot = Matrix.Rotation(-heading * pi / 180, 4, "Z") @ moved(0, away)
         x, y = spot.translation.x, spot.translation.y
         if (y - x) / 2**0.5 > 230 and hypot(x + 430, y - 560) > 75:
@@ -251,6 +251,7 @@ def woods():
     grove.wood(("oak", "lime", "oak"), 60, 150, 260, (80, 240), 1.25, lambda x, y: outside(x, y), ground)
     grove.wood(("oak", "lime", "oak", "poplar"), 120, 330, 900, (20, 260), 1.35, outside, ground)
     grove.wood(("bush", "young", "bush"), 20, 90, 60, (280, 350), 1.0, lambda x, y: (y - x) / 2**0.5 > 15, ground)
+    grove.wood(("oak", "lime", "poplar"), 290, 900, 300, (245, 388), 0.95, lambda x, y: True, ground)
     grove.wood(("oak", "lime"), 90, 300, 220, (250, 380), 0.9, lambda x, y: (y - x) / 2**0.5 > 75, ground)
-    tufts(58, 1.8, 26, 9000, clear=lambda x, y: x > WEST - 1.8 and NORTH + 1.8 > y > SOUTH, size=0.05, height=lambda x, y: 0.0)
+    tufts(58, 1.2, 9, 9000, clear=lambda x, y: x > WEST - 1.8 and NORTH + 1.8 > y > SOUTH, size=0.045, height=lambda x, y: 0.0)
     tufts(59, 5, 22, 3500, clear=lambda x, y: (y - x) / 2**0.5 > 5.5, size=0.2, height=ground)

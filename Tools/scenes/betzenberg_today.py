@@ -61,8 +61,8 @@ def stairs_of(tier):
 def build_today():
     terrain(forest("#66783a", "#33451f", "#b9c6d6", clear=170))
     patch(rectangle(-14, -86, 124, 12), weathered("#6d6f6c", 0.2, 1.0, 40.0), -0.03)
-    patch(rectangle(-5, -77, 115, 4.0), weathered("#587a36", 0.3, 1.0, 30.0), -0.015)
-    build_pitch(("#4f7a2e", "#5c8a36"))
+    patch(rectangle(-5, -77, 115, 4.0), weathered("#4a6330", 0.3, 1.0, 30.0), -0.004)
+    build_pitch(("#3f6128", "#4b6d30"))
     stands()
     seats()
     roofs()
@@ -101,7 +101,6 @@ def _ends(mesh, concrete):
         for corner, way in ((side, 1), ((side + 1) % 8, -1)):
             outline = [(*edge(d)[corner], z) for d, z in profile]
             mesh.face(outline[::way], concrete)
-            mesh.face(outline[::-way], concrete)
 
 
 def _frame(side):
@@ -164,7 +163,7 @@ def rows():
 def seats():
     rng = Random(90)
     models = [seat_block("#a81f28"), seat_block("#b52a30"), seat_block("#971b24")]
-    light = seat_block("#d9d4cc")
+    light, pair = seat_block("#d9d4cc"), seat_block("#a81f28", 2)
     for side, d, z in rows():
         frame, _ = _frame(side)
         start, end = _span(side, d)
@@ -174,14 +173,16 @@ def seats():
             instance(data, frame @ moved(x, d, z))
             k += 1
             x += 5.0 + (1.2 if k % 4 == 0 else 0.0)
+        while x + 1.2 < end:
+            instance(pair, frame @ moved(x, d, z))
+            x += 1.0
 
 
 def roofs():
     mesh = Mesh("roofs")
-    sheet, under, steel = weathered("#c9ccd0", 0.12, 0.6), weathered("#b9bcbe", 0.12), plain("#d3d6d8", 0.4, 0.3)
+    sheet, under, steel = weathered("#c9ccd0", 0.12, 0.6), weathered("#e6e6e2", 0.08), plain("#d3d6d8", 0.4, 0.3)
     red = plain("#a81f28", 0.4)
     sweep(mesh, [(5.5, ROOF_FRONT), (36.6, ROOF_BACK - 0.4)], under, OPEN)
-    sweep(mesh, [(36.6, ROOF_BACK - 0.4), (5.5, ROOF_FRONT)], under, OPEN)
     sweep(mesh, [(BACK + 1.5, ROOF_BACK + 0.5), (5.5, ROOF_FRONT + 0.7)], sheet, OPEN)
     sweep(mesh, [(5.5, ROOF_FRONT), (5.5, ROOF_FRONT + 0.7)], red, OPEN)
     sweep(mesh, [(BACK + 1.5, ROOF_BACK + 0.5), (BACK + 1.5, ROOF_BACK - 0.2), (36.6, ROOF_BACK - 0.4)], sheet, OPEN)
@@ -193,7 +194,6 @@ def roofs():
             outline = [(5.5, ROOF_FRONT), (BACK + 1.5, ROOF_BACK - 0.2), (BACK + 1.5, ROOF_BACK + 0.5), (5.5, ROOF_FRONT + 0.7)]
             points = [(*edge(d)[corner], z) for d, z in outline]
             mesh.face(points, red)
-            mesh.face(points[::-1], red)
     mesh.place()
 
 
@@ -235,12 +235,10 @@ def boards():
     tones = ["#a81f28", "#e9e6df", "#24476b", "#1f2224", "#c39a3b", "#3e7d6e"]
     for side in range(8):
         frame, length = _frame(side)
-        if side % 2:
-            continue
         with mesh.within(frame):
-            count = int(length / 6)
+            count = int((length - 2) / 6)
             for i in range(count):
-                x0, x1 = length * i / count, length * (i + 1) / count
+                x0, x1 = 1 + (length - 2) * i / count, 1 + (length - 2) * (i + 1) / count
                 tone = plain(rng.choice(tones), 0.5)
                 mesh.box((x0, -2.2, -0.1), (x1 - 0.03, -2.08, 0.92), tone)
                 x = x0 + 0.9
@@ -262,7 +260,6 @@ def dugouts():
             for (a, za), (b, zb) in zip(steps, steps[1:]):
                 quad = [(x, -77.6 - a, za), (x + 1.18, -77.6 - a, za), (x + 1.18, -77.6 - b, zb), (x, -77.6 - b, zb)]
                 mesh.face(quad, shell)
-                mesh.face(quad[::-1], shell)
             mesh.box((x + 0.2, -78.2, 0), (x + 1.0, -77.7, 0.5), seat)
             mesh.box((x + 0.2, -78.3, 0.5), (x + 1.0, -78.2, 1.2), seat)
     mesh.box((52, -83.4, -0.2), (57, -82.9, 2.6), plain("#15171a", 0.9))
@@ -339,4 +336,4 @@ def woods():
         middle = (corners[side] + corners[(side + 1) % 8]) / 2
         for dx, dy in ((0, 0), (6, -5), (-7, -4), (2, -10), (-3, 8 if side == 3 else -14)):
             grove.plant("oak", middle.x + dx, middle.y + dy, 1.35, -0.2)
-    tufts(94, 1.6, 26, 12000, ("#4b7028", "#6d9440"), lambda x, y: -4.5 < x and y < 3.6, 0.045, lambda x, y: 0.0)
+    tufts(94, 0.9, 6.5, 9000, ("#4b6a2c", "#64803c"), lambda x, y: -4.5 < x and y < 3.6, 0.035, lambda x, y: 0.0)

@@ -63,6 +63,35 @@ def _parasol_lady(mesh, rng):
             mesh.face([(ax * 0.5, ay * 0.5, 0.17), (bx * 0.5, by * 0.5, 0.17), (0, 0, 0.22)], tones[i % 2])
 
 
+def _fan(mesh, rng):
+    """A man of the fifties at a match: long coat or jacket, a scarf, hat or cap."""
+    coat = cloth(rng.choice(["#4b4238", "#55504a", "#3a3f45", "#6b5f4c", "#2f3238"]))
+    _legs(mesh, rng, 0.88, cloth(rng.choice(["#3a3632", "#55504a", "#2d333b"])), plain("#1b1714", 0.4))
+    _robe(mesh, rng, rng.choice([0.45, 0.78]), coat, 0.23)
+    mesh.lathe([(0.11, 1.4), (0.08, 1.51)], plain(rng.choice(["#e8e4dc", "#a5322e", "#d8cfae"])), 10)
+    _arms(mesh, rng, 1.42, coat)
+    _head(mesh, rng, 1.75, plain(rng.choice(["#2a1c14", "#5b3d22", "#6d6a64"]), 0.8))
+    hat = cloth(rng.choice(["#4a4236", "#3b3833", "#6d6350"]))
+    if rng.random() < 0.55:
+        mesh.lathe([(0, 1.69), (0.165, 1.685), (0.165, 1.7), (0.105, 1.705), (0.095, 1.8), (0.05, 1.815), (0, 1.8)], hat, 16)
+    else:
+        mesh.ball((0, -0.02, 1.74), (0.125, 0.15, 0.045), hat, 12)
+
+
+def _boy(mesh, rng):
+    """A boy in short trousers and a pullover."""
+    skin, wool = plain(rng.choice(SKIN), 0.7), cloth(rng.choice(["#7a3a30", "#54603f", "#3f4c63", "#8a7a58"]))
+    for side in (-1, 1):
+        foot = (side * 0.1, side * 0.06, 0.07)
+        mesh.limb((side * 0.09, 0, 0.8), foot, 0.08, 0.05, skin)
+        mesh.limb((side * 0.09, 0, 0.95), (side * 0.11, 0, 0.62), 0.12, 0.13, cloth("#4b4238"))
+        mesh.limb((side * 0.098, side * 0.04, 0.3), foot, 0.066, 0.056, cloth("#8d8578"))
+        mesh.ball((foot[0], foot[1] - 0.06, 0.05), (0.055, 0.13, 0.05), plain("#2c2119"), 8)
+    mesh.lathe([(0, 0.82), (0.18, 0.84), (0.17, 1.1), (0.21, 1.34), (0.09, 1.5)], wool, 14, 0.75)
+    _arms(mesh, rng, 1.42, wool, 0.55)
+    _head(mesh, rng, 1.75, plain(rng.choice(["#5b3d22", "#a98a55", "#2a1c14"]), 0.8))
+
+
 def _player(shirt, shorts):
     def dress(mesh, rng):
         """A footballer of the fifties, running: heavy boots, wide shorts, long sleeves."""
@@ -93,6 +122,8 @@ _DRESS = {
     "mason": _mason,
     "gardener": _gardener,
     "parasol lady": _parasol_lady,
+    "fan": _fan,
+    "boy": _boy,
     "red": _player("#b3202a", "#f0ece4"),
     "white": _player("#f0ece4", "#1d1c1c"),
     "referee": _player("#1d1c1c", "#1d1c1c"),
@@ -104,7 +135,8 @@ def figure(style, x, y, heading, seed, z=0.0):
     rng = Random(seed)
     mesh = Mesh(style)
     _DRESS[style](mesh, rng)
-    return mesh.place(moved(x, y, z) @ turned(heading) @ Matrix.Scale(rng.uniform(0.95, 1.04), 4))
+    size = rng.uniform(0.95, 1.04) * (0.76 if style == "boy" else 1.0)
+    return mesh.place(moved(x, y, z) @ turned(heading) @ Matrix.Scale(size, 4))
 
 
 def figures(style, spots, seed):
