@@ -101,7 +101,7 @@ def _veranda(mesh):
 def kitchen_garden():
     rng = Random(61)
     patch(rectangle(-13.4, 3.6, 8.6, 14.8), weathered("#9a8a6c", 0.3, 1.0, 30.0), -0.05)
-    patch([(-2.2, -15.2), (0.6, -15.2), (1.6, 3.8), (-2.6, 3.8)], weathered("#a3967c", 0.3, 1.0, 30.0), -0.05)
+    patch([(-2.2, -15.2), (0.6, -15.2), (1.6, 3.6), (-2.6, 3.6)], weathered("#a3967c", 0.3, 1.0, 30.0), -0.05)
     patch([(7.0, 13.4), (8.6, 13.4), (11.0, 15.6), (8.0, 15.6)], weathered("#9a8a6c", 0.3, 1.0, 30.0), -0.04)
     soil, edge = weathered("#4f3d2c", 0.4, 1.0, 25.0), planks("#6b5338", 0.2)
     mesh = Mesh("beds")
@@ -228,9 +228,9 @@ def surroundings():
 
 def people_about():
     figures("gardener", [(-3.6, 6.9, 300), (2.4, 9.3, 60), (-9.6, 9.3, 200), (13.0, 2.6, 40), (-16, 6.4, 110)], 1911)
-    figures("parasol lady", [(1.9, 3.0, 205), (9.2, 26.6, 190, 3.5)], 1920)
-    crowd("suit", [(0.9, 2.2, 60)], 1930)
-    crowd("child", [(-3.2, 2.2, 60)], 1934)
+    figures("parasol lady", [(3.9, 0.9, 300), (9.2, 26.6, 190, 3.5)], 1920)
+    crowd("suit", [(4.5, -0.1, 310)], 1930)
+    figures("boy", [(-3.2, 2.2, 60)], 1934)
     for x, y, heading, z in ((-1.2, 37.6, 180, TERRACE), (8.6, 27.4, 190, 3.75)):
         someone = person("suit", x, y, heading, 1940)
         someone.matrix_world = moved(0, 0, z) @ someone.matrix_world
