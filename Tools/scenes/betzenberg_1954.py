@@ -10,7 +10,7 @@ from buildings import build_house, gable_roof
 from church import great_tower, slates, slender_tower
 from figures import figures, show, spectators
 from football_pitch import EAST, MIDDLE, NORTH, SOUTH, WEST, build_pitch
-from landscape import Grove, hills, patch, rectangle, terrain, tufts
+from landscape import Grove, hills, patch, terrain, tufts
 from materials import forest, plain, planks, roof, sandstone, weathered
 from mesh import Mesh, instance, moved, ring, turned
 from people import crowd

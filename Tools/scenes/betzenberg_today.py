@@ -1,15 +1,14 @@
 """The stadium of today: four stands under one ring of roofs, open only at the two southern corners."""
 
-from math import atan2, hypot, pi
+from math import atan2, pi
 from random import Random
 
 from mathutils import Matrix, Vector
 
-from figures import show
-from football_pitch import NORTH, SOUTH, WEST, build_pitch
+from football_pitch import build_pitch
 from landscape import Grove, hills, patch, rectangle, terrain, tufts
-from materials import forest, glass, plain, planks, weathered
-from mesh import Mesh, instance, moved, ring, turned
+from materials import forest, glass, plain, weathered
+from mesh import Mesh, instance, moved, turned
 from people import crowd, person
 
 OUTLINE = ((-2, 9), (112, 9), (121, 0), (121, -74), (112, -83), (-2, -83), (-11, -74), (-11, 0))

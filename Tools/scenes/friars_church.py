@@ -9,10 +9,10 @@ from math import atan2, hypot, pi
 from mathutils import Matrix
 
 from buildings import gable_roof, side
-from church import louvred, octagon, octagonal_walls, slates, spire
+from church import louvred, octagon, octagonal_walls, spire
 from materials import planks, rough_sandstone, trim
 from mesh import moved
-from walls import Opening, door, gable_top, gothic_window, level_top, reveal, skin, surround, thick_wall
+from walls import Opening, door, gable_top, gothic_window, level_top, skin, surround, thick_wall
 
 SOUTH = 24.0
 """Metres north of the guest to the south wall of the nave; east of him is 0 where nave and choir meet."""

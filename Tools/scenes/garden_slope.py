@@ -1,14 +1,13 @@
 """The lie of the land at the Japanese garden, and what has always been on it: stairs, terrace wall, boulder."""
 
-from math import pi
 from random import Random
 
-from mathutils import Matrix, Vector, noise
+from mathutils import Matrix, noise
 
 from buildings import build_house
 from garden_things import boulder
 from landscape import hills, smooth
-from materials import rough_sandstone, trim, weathered
+from materials import rough_sandstone, trim
 from mesh import Mesh, instance, moved, turned
 from walls import thick_wall
 

@@ -12,7 +12,7 @@ from garden_slope import STAIRS, TERRACE, build_lasting, garden_wall, house_mode
 from garden_things import apple_tree, clipped
 from landscape import Grove, patch, rectangle, terrain, tufts
 from materials import forest, glass, plain, planks, roof, trim, weathered
-from mesh import Mesh, instance, moved, ring, turned
+from mesh import Mesh, instance, moved
 from people import crowd, person
 from town_houses import old_house
 from vehicles import barrel

@@ -10,7 +10,7 @@ from garden_slope import STAIRS, TERRACE, build_lasting, garden_wall, house_mode
 from garden_things import arched_bridge, boulder, clipped, lantern, maple, pine, tea_house
 from landscape import Grove, disc, patch, smooth, terrain, tufts
 from materials import forest, plain, planks, roof, stone, water, weathered
-from mesh import Mesh, instance, moved, ring, turned
+from mesh import Mesh, instance, moved, ring
 from people import crowd, person
 from street import bench
 from town_houses import kept_house, new_house
