@@ -120,21 +120,36 @@ def main_stand(people, rng):
                 mesh.limb((x, 0.42, eaves - 1.3), (x + s * 1.2, 0.42, eaves), 0.07, 0.07, post, 6)
         mesh.box((x - 0.1, deep - 0.5, 0), (x + 0.1, deep - 0.3, eaves), post)
         mesh.box((x - 0.09, -1.0, eaves), (x + 0.09, deep + 0.4, eaves + 0.2), post)
-    gable_roof(mesh, (-half, -1.0), (half, deep + 0.5), eaves + 0.2, ridge + 0.2, roof("#54504c", "#635d57", 0.6, 0.5), over=0.5, thick=0.16, verge=post)
+    gable_roof(
+        mesh,
+        (-half, -1.0),
+        (half, deep + 0.5),
+        eaves + 0.2,
+        ridge + 0.2,
+        roof("#54504c", "#635d57", 0.6, 0.5),
+        over=0.5,
+        thick=0.16,
+        verge=post,
+    )
     mesh.box((-half - 0.2, -1.62, eaves - 0.65), (half + 0.2, -1.5, eaves + 0.1), planks("#8f2a28", 0.3))
     _stand_gable(mesh, eaves, ridge, deep, post)
     for x in (-33, -22, -11, 11, 22, 33):
         mesh.limb((x, (deep - 0.5) / 2, ridge), (x, (deep - 0.5) / 2, ridge + 3.4), 0.05, 0.03, post, 6)
         for s in (-1, 1):
             y = (deep - 0.5) / 2
-            flag = [(x + 0.04, y, ridge + 2.2), (x + 0.8, y - 0.15, ridge + 2.15), (x + 1.6, y + 0.1, ridge + 2.25), (x + 1.6, y + 0.1, ridge + 3.2), (x + 0.8, y - 0.15, ridge + 3.1), (x + 0.04, y, ridge + 3.2)]
-            mesh.face([(a, b + s * 0.005, c) for a, b, c in flag][:: -s], plain("#b3202a" if x % 2 else "#efeae0"))
+            flag = [
+                (x + 0.04, y, ridge + 2.2), (x + 0.8, y - 0.15, ridge + 2.15), (x + 1.6, y + 0.1, ridge + 2.25),
+                (x + 1.6, y + 0.1, ridge + 3.2), (x + 0.8, y - 0.15, ridge + 3.1), (x + 0.04, y, ridge + 3.2),
+            ]
+            mesh.face([(a, b + s * 0.005, c) for a, b, c in flag][::-s], plain("#b3202a" if x % 2 else "#efeae0"))
     frame = moved(62, -82) @ turned(0)
     mesh.place(frame)
     for k in range(rows):
         for i in range(int(2 * half / 0.56)):
             if rng.random() < 0.86:
-                at = (frame @ moved(-half + 0.5 + i * 0.56, 1.5 + k * step + 0.55, foot + (k + 1) * rise - 0.42)).translation
+                at = (
+                    frame @ moved(-half + 0.5 + i * 0.56, 1.5 + k * step + 0.55, foot + (k + 1) * rise - 0.42)
+                ).translation
                 if abs(at.x - 62) < half - 0.4:
                     show(rng.choice(people), at.x, at.y, at.z, rng.gauss(0, 12), rng.uniform(0.93, 1.05))
 
@@ -142,8 +157,16 @@ def main_stand(people, rng):
 def _stand_gable(mesh, eaves, ridge, deep, post):
     """A small front gable over the middle with the clock."""
     front = planks("#e0d8c4", 0.25)
-    mesh.face([(-4, -1.66, eaves - 0.4), (4, -1.66, eaves - 0.4), (4, -1.66, eaves + 0.8), (0, -1.66, eaves + 3.4), (-4, -1.66, eaves + 0.8)], front)
-    gable_roof(mesh, (-4, -1.6), (4, 5.5), eaves + 0.8, eaves + 3.4, roof("#54504c", "#635d57", 0.6, 0.5), "y", 0.3, 0.14, post)
+    mesh.face(
+        [
+            (-4, -1.66, eaves - 0.4), (4, -1.66, eaves - 0.4), (4, -1.66, eaves + 0.8), (0, -1.66, eaves + 3.4),
+            (-4, -1.66, eaves + 0.8),
+        ],
+        front,
+    )
+    gable_roof(
+        mesh, (-4, -1.6), (4, 5.5), eaves + 0.8, eaves + 3.4, roof("#54504c", "#635d57", 0.6, 0.5), "y", 0.3, 0.14, post
+    )
     with mesh.within(moved(0, -1.7, eaves + 1.3) @ Matrix.Rotation(pi / 2, 4, "X")):
         mesh.prism(ring(0.85, 24), 0, 0.05, plain("#f4f0e4"))
         mesh.limb((0, 0, 0.07), (0, 0.6, 0.07), 0.04, 0.03, plain("#1d1c1c"), 5)
@@ -154,7 +177,13 @@ def railings():
     """A white railing between pitch and people."""
     mesh = Mesh("railing")
     white = planks("#d8d2c2", 0.3)
-    runs = (((-5.5, -72), (-5.5, -10)), ((12, 5.5), (114, 5.5)), ((114, 5.5), (114, -75)), ((114, -75), (-5.5, -75)), ((-5.5, -75), (-5.5, -72)))
+    runs = (
+        ((-5.5, -72), (-5.5, -10)),
+        ((12, 5.5), (114, 5.5)),
+        ((114, 5.5), (114, -75)),
+        ((114, -75), (-5.5, -75)),
+        ((-5.5, -75), (-5.5, -72)),
+    )
     for (x0, y0), (x1, y1) in runs:
         count = max(1, round(hypot(x1 - x0, y1 - y0) / 2.5))
         for i in range(count + 1):
@@ -174,13 +203,13 @@ def railings():
 
 
 RED = [
-    (11.2, -8.4, 190), (21, -21, 250), (13.5, -28, 230), (30, -40, 270), (20, -45, 290), (38, -22, 250), (44, -36, 270),
-    (50, -50, 280), (58, -28, 265), (62, -44, 270),
+    (11.2, -8.4, 190), (21, -21, 250), (13.5, -28, 230), (30, -40, 270), (20, -45, 290), (38, -22, 250),
+    (44, -36, 270), (50, -50, 280), (58, -28, 265), (62, -44, 270),
 ]
 
 WHITE = [
-    (9.4, -10.6, 40), (18.6, -22.6, 60), (11.5, -30, 50), (17.8, -36, 70), (12, -42, 40), (24, -41, 60), (27, -27, 320),
-    (34, -46, 80), (41, -30, 60), (52, -38, 80),
+    (9.4, -10.6, 40), (18.6, -22.6, 60), (11.5, -30, 50), (17.8, -36, 70), (12, -42, 40), (24, -41, 60),
+    (27, -27, 320), (34, -46, 80), (41, -30, 60), (52, -38, 80),
 ]
 
 
@@ -196,7 +225,15 @@ def match():
 
 def corner_people():
     """Those who found a place at the corner: boys before the fence, men at it, photographers behind the goal."""
-    figures("fan", [(-4.6, -4.0, 120), (-3.6, -2.8, 130), (1.0, 5.0, 150), (3.4, 4.2, 160), (4.4, 4.6, 170), (-4.4, -12, 100), (1.2, -29, 95), (1.0, -44, 80), (-6.4, -8.2, 110), (-7.2, -7.4, 120), (7.2, 6.6, 170)], 1955)
+    figures(
+        "fan",
+        [
+            (-4.6, -4.0, 120), (-3.6, -2.8, 130), (1.0, 5.0, 150), (3.4, 4.2, 160), (4.4, 4.6, 170),
+            (-4.4, -12, 100), (1.2, -29, 95), (1.0, -44, 80), (-6.4, -8.2, 110), (-7.2, -7.4, 120),
+            (7.2, 6.6, 170),
+        ],
+        1955,
+    )
     figures("boy", [(-2.9, -1.0, 125), (1.8, 2.6, 145), (2.5, 2.4, 150)], 1965)
     crowd("gown", [(5.6, 4.4, 165)], 1968)
 
@@ -214,7 +251,10 @@ def the_town():
         spot = Matrix.Rotation(-heading * pi / 180, 4, "Z") @ moved(0, away)
         x, y = spot.translation.x, spot.translation.y
         if (y - x) / 2**0.5 > 230 and hypot(x + 430, y - 560) > 75:
-            instance(rng.choice(models), moved(x, y, ground(x, y) - 0.5) @ turned(rng.choice((20, 110, 200, 290)) + rng.uniform(-8, 8)))
+            instance(
+                rng.choice(models),
+                moved(x, y, ground(x, y) - 0.5) @ turned(rng.choice((20, 110, 200, 290)) + rng.uniform(-8, 8)),
+            )
     _church()
     mesh = Mesh("chimneys")
     brick = weathered("#8a4f3c", 0.4)
@@ -253,5 +293,13 @@ def woods():
     grove.wood(("bush", "young", "bush"), 20, 90, 60, (280, 350), 1.0, lambda x, y: (y - x) / 2**0.5 > 15, ground)
     grove.wood(("oak", "lime", "poplar"), 290, 900, 300, (245, 388), 0.95, lambda x, y: True, ground)
     grove.wood(("oak", "lime"), 90, 300, 220, (250, 380), 0.9, lambda x, y: (y - x) / 2**0.5 > 75, ground)
-    tufts(58, 1.2, 9, 9000, clear=lambda x, y: x > WEST - 1.8 and NORTH + 1.8 > y > SOUTH, size=0.045, height=lambda x, y: 0.0)
+    tufts(
+        58,
+        1.2,
+        9,
+        9000,
+        clear=lambda x, y: x > WEST - 1.8 and NORTH + 1.8 > y > SOUTH,
+        size=0.045,
+        height=lambda x, y: 0.0,
+    )
     tufts(59, 5, 22, 3500, clear=lambda x, y: (y - x) / 2**0.5 > 5.5, size=0.2, height=ground)

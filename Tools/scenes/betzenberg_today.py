@@ -85,7 +85,12 @@ def stands():
     top = UPPER[-1]
     sweep(mesh, [top, (36.6, top[1]), (36.6, top[1] + 2.2)], concrete, OPEN)
     sweep(mesh, [(36.6, top[1] + 2.2), (36.6, ROOF_BACK)], glass("#4b5a60"), OPEN)
-    sweep(mesh, [(17.6, end[1]), (17.6, end[1] + 1.2), (17.9, end[1] + 1.2), (17.9, -1)], concrete, [i for i in range(8) if i not in OPEN])
+    sweep(
+        mesh,
+        [(17.6, end[1]), (17.6, end[1] + 1.2), (17.9, end[1] + 1.2), (17.9, -1)],
+        concrete,
+        [i for i in range(8) if i not in OPEN],
+    )
     outer = [(BACK, ROOF_BACK), (BACK, -1)]
     sweep(mesh, outer, weathered("#b5b2aa", 0.15), OPEN)
     _ends(mesh, concrete)
@@ -190,7 +195,10 @@ def roofs():
             _girders(mesh, side, steel)
     for side in OPEN:
         for corner in (side, (side + 1) % 8):
-            outline = [(5.5, ROOF_FRONT), (BACK + 1.5, ROOF_BACK - 0.2), (BACK + 1.5, ROOF_BACK + 0.5), (5.5, ROOF_FRONT + 0.7)]
+            outline = [
+                (5.5, ROOF_FRONT), (BACK + 1.5, ROOF_BACK - 0.2), (BACK + 1.5, ROOF_BACK + 0.5),
+                (5.5, ROOF_FRONT + 0.7),
+            ]
             points = [(*edge(d)[corner], z) for d, z in outline]
             mesh.face(points, red)
     mesh.place()
@@ -209,7 +217,9 @@ def _girders(mesh, side, steel):
             for (a, za), (b, zb) in zip(head, head[1:]):
                 mesh.limb((x, a, za), (x, b, zb), 0.16, 0.16, steel, 6)
             for k in range(4):
-                mesh.limb((x, foot[k + 1][0], foot[k + 1][1]), (x, head[k + 1][0], head[k + 1][1]), 0.09, 0.09, steel, 6)
+                mesh.limb(
+                    (x, foot[k + 1][0], foot[k + 1][1]), (x, head[k + 1][0], head[k + 1][1]), 0.09, 0.09, steel, 6
+                )
                 mesh.limb((x, foot[k][0], foot[k][1]), (x, head[k + 1][0], head[k + 1][1]), 0.08, 0.08, steel, 6)
             if i < count:
                 x1 = min(length * (i + 1) / count, length - 0.6)
@@ -243,7 +253,11 @@ def boards():
                 x = x0 + 0.9
                 while x < x1 - 1.2:
                     wide = rng.uniform(0.2, 0.42)
-                    mesh.box((x, -2.225, 0.28), (x + wide, -2.2, 0.62), plain("#f4f1e9" if tone.name != "plain #e9e6df" else "#24476b", 0.6))
+                    mesh.box(
+                        (x, -2.225, 0.28),
+                        (x + wide, -2.2, 0.62),
+                        plain("#f4f1e9" if tone.name != "plain #e9e6df" else "#24476b", 0.6),
+                    )
                     x += wide + 0.14
     mesh.place()
 
@@ -302,8 +316,9 @@ def life():
     crowd(
         "modern",
         [
-            (4.6, 0.4, 200), (5.6, 1.4, 215), (6.8, 1.2, 235), (7.3, 0.0, 260), (6.4, -1.2, 320), (-4.2, -6.4, 60), (-3.4, -7.2, 30),
-            (26.6, -13.2, 90), (41.2, -36.8, 180), (2.2, -31.2, 200), (58, -77, 0), (60.2, -76.4, 20), (-6.6, -22, 100), (44, 4.2, 180),
+            (4.6, 0.4, 200), (5.6, 1.4, 215), (6.8, 1.2, 235), (7.3, 0.0, 260), (6.4, -1.2, 320),
+            (-4.2, -6.4, 60), (-3.4, -7.2, 30), (26.6, -13.2, 90), (41.2, -36.8, 180), (2.2, -31.2, 200),
+            (58, -77, 0), (60.2, -76.4, 20), (-6.6, -22, 100), (44, 4.2, 180),
         ],
         2031,
     )
@@ -329,7 +344,9 @@ def life():
 
 def woods():
     grove = Grove(93)
-    grove.wood(("oak", "lime", "oak"), 100, 230, 420, (100, 200), 1.6, lambda x, y: y < -125 or x > 165 and y < -60, hills)
+    grove.wood(
+        ("oak", "lime", "oak"), 100, 230, 420, (100, 200), 1.6, lambda x, y: y < -125 or x > 165 and y < -60, hills
+    )
     for side in OPEN:
         corners = edge(26)
         middle = (corners[side] + corners[(side + 1) % 8]) / 2

@@ -73,7 +73,9 @@ def _fan(mesh, rng):
     _head(mesh, rng, 1.75, plain(rng.choice(["#2a1c14", "#5b3d22", "#6d6a64"]), 0.8))
     hat = cloth(rng.choice(["#4a4236", "#3b3833", "#6d6350"]))
     if rng.random() < 0.55:
-        mesh.lathe([(0, 1.69), (0.165, 1.685), (0.165, 1.7), (0.105, 1.705), (0.095, 1.8), (0.05, 1.815), (0, 1.8)], hat, 16)
+        mesh.lathe(
+            [(0, 1.69), (0.165, 1.685), (0.165, 1.7), (0.105, 1.705), (0.095, 1.8), (0.05, 1.815), (0, 1.8)], hat, 16
+        )
     else:
         mesh.ball((0, -0.02, 1.74), (0.125, 0.15, 0.045), hat, 12)
 
@@ -151,7 +153,9 @@ def spectators(seed, count=20):
     meshes = []
     for _ in range(count):
         mesh = Mesh("spectator")
-        coat = plain(rng.choice(["#3a3632", "#4b4238", "#2d333b", "#6b6252", "#55483a", "#7a6f5e", "#23242a", "#5d4a3c"]))
+        coat = plain(
+            rng.choice(["#3a3632", "#4b4238", "#2d333b", "#6b6252", "#55483a", "#7a6f5e", "#23242a", "#5d4a3c"])
+        )
         mesh.frustum(ring(0.2, 6), ring(0.24, 6), 0, 0.95, coat)
         mesh.frustum(ring(0.24, 6), ring(0.2, 6), 0.95, 1.45, coat)
         mesh.frustum(ring(0.2, 6), ring(0.06, 6), 1.45, 1.52, plain("#d8d2c6") if rng.random() < 0.5 else coat)

@@ -151,7 +151,9 @@ def build_turret(mesh, look):
     with mesh.within(moved(x, y)):
         mesh.prism(octagon(half + 0.12), base, base + 3.2, look.roof)
         bells = Opening(0, base + 4.0, 0.75, 2.7, "pointed")
-        octagonal_walls(mesh, half, base + 3.2, base + 7.4, planks("#5b5148", 0.2, True), (bells,), planks("#473d34"), louvred)
+        octagonal_walls(
+            mesh, half, base + 3.2, base + 7.4, planks("#5b5148", 0.2, True), (bells,), planks("#473d34"), louvred
+        )
         mesh.prism(octagon(half + 0.22), base + 7.3, base + 7.55, planks("#473d34"))
         spire(mesh, half, base + 7.55, TURRET_TOP, look.roof, 0.35)
 
@@ -167,7 +169,9 @@ def build_rising_nave(mesh, look):
 
     w = NAVE_WINDOWS
     top = [(0, 2.1), (5.0, 2.1), (5.0, 2.9), (7.4, 2.9), (7.4, 4.4)] + jambs(w[1], 4.4, 4.9)
-    top += [(12.4, 4.9), (12.4, 6.4)] + jambs(w[2], 6.4, 6.9) + [(18.2, 6.9), (18.2, 8.3), (20.2, 8.3), (20.2, NAVE_EAVES)]
+    top += (
+        [(12.4, 4.9), (12.4, 6.4)] + jambs(w[2], 6.4, 6.9) + [(18.2, 6.9), (18.2, 8.3), (20.2, 8.3), (20.2, NAVE_EAVES)]
+    )
     top += [(span, NAVE_EAVES)]
     windows = [Opening(x, notch, 1.6, 5.6, "pointed") for x in w[3:]]
     portal = Opening(PORTAL - 0.6, 0.1, 1.6, 2.9, "pointed")

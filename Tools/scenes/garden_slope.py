@@ -33,7 +33,8 @@ def build_lasting():
     _stairs()
     _terrace_wall()
     instance(
-        boulder(3, "#9a6a54"), moved(5.4, 2.4, 0.25) @ Matrix.Rotation(0.7, 4, "Z") @ Matrix.Diagonal((1.15, 0.95, 0.95, 1))
+        boulder(3, "#9a6a54"),
+        moved(5.4, 2.4, 0.25) @ Matrix.Rotation(0.7, 4, "Z") @ Matrix.Diagonal((1.15, 0.95, 0.95, 1)),
     )
     instance(boulder(8, "#9a6a54"), moved(6.9, 3.1, 0.0) @ Matrix.Diagonal((0.8, 0.7, 0.6, 1)))
 
@@ -67,7 +68,9 @@ def _terrace_wall():
     mesh = Mesh("terrace wall")
     for x0, x1 in ((-17, STAIRS[0] - 1.45), (STAIRS[0] + 1.45, 26)):
         with mesh.within(moved(x0, 35.6)):
-            thick_wall(mesh, [(0, TERRACE + 0.75), (x1 - x0, TERRACE + 0.75)], [], 0.6, rough_sandstone(), TERRACE - 3.2)
+            thick_wall(
+                mesh, [(0, TERRACE + 0.75), (x1 - x0, TERRACE + 0.75)], [], 0.6, rough_sandstone(), TERRACE - 3.2
+            )
             mesh.box((-0.1, -0.08, TERRACE + 0.75), (x1 - x0 + 0.1, 0.68, TERRACE + 0.93), trim())
             for x in (0.0, x1 - x0 - 0.7):
                 mesh.box((x - 0.05, -0.12, TERRACE - 3), (x + 0.75, 0.72, TERRACE + 1.35), trim())

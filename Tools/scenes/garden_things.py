@@ -105,7 +105,9 @@ def lantern(x, y, z=0.0, broad=False):
         foot, wide = 0.5, 0.85
     else:
         mesh.prism(ring(0.42, 6), -0.3, 0.16, face)
-        mesh.lathe([(0.27, 0.16), (0.17, 0.3), (0.16, 0.7), (0.19, 0.74), (0.16, 0.78), (0.17, 1.12), (0.28, 1.22)], face, 16)
+        mesh.lathe(
+            [(0.27, 0.16), (0.17, 0.3), (0.16, 0.7), (0.19, 0.74), (0.16, 0.78), (0.17, 1.12), (0.28, 1.22)], face, 16
+        )
         foot, wide = 1.2, 0.58
     mesh.frustum(ring(0.3, 6), ring(0.42, 6), foot, foot + 0.12, face)
     mesh.prism(ring(0.27, 6), foot + 0.12, foot + 0.5, face)
@@ -114,7 +116,9 @@ def lantern(x, y, z=0.0, broad=False):
             mesh.box((0.225, -0.08, foot + 0.2), (0.24, 0.08, foot + 0.42), dark)
     mesh.frustum(ring(wide, 6), ring(wide * 0.62, 6), foot + 0.5, foot + 0.62, face)
     mesh.frustum(ring(wide * 0.62, 6), ring(0.12, 6), foot + 0.62, foot + 0.86, face)
-    mesh.lathe([(0.12, foot + 0.84), (0.08, foot + 0.9), (0.13, foot + 1.0), (0.07, foot + 1.12), (0, foot + 1.2)], face, 12)
+    mesh.lathe(
+        [(0.12, foot + 0.84), (0.08, foot + 0.9), (0.13, foot + 1.0), (0.07, foot + 1.12), (0, foot + 1.2)], face, 12
+    )
     mesh.place(moved(x, y, z))
 
 
@@ -136,7 +140,10 @@ def arched_bridge(start, end, rise=0.85, width=1.7):
 
     for i in range(count):
         t0, t1 = i / count, (i + 1) / count
-        for s0, s1, low, high, face in ((-half, half, 0, 0.07, wood), (-half, -half + 0.14, -0.24, 0, red), (half - 0.14, half, -0.24, 0, red)):
+        for s0, s1, low, high, face in (
+            (-half, half, 0, 0.07, wood), (-half, -half + 0.14, -0.24, 0, red),
+            (half - 0.14, half, -0.24, 0, red),
+        ):
             corners = [at(t, s, z) for t in (t0, t1) for s in (s0, s1) for z in (low, high)]
             p = corners
             mesh.face([p[1], p[5], p[7], p[3]], face)
@@ -160,7 +167,11 @@ def tea_house(x, y, z, facing):
     wood, floor = planks("#54402e", 0.25), planks("#9a7a52", 0.14)
     paper, plaster = plain("#eee8d8", 0.9), weathered("#cdbf9d", 0.15)
     w, d, low, eaves = 3.1, 2.1, 0.55, 2.95
-    mesh.box((-w - 1.1, -d - 1.2, -1.5), (w + 1.1, d + 0.5, 0.12), stone("#8d8a84", "#7b7872", "#5a5751", 0.8, 0.4, 0.02, 0.4))
+    mesh.box(
+        (-w - 1.1, -d - 1.2, -1.5),
+        (w + 1.1, d + 0.5, 0.12),
+        stone("#8d8a84", "#7b7872", "#5a5751", 0.8, 0.4, 0.02, 0.4),
+    )
     mesh.box((-w - 0.9, -d - 1.0, 0.42), (w + 0.9, d + 0.3, low), floor)
     for px in (-w - 0.8, -w, -w / 3, w / 3, w, w + 0.8):
         mesh.box((px - 0.08, -d - 0.95, 0.1), (px + 0.08, -d - 0.79, 0.45), wood)
@@ -202,7 +213,13 @@ def _tea_roof(mesh, w, d, eaves):
     top, half, b, z = eaves + 2.1, w * 0.62, d * 0.42, eaves + 1.1
     for s in (1, -1):
         with mesh.within(Matrix.Rotation(0 if s > 0 else pi, 4, "Z")):
-            mesh.face([(-half - 0.15, -b - 0.1, z - 0.05), (half + 0.15, -b - 0.1, z - 0.05), (half + 0.15, 0, top), (-half - 0.15, 0, top)], tiles)
+            mesh.face(
+                [
+                    (-half - 0.15, -b - 0.1, z - 0.05), (half + 0.15, -b - 0.1, z - 0.05),
+                    (half + 0.15, 0, top), (-half - 0.15, 0, top),
+                ],
+                tiles,
+            )
             mesh.face([(half, -b, z), (half, b, z), (half, 0, top - 0.1)], plain("#d9cfb8", 0.9))
     mesh.box((-half - 0.25, -0.16, top - 0.08), (half + 0.25, 0.16, top + 0.2), tiles)
     for s in (-1, 1):

@@ -39,8 +39,19 @@ def villa():
     mesh = Mesh("villa")
     slate = roof("#4a4f57", "#5a5f66", 0.3, 0.26)
     house = House(
-        width=15, depth=12, storeys=(4.2, 3.9), bays=5, wall=weathered("#d8c08c", 0.2), dress=trim(), cover=slate, pitch=1.1,
-        frame=plain("#ece6d8"), window=(1.15, 2.2), head="segment", dormers=3, seed=610,
+        width=15,
+        depth=12,
+        storeys=(4.2, 3.9),
+        bays=5,
+        wall=weathered("#d8c08c", 0.2),
+        dress=trim(),
+        cover=slate,
+        pitch=1.1,
+        frame=plain("#ece6d8"),
+        window=(1.15, 2.2),
+        head="segment",
+        dormers=3,
+        seed=610,
     )
     build_house(mesh, house)
     with mesh.within(moved(-7.2, -1.4)):
@@ -55,7 +66,9 @@ def _tower(mesh, slate):
     half, top = 2.2, 12.6
     for number in range(4):
         with mesh.within(Matrix.Rotation(number * pi / 2, 4, "Z") @ moved(-half, -half)):
-            windows = [Opening(half, z, 1.1, 2.1, "segment") for z in (1.2, 5.3)] + [Opening(half + d, 9.4, 0.8, 1.9, "round") for d in (-0.8, 0.8)]
+            windows = [Opening(half, z, 1.1, 2.1, "segment") for z in (1.2, 5.3)] + [
+                Opening(half + d, 9.4, 0.8, 1.9, "round") for d in (-0.8, 0.8)
+            ]
             skin(mesh, level_top(2 * half, top), windows, weathered("#d8c08c", 0.2), -0.5)
             for window in windows:
                 sash_window(mesh, window, trim(), plain("#ece6d8"), trim())
@@ -93,7 +106,9 @@ def _veranda(mesh):
         mesh.box((-4.4, -2.63, z), (-2.3, -2.57, z + 0.06), white)
         mesh.box((-0.2, -2.63, z), (1.8, -2.57, z + 0.06), white)
     mesh.box((-4.7, -2.9, 3.3), (2.1, 0.05, 3.55), white)
-    mesh.face([(-4.8, -3.0, 3.55), (2.2, -3.0, 3.55), (2.2, 0, 4.1), (-4.8, 0, 4.1)], roof("#4a4f57", "#5a5f66", 0.3, 0.26))
+    mesh.face(
+        [(-4.8, -3.0, 3.55), (2.2, -3.0, 3.55), (2.2, 0, 4.1), (-4.8, 0, 4.1)], roof("#4a4f57", "#5a5f66", 0.3, 0.26)
+    )
     for k in range(3):
         mesh.box((-2.2, -3.0 - 0.35 * k, -0.4), (-0.3, -2.8, 0.36 - 0.14 * k), trim())
 
@@ -107,7 +122,10 @@ def kitchen_garden():
     mesh = Mesh("beds")
     for x, y, length, width in BEDS:
         mesh.box((x, y, -0.3), (x + length, y + width, 0.06), soil)
-        for a, b, c, d in ((x, y, length, 0.04), (x, y + width - 0.04, length, 0.04), (x, y, 0.04, width), (x + length - 0.04, y, 0.04, width)):
+        for a, b, c, d in (
+            (x, y, length, 0.04), (x, y + width - 0.04, length, 0.04), (x, y, 0.04, width),
+            (x + length - 0.04, y, 0.04, width),
+        ):
             mesh.box((a, b, -0.3), (a + c, b + d, 0.12), edge)
     mesh.place()
     for number, bed in enumerate(BEDS):
@@ -130,7 +148,13 @@ def _crop(rng, bed, number):
                 mesh.ball((px, py, 0.1), (r, r, r * 0.7), green, 8)
                 for turn in range(5):
                     with mesh.within(moved(px, py, 0.08) @ Matrix.Rotation(turn * 1.26 + i, 4, "Z")):
-                        mesh.face([(0, -r * 0.5, 0), (r * 1.25, -r * 0.4, r * 0.5), (r * 1.35, r * 0.4, r * 0.5), (0, r * 0.5, 0)], green)
+                        mesh.face(
+                            [
+                                (0, -r * 0.5, 0), (r * 1.25, -r * 0.4, r * 0.5), (r * 1.35, r * 0.4, r * 0.5),
+                                (0, r * 0.5, 0),
+                            ],
+                            green,
+                        )
             elif kind == "leek":
                 for turn in range(4):
                     with mesh.within(moved(px, py, 0.05) @ Matrix.Rotation(turn * 1.57 + i, 4, "Z")):
@@ -141,7 +165,9 @@ def _crop(rng, bed, number):
                     t = rng.uniform(0.08, 0.95)
                     cx, cy, cz = px + rng.gauss(0, 0.09), py + (y + width / 2 - py) * t + rng.gauss(0, 0.07), 1.9 * t
                     s = rng.uniform(0.05, 0.09)
-                    mesh.face([(cx - s, cy, cz), (cx, cy - s, cz - s * 0.5), (cx + s, cy, cz), (cx, cy + s, cz + s)], green)
+                    mesh.face(
+                        [(cx - s, cy, cz), (cx, cy - s, cz - s * 0.5), (cx + s, cy, cz), (cx, cy + s, cz + s)], green
+                    )
     mesh.place()
 
 
@@ -166,7 +192,7 @@ def glass_house(x, y):
     mesh.box((-2.1, -3.9, 0.7), (2.1, 3.9, 1.7), pane)
     for s in (-1, 1):
         mesh.face([(s * 2.2, -4, 1.7), (s * 2.2, 4, 1.7), (0, 4, 3.1), (0, -4, 3.1)][::s], pane)
-        mesh.face([(-2.1, s * 3.9, 1.7), (2.1, s * 3.9, 1.7), (0, s * 3.9, 3.05)][:: -s], pane)
+        mesh.face([(-2.1, s * 3.9, 1.7), (2.1, s * 3.9, 1.7), (0, s * 3.9, 3.05)][::-s], pane)
         for i in range(11):
             py = -4 + i * 0.8
             mesh.limb((s * 2.2, py, 1.7), (0, py, 3.1), 0.03, 0.03, bar, 4)
@@ -183,7 +209,7 @@ def shed(x, y):
     boards = planks("#6d5840", 0.22, True)
     mesh.box((-2, -2.5, -0.4), (2, 2.5, 2.3), boards)
     for s in (-1, 1):
-        mesh.face([(-2, s * 2.5, 2.3), (2, s * 2.5, 2.3), (0, s * 2.5, 3.7)][:: -s], boards)
+        mesh.face([(-2, s * 2.5, 2.3), (2, s * 2.5, 2.3), (0, s * 2.5, 3.7)][::-s], boards)
     gable_roof(mesh, (-2, -2.5), (2, 2.5), 2.3, 3.7, roof("#8c4630", "#a05a3e"), "y", 0.35, 0.12)
     mesh.box((1.99, -0.5, 0), (2.04, 0.5, 1.95), planks("#4b3a2a", 0.2, True))
     mesh.place(moved(x, y, -0.1))
@@ -196,9 +222,16 @@ def planting():
         for i in range(9):
             x, y = -24 + i * 5.2 + rng.uniform(-0.5, 0.5), 19.5 + row * 4.4 + rng.uniform(-0.5, 0.5)
             if abs(x - STAIRS[0]) > 3.2:
-                instance(rng.choice(apples), moved(x, y, slope(x, y) - 0.1) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(rng.uniform(0.8, 1.1), 4))
+                instance(
+                    rng.choice(apples),
+                    moved(x, y, slope(x, y) - 0.1)
+                    @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z")
+                    @ Matrix.Scale(rng.uniform(0.8, 1.1), 4),
+                )
     for x, y in ((-8, -6), (6.5, -6.6), (12.5, -8), (-15, -7), (18, -3.5), (-20, 1)):
-        instance(rng.choice(apples), moved(x, y, -0.15) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(1.1, 4))
+        instance(
+            rng.choice(apples), moved(x, y, -0.15) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(1.1, 4)
+        )
     box = clipped(5)
     for x in [-13.2 + 0.62 * i for i in range(36)]:
         if not -2.7 < x < 1.7:
@@ -208,7 +241,9 @@ def planting():
         if abs(x - STAIRS[0]) > 2:
             instance(box, moved(x, 37.0, TERRACE - 0.1) @ Matrix.Scale(0.8, 4))
     grove = Grove(63)
-    grove.wood(("oak", "lime", "oak"), 56, 200, 520, (-80, 80), 1.1, lambda x, y: y > 58 or y > 20 and abs(x) > 34, slope)
+    grove.wood(
+        ("oak", "lime", "oak"), 56, 200, 520, (-80, 80), 1.1, lambda x, y: y > 58 or y > 20 and abs(x) > 34, slope
+    )
     grove.wood(("oak", "lime"), 30, 80, 60, (-130, -50), 0.9, lambda x, y: x < -28 and y > -12, slope)
     grove.wood(("oak", "lime"), 30, 80, 60, (50, 130), 0.9, lambda x, y: x > 30 and y > -12, slope)
     for x, y, size in ((-15, 46, 0.9), (12, 50, 0.9), (19, 41, 0.8)):

@@ -38,7 +38,9 @@ def build_today():
     tea_house(0.6, 16.2, 0.0, 180)
     arched_bridge((12.6, 5.9), (12.4, 13.4))
     stepping_stones()
-    for x, y, broad in ((3.2, 3.0, True), (-5.4, 16.3, False), (8.0, 14.6, False), (-7.8, 2.6, False), (15.4, 13.6, False)):
+    for x, y, broad in (
+        (3.2, 3.0, True), (-5.4, 16.3, False), (8.0, 14.6, False), (-7.8, 2.6, False), (15.4, 13.6, False),
+    ):
         lantern(x, y, 0.0, broad)
     paths()
     planting()
@@ -60,7 +62,10 @@ def pond():
             if shore(x, y) > 0.92 and rng.random() < 0.95:
                 sizes = (0.16, 0.2, 0.24) if -2.6 < x < 2.4 and y < 5 else (0.28, 0.34, 0.42, 0.6)
                 _rock(rng, stones, x, y, rng.choice(sizes))
-    for x, y, size in ((3.4, 9.2, 0.8), (4.3, 9.7, 0.55), (3.6, 10.3, 0.45), (-9.8, 14.8, 1.0), (-12.6, 9.4, 0.9), (9.2, 13.2, 0.9)):
+    for x, y, size in (
+        (3.4, 9.2, 0.8), (4.3, 9.7, 0.55), (3.6, 10.3, 0.45), (-9.8, 14.8, 1.0), (-12.6, 9.4, 0.9),
+        (9.2, 13.2, 0.9),
+    ):
         _rock(rng, stones, x, y, size, -0.2)
     koi(rng)
     lilies(rng)
@@ -83,7 +88,9 @@ def koi(rng):
             size = rng.uniform(0.5, 0.85)
             body = rng.choice(tones)
             mesh.ball((0, 0, 0), (0.09 * size, 0.3 * size, 0.03), body, 12)
-            mesh.face([(0, 0.24 * size, 0.012), (0.1 * size, 0.46 * size, 0.012), (-0.1 * size, 0.46 * size, 0.012)], body)
+            mesh.face(
+                [(0, 0.24 * size, 0.012), (0.1 * size, 0.46 * size, 0.012), (-0.1 * size, 0.46 * size, 0.012)], body
+            )
             mesh.ball((0.02, -0.12 * size, 0.012), (0.05 * size, 0.08 * size, 0.024), rng.choice(tones), 8)
     mesh.place()
 
@@ -101,7 +108,10 @@ def lilies(rng):
     mesh.place()
 
 
-FALL = ((30.5, 6.1), (28.6, 6.0), (28.0, 4.3), (25.6, 4.2), (25.0, 2.5), (21.6, 2.4), (21.0, 1.0), (17.0, 0.9), (16.4, -0.3), (14.5, -0.3))
+FALL = (
+    (30.5, 6.1), (28.6, 6.0), (28.0, 4.3), (25.6, 4.2), (25.0, 2.5), (21.6, 2.4), (21.0, 1.0), (17.0, 0.9),
+    (16.4, -0.3), (14.5, -0.3),
+)
 """Course of the waterfall: metres north, height; it comes down west of the tea house."""
 
 FALL_X = -9.6
@@ -118,7 +128,10 @@ def waterfall():
             a, b = -half + 2 * half * k / 6, -half + 2 * half * (k + 1) / 6
             near = 0.14 * sin(k * 2.6) if steep else 0.0
             mesh.face(
-                [(FALL_X + b, y0 - near, z0), (FALL_X + a, y0 - near, z0), (FALL_X + a, y1 - near, z1), (FALL_X + b, y1 - near, z1)],
+                [
+                    (FALL_X + b, y0 - near, z0), (FALL_X + a, y0 - near, z0), (FALL_X + a, y1 - near, z1),
+                    (FALL_X + b, y1 - near, z1),
+                ],
                 foam if steep else clear,
             )
     for y, z in ((27.6, 4.24), (24.6, 2.44), (20.6, 0.95), (16.0, -0.28)):
@@ -130,7 +143,10 @@ def waterfall():
     for y, z in zip([16.5 + 0.62 * i for i in range(24)], [0.2 + 0.265 * i for i in range(24)]):
         for side in (-1, 1):
             for away in (1.55, 2.4):
-                x, base = FALL_X + side * (away + rng.uniform(-0.15, 0.25)), z + rng.uniform(-0.25, 0.1) - (away - 1.55) * 0.5
+                x, base = (
+                    FALL_X + side * (away + rng.uniform(-0.15, 0.25)),
+                    z + rng.uniform(-0.25, 0.1) - (away - 1.55) * 0.5,
+                )
                 _rock(rng, stones, x, y, rng.uniform(0.6, 1.05), base)
     for y, z in ((16.7, 0.1), (21.3, 1.2), (25.3, 2.8), (28.3, 4.5), (29.5, 5.0)):
         for x in (-0.9, 0.0, 0.9):
@@ -142,17 +158,33 @@ def stepping_stones():
     mesh = Mesh("stepping stones")
     face = weathered("#8f8a82", 0.4, 0.95, 12.0)
     for i, (x, y) in enumerate(
-        ((-2.9, 3.1), (-3.6, 4.1), (-4.4, 5.0), (-5.1, 6.0), (-6.1, 6.8), (-7.2, 7.4), (-8.4, 7.6), (-9.6, 7.4), (-10.7, 6.9), (-11.8, 6.2))
+        (
+            (-2.9, 3.1), (-3.6, 4.1), (-4.4, 5.0), (-5.1, 6.0), (-6.1, 6.8), (-7.2, 7.4), (-8.4, 7.6),
+            (-9.6, 7.4), (-10.7, 6.9), (-11.8, 6.2),
+        )
     ):
-        outline = [(x + px * rng.uniform(0.85, 1.15), y + py * rng.uniform(0.8, 1.1)) for px, py in ring(0.42, 9, i * 17)]
+        outline = [
+            (x + px * rng.uniform(0.85, 1.15), y + py * rng.uniform(0.8, 1.1)) for px, py in ring(0.42, 9, i * 17)
+        ]
         mesh.prism(outline, -1.2, WATER_LEVEL + 0.2 if 0 < i < 9 else 0.02, face)
     mesh.place()
 
 
 def paths():
     gravel = weathered("#b3a78f", 0.25, 1.0, 45.0)
-    patch([(-22, -2.4), (24, -2.4), (24, 0.3), (14, 3.4), (7.6, 1.0), (2.0, 2.3), (-2.6, 2.3), (-8, 1.6), (-14, 4.6), (-22, 3)], gravel, -0.04)
-    patch([(10.6, 13.2), (14.4, 13.2), (13.2, 15.6), (9.8, 17.6), (8.1, 17.6), (4.6, 17.4), (4.6, 14.6), (9, 15.4)], gravel, -0.03)
+    patch(
+        [
+            (-22, -2.4), (24, -2.4), (24, 0.3), (14, 3.4), (7.6, 1.0), (2.0, 2.3), (-2.6, 2.3), (-8, 1.6),
+            (-14, 4.6), (-22, 3),
+        ],
+        gravel,
+        -0.04,
+    )
+    patch(
+        [(10.6, 13.2), (14.4, 13.2), (13.2, 15.6), (9.8, 17.6), (8.1, 17.6), (4.6, 17.4), (4.6, 14.6), (9, 15.4)],
+        gravel,
+        -0.03,
+    )
     patch([(-1.0, -15.2), (0.0, -15.2), (1.3, -2), (-2.3, -2)], gravel, -0.05)
     raked()
 
@@ -172,7 +204,9 @@ def raked():
                 j = (i + 1) % 40
                 quad = [inner[i], outer[i], outer[j], inner[j]]
                 mesh.face([(cx + px, cy + py, 0.016 + r * 0.001) for px, py in quad], groove)
-    for x0, y0, x1, y1 in ((6.3, -9.6, 15.7, -9.4), (6.3, -3.4, 15.7, -3.2), (6.3, -9.4, 6.5, -3.4), (15.5, -9.4, 15.7, -3.4)):
+    for x0, y0, x1, y1 in (
+        (6.3, -9.6, 15.7, -9.4), (6.3, -3.4, 15.7, -3.2), (6.3, -9.4, 6.5, -3.4), (15.5, -9.4, 15.7, -3.4),
+    ):
         mesh.box((x0, y0, -0.3), (x1, y1, 0.1), stone("#8d8a84", "#7b7872", "#5a5751", 0.9, 0.3, 0.015, 0.4))
     mesh.place()
     rng = Random(43)
@@ -185,29 +219,48 @@ def planting():
     rng = Random(44)
     pines = [pine(seed) for seed in (1, 2, 3)]
     for x, y, size in (
-        (-4.6, 18.2, 1.15), (6.4, 18.6, 1.2), (-13.6, 7.4, 1.05), (16.8, 5.4, 1.2), (-10.2, 1.9, 0.95), (16.8, 14.6, 1.1),
-        (4.6, -6.2, 0.95), (-13.4, 17.8, 1.2), (13.4, 21, 1.2), (5.2, 26, 1.3), (-2.6, 27.5, 1.3),
+        (-4.6, 18.2, 1.15), (6.4, 18.6, 1.2), (-13.6, 7.4, 1.05), (16.8, 5.4, 1.2), (-10.2, 1.9, 0.95),
+        (16.8, 14.6, 1.1), (4.6, -6.2, 0.95), (-13.4, 17.8, 1.2), (13.4, 21, 1.2), (5.2, 26, 1.3),
+        (-2.6, 27.5, 1.3),
     ):
-        instance(rng.choice(pines), moved(x, y, ground(x, y) - 0.05) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(size, 4))
+        instance(
+            rng.choice(pines),
+            moved(x, y, ground(x, y) - 0.05) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(size, 4),
+        )
     maples = [maple(seed) for seed in (1, 2)]
     for x, y, size in (
-        (-6.6, 20.4, 1.1), (3.4, 21.4, 1.1), (12.6, 17.2, 0.9), (-16.4, 12.6, 1.2), (20, 9.6, 1.2), (-6.4, -4.6, 1.05), (-14.5, 25, 1.2),
-        (14.6, 28, 1.2), (0.4, 31, 1.1), (19.6, -4.4, 1.0),
+        (-6.6, 20.4, 1.1), (3.4, 21.4, 1.1), (12.6, 17.2, 0.9), (-16.4, 12.6, 1.2), (20, 9.6, 1.2),
+        (-6.4, -4.6, 1.05), (-14.5, 25, 1.2), (14.6, 28, 1.2), (0.4, 31, 1.1), (19.6, -4.4, 1.0),
     ):
-        instance(rng.choice(maples), moved(x, y, ground(x, y) - 0.05) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(size, 4))
+        instance(
+            rng.choice(maples),
+            moved(x, y, ground(x, y) - 0.05) @ Matrix.Rotation(rng.uniform(0, 6), 4, "Z") @ Matrix.Scale(size, 4),
+        )
     green, pink = [clipped(5), clipped(6)], clipped(7, ("#8d5a5a", "#c77a92"))
     for _ in range(230):
         x, y = rng.uniform(-26, 28), rng.uniform(15, 35)
         if _free(x, y):
             data = pink if rng.random() < 0.13 else rng.choice(green)
             instance(data, moved(x, y, ground(x, y) - 0.05) @ Matrix.Scale(rng.uniform(0.7, 1.4), 4))
-    for x, y in ((-12.4, 3.6), (-11.6, 2.9), (14.9, 4.4), (17.4, 8.0), (8.8, 0.9), (9.8, 1.4), (-16, 9.4), (18.2, 12.4), (-4.6, -3.6), (3.6, -3.4), (4.6, -3.9)):
+    for x, y in (
+        (-12.4, 3.6), (-11.6, 2.9), (14.9, 4.4), (17.4, 8.0), (8.8, 0.9), (9.8, 1.4), (-16, 9.4), (18.2, 12.4),
+        (-4.6, -3.6), (3.6, -3.4), (4.6, -3.9),
+    ):
         instance(rng.choice(green + [pink]), moved(x, y, -0.1) @ Matrix.Scale(rng.uniform(0.8, 1.2), 4))
     for i in range(46):
         instance(rng.choice(green), moved(-36 + i * 1.6, -13.2 + rng.uniform(-0.2, 0.2), -0.3) @ Matrix.Scale(1.5, 4))
     grove = Grove(45)
     grove.wood(("oak", "lime", "oak"), 20, 60, 110, (-78, 78), 0.85, _wooded, ground)
-    grove.wood(("oak", "lime", "oak", "poplar"), 60, 200, 520, (-95, 95), 1.1, lambda x, y: y > 10 and (abs(x) > 20 or y > 62), ground)
+    grove.wood(
+        ("oak", "lime", "oak", "poplar"),
+        60,
+        200,
+        520,
+        (-95, 95),
+        1.1,
+        lambda x, y: y > 10 and (abs(x) > 20 or y > 62),
+        ground,
+    )
     grove.wood(("oak", "lime"), 24, 60, 34, (-150, -80), 0.8, lambda x, y: y > -13, ground)
     grove.wood(("oak", "lime"), 24, 60, 34, (80, 150), 0.8, lambda x, y: y > -13, ground)
     tufts(46, 1.6, 30, 20000, clear=_grass, size=0.1, height=ground)
@@ -216,7 +269,9 @@ def planting():
 def _free(x, y):
     near_fall = abs(x - FALL_X) < 3.4
     house = -4.6 < x < 5.6 and y < 20.5
-    return not near_fall and not house and abs(x - STAIRS[0]) > 2.2 and shore(x, y) > 1.15 and not (7 < x < 15 and y < 18)
+    return (
+        not near_fall and not house and abs(x - STAIRS[0]) > 2.2 and shore(x, y) > 1.15 and not (7 < x < 15 and y < 18)
+    )
 
 
 def _wooded(x, y):
@@ -243,7 +298,10 @@ def pavilion():
 
 def surroundings():
     garden_wall(weathered("#ded8ca", 0.2), roof("#4b4a47", "#5c5a55", 0.26, 0.24))
-    houses = [replace(kept_house(number, 12), shop="") for number in (501, 503, 504)] + [new_house(505, 18), new_house(507, 15)]
+    houses = [replace(kept_house(number, 12), shop="") for number in (501, 503, 504)] + [
+        new_house(505, 18),
+        new_house(507, 15),
+    ]
     town_below(house_models(houses), 47, lambda x, y: True)
     bench(-3.4, -3.4, 0)
     bench(8.4, -1.9, 330)
@@ -253,12 +311,15 @@ def visitors():
     crowd(
         "modern",
         [
-            (-1.9, 1.5, 20), (-2.7, 1.2, 40), (9.6, 0.6, 330), (11.2, -1.2, 280), (-9.4, 0.4, 70), (-6.2, -0.8, 80), (5.0, -1.6, 300),
-            (10.6, 14.6, 250), (-0.6, -8, 0), (-13.8, 0.6, 90),
+            (-1.9, 1.5, 20), (-2.7, 1.2, 40), (9.6, 0.6, 330), (11.2, -1.2, 280), (-9.4, 0.4, 70),
+            (-6.2, -0.8, 80), (5.0, -1.6, 300), (10.6, 14.6, 250), (-0.6, -8, 0), (-13.8, 0.6, 90),
         ],
         2027,
     )
     crowd("child", [(-0.9, 1.9, 350), (9.0, 1.2, 320)], 2061)
-    for x, y, heading, seed, z in ((12.5, 9.0, 260, 71, 0.9), (12.7, 10.6, 270, 73, 0.84), (9.4, 27.4, 185, 75, 3.7), (0.0, 13.8, 180, 77, 0.55), (4.0, 38.6, 200, 79, TERRACE)):
+    for x, y, heading, seed, z in (
+        (12.5, 9.0, 260, 71, 0.9), (12.7, 10.6, 270, 73, 0.84), (9.4, 27.4, 185, 75, 3.7),
+        (0.0, 13.8, 180, 77, 0.55), (4.0, 38.6, 200, 79, TERRACE),
+    ):
         visitor = person("modern", x, y, heading, seed)
         visitor.matrix_world = moved(0, 0, z) @ visitor.matrix_world

@@ -43,9 +43,7 @@ def build_1300():
 def _trodden():
     rng = Random(13)
     turns = [2 * pi * i / 44 for i in range(44)]
-    return [
-        ((44 + 3 * rng.uniform(-1, 1)) * cos(a), 12 + (32 + 3 * rng.uniform(-1, 1)) * sin(a)) for a in turns
-    ]
+    return [((44 + 3 * rng.uniform(-1, 1)) * cos(a), 12 + (32 + 3 * rng.uniform(-1, 1)) * sin(a)) for a in turns]
 
 
 def scaffold():
@@ -154,7 +152,11 @@ def lodge(x, y):
         mesh.box((px - 0.5, -0.9, 0.55), (px + 0.5, -0.3, 0.62), wood)
         mesh.box((px - 0.36, -0.85, 0.62), (px + 0.36, -0.35, 0.62 + rng.uniform(0.3, 0.5)), sandstone())
     mesh.place(moved(x, y))
-    figures("mason", [(x - 3.2, y - 1.6, 10), (x - 1.0, y + 0.2, 190), (x + 1.2, y - 1.5, 350), (x + 3.4, y + 0.1, 200)], 1310)
+    figures(
+        "mason",
+        [(x - 3.2, y - 1.6, 10), (x - 1.0, y + 0.2, 190), (x + 1.2, y - 1.5, 350), (x + 3.4, y + 0.1, 200)],
+        1310,
+    )
 
 
 def materials_yard():
@@ -170,14 +172,23 @@ def materials_yard():
                         y = -0.5 + k * 0.52 + rng.uniform(-0.03, 0.03)
                         mesh.box((x, y, layer * 0.4), (x + 0.74, y + 0.46, layer * 0.4 + 0.39), sandstone())
     for _ in range(40):
-        with mesh.within(moved(rng.uniform(-28, 24), rng.uniform(10.5, 17), 0) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")):
+        with mesh.within(
+            moved(rng.uniform(-28, 24), rng.uniform(10.5, 17), 0) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")
+        ):
             w, d, h = rng.uniform(0.15, 0.4), rng.uniform(0.12, 0.3), rng.uniform(0.1, 0.3)
             mesh.box((-w, -d, -0.1), (w, d, h), rough_sandstone())
     for x, y, tone in ((-3.0, 19.4, "#ae9c72"), (-20.4, 18.6, "#ae9c72"), (2.4, 20.2, "#bdb6a6")):
         with mesh.within(moved(x, y, -0.05)):
             mesh.lathe([(1.5, 0), (1.1, 0.35), (0.6, 0.7), (0.2, 0.86), (0, 0.88)], weathered(tone, 0.2, 1.0, 40.0), 24)
     for i in range(6):
-        mesh.limb((-34 + i * 0.1, 12 + i * 0.32, 0.16), (-27, 11.4 + i * 0.34, 0.16), 0.16, 0.13, weathered("#6b5236", 0.4), 10)
+        mesh.limb(
+            (-34 + i * 0.1, 12 + i * 0.32, 0.16),
+            (-27, 11.4 + i * 0.34, 0.16),
+            0.16,
+            0.13,
+            weathered("#6b5236", 0.4),
+            10,
+        )
     for x, y in ((-1.2, 18.2), (-0.6, 18.5), (1.0, 18.6)):
         barrel(mesh, x, y, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
     mesh.place()
@@ -210,7 +221,9 @@ def banker(x, y, facing):
     mesh.box((-0.5, -0.4, 0), (0.5, 0.4, 0.5), rough_sandstone())
     mesh.box((-0.42, -0.3, 0.5), (0.42, 0.3, 0.92), sandstone())
     for _ in range(90):
-        with mesh.within(moved(rng.gauss(0, 0.6), rng.gauss(0, 0.6), 0.01) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")):
+        with mesh.within(
+            moved(rng.gauss(0, 0.6), rng.gauss(0, 0.6), 0.01) @ Matrix.Rotation(rng.uniform(0, 3), 4, "Z")
+        ):
             r = rng.uniform(0.02, 0.06)
             mesh.box((-r, -r, -0.02), (r, r * 0.6, r * 0.6), trim())
     mesh.place(moved(x, y) @ turned(facing))
@@ -278,8 +291,8 @@ def furnish():
     figures(
         "friar",
         [
-            (2.2, 6.6, 205), (3.0, 7.2, 235), (-3.0, 12.4, 340), (-3.9, 12.9, 20), (8.4, 15.8, 250), (27.5, 22, 260),
-            (28.4, 21.2, 280), (-32, 20, 140), (-11.2, 4.2, 70),
+            (2.2, 6.6, 205), (3.0, 7.2, 235), (-3.0, 12.4, 340), (-3.9, 12.9, 20), (8.4, 15.8, 250),
+            (27.5, 22, 260), (28.4, 21.2, 280), (-32, 20, 140), (-11.2, 4.2, 70),
         ],
         1302,
     )
@@ -288,19 +301,29 @@ def furnish():
         "mason",
         [
             (-13.6, deck, 5, 4.5), (-9.6, deck, 350, 6.9), (-6.0, deck, 10, 9.3), (-3.2, deck, 200, 9.3),
-            (-16.6, deck, 0, 6.0), (-22.0, deck, 15, 3.7), (-19.8, 20.2, 200), (-2.4, 18.2, 330), (0.6, 19.6, 100),
-            (-7.2, 13.6, 250), (6.4, 12.9, 190), (20.4, 13.8, 150), (-24.6, 17, 20), (-3.0, 5.3, 5), (6.2, 5.2, 240), (4.8, 3.6, 60),
+            (-16.6, deck, 0, 6.0), (-22.0, deck, 15, 3.7), (-19.8, 20.2, 200), (-2.4, 18.2, 330),
+            (0.6, 19.6, 100), (-7.2, 13.6, 250), (6.4, 12.9, 190), (20.4, 13.8, 150), (-24.6, 17, 20),
+            (-3.0, 5.3, 5), (6.2, 5.2, 240), (4.8, 3.6, 60),
         ],
         1330,
     )
-    crowd("medieval", [(11.6, 13.2, 60), (15.0, 13.4, 300), (-8.0, 5.0, 250), (18, -6, 200), (19, -6.6, 250), (-14, -8, 30),
-        (27, 6, 90), (-26, 2, 70), (2, -11, 350), (7, -8.4, 340), (-20, -10, 40)], 1350)
+    crowd(
+        "medieval",
+        [
+            (11.6, 13.2, 60), (15.0, 13.4, 300), (-8.0, 5.0, 250), (18, -6, 200), (19, -6.6, 250),
+            (-14, -8, 30), (27, 6, 90), (-26, 2, 70), (2, -11, 350), (7, -8.4, 340), (-20, -10, 40),
+        ],
+        1350,
+    )
     crowd(("lord",), [(1.6, 7.9, 170)], 1370)
     grove = Grove(15)
     for kind, x, y, size in (
-        ("oak", 30, -4, 0.7), ("lime", -20, 6, 0.7), ("lime", -34, -16, 0.8), ("oak", 36, 30, 0.7), ("bush", -30, 8, 1.0),
-        ("bush", 33, 24, 1.1), ("bush", -15, -13, 0.9), ("lime", 14, 60, 0.9), ("oak", -24, 58, 0.8), ("lime", 38, 52, 0.9),
+        ("oak", 30, -4, 0.7), ("lime", -20, 6, 0.7), ("lime", -34, -16, 0.8), ("oak", 36, 30, 0.7),
+        ("bush", -30, 8, 1.0), ("bush", 33, 24, 1.1), ("bush", -15, -13, 0.9), ("lime", 14, 60, 0.9),
+        ("oak", -24, 58, 0.8), ("lime", 38, 52, 0.9),
     ):
         grove.plant(kind, x, y, size, -0.1)
-    grove.wood(("oak", "lime", "oak"), 120, 420, 800, size=1.2, clear=lambda x, y: x < -64 or y > 86 or x * x + y * y > 190**2)
+    grove.wood(
+        ("oak", "lime", "oak"), 120, 420, 800, size=1.2, clear=lambda x, y: x < -64 or y > 86 or x * x + y * y > 190**2
+    )
     tufts(16, 4, 46, 6000, clear=lambda x, y: not (-36 < x < 33 and y > 9) and x * x + (y - 4) ** 2 > 120)
