@@ -9,7 +9,7 @@ from mathutils import Matrix
 from buildings import build_house, gable_roof
 from church import great_tower, slates, slender_tower
 from figures import figures, show, spectators
-from football_pitch import EAST, MIDDLE, NORTH, SOUTH, WEST, build_pitch
+from football_pitch import EAST, MIDDLE, NORTH, build_pitch
 from landscape import Grove, hills, patch, terrain, tufts
 from materials import forest, plain, planks, roof, sandstone, weathered
 from mesh import Mesh, instance, moved, ring, turned
@@ -293,13 +293,4 @@ def woods():
     grove.wood(("bush", "young", "bush"), 20, 90, 60, (280, 350), 1.0, lambda x, y: (y - x) / 2**0.5 > 15, ground)
     grove.wood(("oak", "lime", "poplar"), 290, 900, 300, (245, 388), 0.95, lambda x, y: True, ground)
     grove.wood(("oak", "lime"), 90, 300, 220, (250, 380), 0.9, lambda x, y: (y - x) / 2**0.5 > 75, ground)
-    tufts(
-        58,
-        1.2,
-        9,
-        9000,
-        clear=lambda x, y: x > WEST - 1.8 and NORTH + 1.8 > y > SOUTH,
-        size=0.045,
-        height=lambda x, y: 0.0,
-    )
     tufts(59, 5, 22, 3500, clear=lambda x, y: (y - x) / 2**0.5 > 5.5, size=0.2, height=ground)

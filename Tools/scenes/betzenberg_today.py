@@ -5,8 +5,8 @@ from random import Random
 
 from mathutils import Matrix
 
-from football_pitch import build_pitch
-from landscape import Grove, hills, patch, rectangle, terrain, tufts
+from football_pitch import build_pitch, turf
+from landscape import Grove, hills, patch, rectangle, terrain
 from materials import forest, glass, plain, weathered
 from mesh import Mesh, moved, turned
 from people import crowd, person
@@ -16,7 +16,7 @@ from stadium import OPEN, ROOF_FRONT, edge, frame_of, roofs, rows, seats, span_o
 def build_today():
     terrain(forest("#66783a", "#33451f", "#b9c6d6", clear=170))
     patch(rectangle(-14, -86, 124, 12), weathered("#6d6f6c", 0.2, 1.0, 40.0), -0.03)
-    patch(rectangle(-5, -77, 115, 4.0), weathered("#4a6330", 0.3, 1.0, 30.0), -0.004)
+    patch(rectangle(-5, -77, 115, 4.0), turf("#4a6330"), -0.004)
     build_pitch(("#3f6128", "#4b6d30"))
     stands()
     seats()
@@ -143,4 +143,3 @@ def woods():
         middle = (corners[side] + corners[(side + 1) % 8]) / 2
         for dx, dy in ((0, 0), (6, -5), (-7, -4), (2, -10), (-3, 8 if side == 3 else -14)):
             grove.plant("oak", middle.x + dx, middle.y + dy, 1.35, -0.2)
-    tufts(94, 0.9, 6.5, 9000, ("#4b6a2c", "#64803c"), lambda x, y: -4.5 < x and y < 3.6, 0.035, lambda x, y: 0.0)

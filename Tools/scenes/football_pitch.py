@@ -6,7 +6,7 @@ The guest stands outside its north-western corner; the western goal is due south
 from math import cos, pi, sin
 
 from landscape import patch, rectangle
-from materials import plain, weathered
+from materials import Shader, linear, plain, weathered
 from mesh import Mesh, moved
 
 WEST, EAST, NORTH, SOUTH = 3.0, 108.0, -3.0, -71.0
@@ -15,13 +15,24 @@ WEST, EAST, NORTH, SOUTH = 3.0, 108.0, -3.0, -71.0
 MIDDLE = (NORTH + SOUTH) / 2
 
 
+def turf(colour):
+    """Short grass: blades as fine grain, worn and lush patches."""
+    shader = Shader("turf " + colour)
+    where = shader.world_position()
+    blades, fine = shader.noise(55, 5, where, 0.7), shader.noise(230, 2, where)
+    tone = shader.maths("MULTIPLY", shader.ramp(blades, 0.3, 0.7, 0.6, 1.35), shader.ramp(fine, 0.3, 0.7, 0.75, 1.25))
+    patches = shader.ramp(shader.noise(0.3, 5, where, 0.6), 0.3, 0.7, 0.85, 1.15)
+    tint = shader.mix(1.0, shader.mix(1.0, linear(colour), tone, "MULTIPLY"), patches, "MULTIPLY")
+    return shader.finish(Base_Color=tint, Roughness=1.0, Normal=shader.bump(blades, 0.03, 0.6))
+
+
 def build_pitch(stripes):
     """Mown in `stripes`, two tones of green, with its lines, goals and flags."""
+    tones = [turf(colour) for colour in stripes]
     count = 20
     step = (EAST - WEST + 4) / count
     for i in range(count):
-        tone = weathered(stripes[i % 2], 0.3, 1.0, 30.0)
-        patch(rectangle(WEST - 2 + i * step, SOUTH - 2, WEST - 2 + (i + 1) * step, NORTH + 2), tone, 0.0)
+        patch(rectangle(WEST - 2 + i * step, SOUTH - 2, WEST - 2 + (i + 1) * step, NORTH + 2), tones[i % 2], 0.0)
     _lines()
     for x, back in ((WEST, -1), (EAST, 1)):
         goal(x, back)

@@ -8,7 +8,7 @@ from random import Random
 
 from mathutils import Matrix, Vector
 
-from materials import glass, plain, weathered
+from materials import Shader, glass, linear, plain, weathered
 from mesh import Mesh, instance, moved
 
 OUTLINE = ((-2, 9), (112, 9), (121, 0), (121, -74), (112, -83), (-2, -83), (-11, -74), (-11, 0))
@@ -131,7 +131,7 @@ def _vomitories(mesh):
 def seat_block(colour, count=10):
     """A run of folding seats, half a metre each, looking along local -y."""
     mesh = Mesh("seats")
-    shell = plain(colour, 0.45)
+    shell = plain(colour, 0.6)
     for i in range(count):
         x = i * 0.5 + 0.04
         mesh.box((x, 0.12, 0.3), (x + 0.42, 0.5, 0.36), shell)
@@ -168,11 +168,24 @@ def seats():
             x += 1.0
 
 
+def _lit(colour, strength):
+    """Sheets that let some daylight through; the light that the pitch throws up is in it, too.
+
+    They are no lamps to Cycles: sampling so large ones would make grain everywhere else.
+    """
+    shader = Shader("lit sheet " + colour)
+    shader.material.cycles.sample_as_light = False
+    tint = linear(colour)
+    return shader.finish(Base_Color=tint, Roughness=0.9, Emission=tint, Emission_Strength=strength)
+
+
 def roofs():
     mesh = Mesh("roofs")
-    sheet, under, steel = weathered("#c9ccd0", 0.12, 0.6), weathered("#e6e6e2", 0.08), plain("#d3d6d8", 0.4, 0.3)
+    sheet, under, steel = weathered("#c9ccd0", 0.12, 0.6), _lit("#aeb0ac", 0.28), plain("#d3d6d8", 0.4, 0.3)
     red = plain("#a81f28", 0.4)
-    sweep(mesh, [(5.5, ROOF_FRONT), (36.6, ROOF_BACK - 0.4)], under, OPEN)
+    joint = ROOF_FRONT + (ROOF_BACK - 0.4 - ROOF_FRONT) * 6.5 / 31.1
+    sweep(mesh, [(5.5, ROOF_FRONT), (12, joint)], _lit("#c9d3d6", 0.75), OPEN)
+    sweep(mesh, [(12, joint), (36.6, ROOF_BACK - 0.4)], under, OPEN)
     sweep(mesh, [(BACK + 1.5, ROOF_BACK + 0.5), (5.5, ROOF_FRONT + 0.7)], sheet, OPEN)
     sweep(mesh, [(5.5, ROOF_FRONT), (5.5, ROOF_FRONT + 0.7)], red, OPEN)
     sweep(mesh, [(BACK + 1.5, ROOF_BACK + 0.5), (BACK + 1.5, ROOF_BACK - 0.2), (36.6, ROOF_BACK - 0.4)], sheet, OPEN)
