@@ -120,5 +120,7 @@ def control_points(picture, eye, lay_on, hidden):
             continue
         yaw, pitch = lay_on(direction)
         note = f"  # {name}" + (f" (hidden by {hidden[name]}!)" if name in hidden else "")
-        lines.append(f"- {{x_px: {spot[0]:.1f}, y_px: {spot[1]:.1f}, yaw_deg: {yaw:.3f}, pitch_deg: {pitch:.3f}}}{note}")
+        lines.append(
+            f"- {{x_px: {spot[0]:.1f}, y_px: {spot[1]:.1f}, yaw_deg: {yaw:.3f}, pitch_deg: {pitch:.3f}}}{note}"
+        )
     return lines

@@ -67,5 +67,8 @@ def stands(x, y, heading, count, seed=1):
             hoops.limb(a, b, 0.025, 0.025, steel, 6)
         if rng.random() < 0.75:
             lean = Matrix.Rotation(rng.uniform(-0.06, 0.06), 4, "Y")
-            instance(rng.choice(models), frame @ moved(at + 0.12, rng.uniform(-0.15, 0.15)) @ turned(rng.choice([0, 180])) @ lean)
+            instance(
+                rng.choice(models),
+                frame @ moved(at + 0.12, rng.uniform(-0.15, 0.15)) @ turned(rng.choice([0, 180])) @ lean,
+            )
     hoops.place(frame)

@@ -38,7 +38,7 @@ def clean(picture, colour, normal, distance, directions, closed):
 
 
 def _smooth(light, normal, place, kind, step, closed):
-    """One pass with neighbours `step` and 2·`step` pixels away, over the left and right edge where the picture is closed."""
+    """One pass with neighbours `step` and 2·`step` pixels away, across the left and right edge where closed."""
     reach = 2 * step
     rows, columns = kind.shape
     around = [
@@ -83,7 +83,9 @@ def _smooth_band(band, reach, step, height, columns):
             unlike = (
                 off * off * allowed + np.einsum("yxc,yxc->yx", turn, turn) / BEND**2 + contrast * contrast / CONTRAST**2
             )
-            weight = np.exp(-unlike) * (at(kind, down, right) == kind0) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
+            weight = (
+                np.exp(-unlike) * (at(kind, down, right) == kind0) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
+            )
             total += at(light, down, right) * weight[..., None]
             weights += weight
     return np.where(weights[..., None] > 1e-6, total / np.maximum(weights, 1e-6)[..., None], at(light, 0, 0))

@@ -12,7 +12,8 @@ from mathutils import Vector
 
 from buildings import House, build_house
 from daylight import set_daylight, set_overcast
-from hauptbahnhof_epochs import furnish_1900, furnish_1945, furnish_today
+from hauptbahnhof_past import furnish_1900, furnish_1945
+from hauptbahnhof_today import furnish_today
 from landscape import Grove, hills, smooth, terrain
 from materials import forest, glass, plain, roof, sandstone, trim, weathered
 from mesh import Mesh, instance, moved, turned
@@ -35,7 +36,11 @@ ROWS = {
 }
 
 REPLACED = {
-    "north-west": (1, 2, 4), "north-east": (0, 3, 4), "street-west": (1, 3), "street-east": (0, 2, 3), "west": (1,),
+    "north-west": (1, 2, 4),
+    "north-east": (0, 3, 4),
+    "street-west": (1, 3),
+    "street-east": (0, 2, 3),
+    "west": (1,),
     "east": (1, 2, 5),
 }
 """Houses that gave way to flat-roofed ones after 1945: those that had burnt."""
@@ -113,14 +118,26 @@ def _worn(house):
     """A house that stands after the raids: dusty, its shutters gone."""
     dusty = weathered("#a1917a" if house.seed % 2 else "#8f8674", 0.6)
     tiles = roof("#6b4436", "#7a5546")
-    return replace(house, wall=dusty, cover=tiles, shutter=None, frame=plain("#9c9484"), sign=plain("#3a3632"), timber=None)
+    return replace(
+        house, wall=dusty, cover=tiles, shutter=None, frame=plain("#9c9484"), sign=plain("#3a3632"), timber=None
+    )
 
 
 def build_office(epoch):
     """The railway office on the west side: it outlives all three epochs."""
     house = House(
-        width=24, depth=13, storeys=(4.6, 4.0, 3.7), bays=8, wall=sooty_stone() if epoch == 1945 else sandstone(), dress=trim(),
-        cover=roof("#4a4f57", "#5a5e66", 0.22, 0.2), pitch=0.85, window=(1.25, 2.2), head="segment", dormers=4, seed=9,
+        width=24,
+        depth=13,
+        storeys=(4.6, 4.0, 3.7),
+        bays=8,
+        wall=sooty_stone() if epoch == 1945 else sandstone(),
+        dress=trim(),
+        cover=roof("#4a4f57", "#5a5e66", 0.22, 0.2),
+        pitch=0.85,
+        window=(1.25, 2.2),
+        head="segment",
+        dormers=4,
+        seed=9,
         frame=plain("#f2f0ea") if epoch == "today" else plain("#6d5a44", 0.6),
     )
     mesh = Mesh("railway office")
@@ -192,7 +209,15 @@ def _stadium():
     pale, red, dark = weathered("#d9d6ce", 0.08), plain("#9c2a22", 0.5), weathered("#6d6f70", 0.1)
     for turn, away, length in ((0, 42, 120), (90, 66, 74), (180, 42, 120), (270, 66, 74)):
         with mesh.within(turned(turn)):
-            mesh.face([(-length / 2, -away, 4), (length / 2, -away, 4), (length / 2, -away - 26, 20), (-length / 2, -away - 26, 20)], red)
+            mesh.face(
+                [
+                    (-length / 2, -away, 4),
+                    (length / 2, -away, 4),
+                    (length / 2, -away - 26, 20),
+                    (-length / 2, -away - 26, 20),
+                ],
+                red,
+            )
             mesh.box((-length / 2, -away - 27, -6), (length / 2, -away - 25.5, 22), dark)
             mesh.box((-length / 2, -away - 27, 25), (length / 2, -away + 2, 26.2), pale)
             for i in range(7):

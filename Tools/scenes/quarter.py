@@ -29,7 +29,11 @@ def flats(mesh, width, depth, storeys, tone, balcony_tone="#d9d5cb", storey=3.05
     for i in range(int((width - 6) / 1.6)):
         x = low[0] + 0.8 + i * 1.6
         mesh.box((x - 0.05, low[1] - 0.09, height + 0.4), (x + 0.05, low[1], height + 2.5), plain("#c8a06a", 0.6))
-    mesh.box((low[0] - 0.8, low[1] - 0.9, height + 2.9), (high[0] + 0.8, high[1] + 0.4, height + 3.2), weathered("#b9b6ae", 0.08))
+    mesh.box(
+        (low[0] - 0.8, low[1] - 0.9, height + 2.9),
+        (high[0] + 0.8, high[1] + 0.4, height + 3.2),
+        weathered("#b9b6ae", 0.08),
+    )
 
 
 def _openings(span, storeys, storey, number, seed):

@@ -15,7 +15,7 @@ def ballast():
 
 
 def tracks(lines, x0, x1, near=(-140, 140), frame=None):
-    """Straight tracks from west to east at the given northings, or along x of a frame; sleepers where one can tell them."""
+    """Straight tracks from west to east at the given northings, or along x of a frame; sleepers where they show."""
     mesh = Mesh("tracks")
     iron, wood, bed = plain("#6d5a4e", 0.35, 0.7), planks("#4a3b2e"), ballast()
     for y in lines:
@@ -49,7 +49,9 @@ def platform_roof(x0, x1, y, iron, cover):
 
 def _disc_wheel(mesh, x, y, radius, material, thick=0.12):
     with mesh.within(moved(x, y, radius + 0.3) @ Matrix.Rotation(pi / 2, 4, "X")):
-        mesh.lathe([(0, -thick / 2), (radius, -thick / 2), (radius, thick / 2), (0, thick / 2)], material, 24, smooth=False)
+        mesh.lathe(
+            [(0, -thick / 2), (radius, -thick / 2), (radius, thick / 2), (0, thick / 2)], material, 24, smooth=False
+        )
 
 
 def _drive_wheel(mesh, x, y, radius, material):
@@ -121,8 +123,11 @@ def carriage(x, y, colour="#3b4a34"):
     mesh.box((-4.5, -1.35, 1.1), (4.5, 1.35, 3.2), body)
     mesh.box((-4.6, -1.1, 0.85), (4.6, 1.1, 1.1), dark)
     mesh.frustum(
-        [(-4.7, -1.5), (4.7, -1.5), (4.7, 1.5), (-4.7, 1.5)], [(-4.7, -0.6), (4.7, -0.6), (4.7, 0.6), (-4.7, 0.6)],
-        3.2, 3.6, cover,
+        [(-4.7, -1.5), (4.7, -1.5), (4.7, 1.5), (-4.7, 1.5)],
+        [(-4.7, -0.6), (4.7, -0.6), (4.7, 0.6), (-4.7, 0.6)],
+        3.2,
+        3.6,
+        cover,
     )
     for side in (-1, 1):
         for i in range(12):
@@ -173,7 +178,12 @@ def regional_train(x, y, units=2):
 
 
 def _plan(half_length, half_width):
-    return [(-half_length, -half_width), (half_length, -half_width), (half_length, half_width), (-half_length, half_width)]
+    return [
+        (-half_length, -half_width),
+        (half_length, -half_width),
+        (half_length, half_width),
+        (-half_length, half_width),
+    ]
 
 
 def overhead_line(lines, x0, x1):

@@ -7,10 +7,20 @@ def hip_roof(mesh, low, high, eaves, ridge, material, over=0.4):
     half = min(x1 - x0, y1 - y0) / 2
     if x1 - x0 >= y1 - y0:
         a, b = (x0 + half, (y0 + y1) / 2, ridge), (x1 - half, (y0 + y1) / 2, ridge)
-        slopes = ([(x0, y0), (x1, y0), b, a], [(x1, y0), (x1, y1), b], [(x1, y1), (x0, y1), a, b], [(x0, y1), (x0, y0), a])
+        slopes = (
+            [(x0, y0), (x1, y0), b, a],
+            [(x1, y0), (x1, y1), b],
+            [(x1, y1), (x0, y1), a, b],
+            [(x0, y1), (x0, y0), a],
+        )
     else:
         a, b = ((x0 + x1) / 2, y0 + half, ridge), ((x0 + x1) / 2, y1 - half, ridge)
-        slopes = ([(x0, y0), (x1, y0), a], [(x1, y0), (x1, y1), b, a], [(x1, y1), (x0, y1), b], [(x0, y1), (x0, y0), a, b])
+        slopes = (
+            [(x0, y0), (x1, y0), a],
+            [(x1, y0), (x1, y1), b, a],
+            [(x1, y1), (x0, y1), b],
+            [(x0, y1), (x0, y0), a, b],
+        )
     for slope in slopes:
         mesh.face([(*p, eaves) if len(p) == 2 else p for p in slope], material)
     mesh.box((x0, y0, eaves - 0.15), (x1, y1, eaves), material)
@@ -28,7 +38,7 @@ def mansard(mesh, low, high, eaves, top, inset, material, deck):
 
 
 def sawtooth(mesh, width, depth, eaves, tooth, rise, cover, pane, wall, frame):
-    """North lights over a hall: glass towards +y, slopes towards -y; teeth follow each other along y from 0 to depth."""
+    """North lights over a hall: glass towards +y, slopes towards -y; teeth follow each other along y."""
     x0, x1 = -width / 2, width / 2
     count = round(depth / tooth)
     for i in range(count):

@@ -120,7 +120,10 @@ def clock(mesh, x, y, z, radius, face="#ece6d6"):
     def spoke(turn, r0, r1, half, out):
         dx, dz = sin(turn), cos(turn)
         mesh.face(
-            [(x + dx * r + s * dz * half, y - out, z + dz * r - s * dx * half) for r, s in ((r0, -1), (r0, 1), (r1, 1), (r1, -1))],
+            [
+                (x + dx * r + s * dz * half, y - out, z + dz * r - s * dx * half)
+                for r, s in ((r0, -1), (r0, 1), (r1, 1), (r1, -1))
+            ],
             dark,
         )
 
@@ -141,7 +144,12 @@ def _clock_gable(mesh, slate):
         top += [(2 * half - x, z) for x, z in reversed(top[:-1])]
         thick_wall(mesh, top, [], 0.7, wall, base - 0.3, dress)
         for x in (0.3, 2 * half - 0.3):
-            mesh.pyramid([(x - 0.3, 0.05), (x + 0.3, 0.05), (x + 0.3, 0.65), (x - 0.3, 0.65)], base + 2.0, (x, 0.35, base + 3.8), dress)
+            mesh.pyramid(
+                [(x - 0.3, 0.05), (x + 0.3, 0.05), (x + 0.3, 0.65), (x - 0.3, 0.65)],
+                base + 2.0,
+                (x, 0.35, base + 3.8),
+                dress,
+            )
         mesh.limb((half, 0.35, base + 7.2), (half, 0.35, base + 9.6), 0.07, 0.03, plain("#2a2c2d", 0.4, 0.5))
         mesh.box((0.1, -0.12, base + 0.05), (2 * half - 0.1, 0.02, base + 0.35), dress)
         clock(mesh, half, -0.06, base + 3.1, 1.35)
@@ -211,7 +219,14 @@ def _broken_gable(mesh, wall, edge):
     """One side of the clock gable still stands; the clock is a round hole."""
     base = HALL.eaves * 0.72
     with mesh.within(moved(-5.6, HALL.front - 0.25)):
-        top = [(0, base + 3.2), (1.6, base + 4.8), (1.62, base + 7.2), (3.0, base + 7.6), (4.6, base + 9.6), (5.8, base + 10.2)]
+        top = [
+            (0, base + 3.2),
+            (1.6, base + 4.8),
+            (1.62, base + 7.2),
+            (3.0, base + 7.6),
+            (4.6, base + 9.6),
+            (5.8, base + 10.2),
+        ]
         top += [(6.4, base + 8.4), (7.2, base + 8.0), (7.9, base + 5.2), (9.0, base + 4.1), (11.2, base + 3.0)]
         hole = Opening(5.6, HALL.eaves + 1.75, 2.7, 2.7, "round")
         thick_wall(mesh, top, [hole], 0.75, wall, base + 2.4, edge)

@@ -125,5 +125,3 @@ def cylinder_from(strip, pixels, top, bottom):
     below = np.minimum(at.astype(int), rows - 2)
     part = (at - below).astype(np.float32)[:, None, None]
     return pixels[below] * (1 - part) + pixels[below + 1] * part
-
-

@@ -31,7 +31,16 @@ def _crater(x, y, radius, number):
     """A bowl of earth with a thrown-up rim and lumps round it."""
     mesh = Mesh("crater")
     earth = weathered("#6b5a48", 0.5, 1.0, 6.0)
-    profile = ((0, -0.36), (0.3, -0.33), (0.6, -0.22), (0.85, -0.04), (1.0, 0.11), (1.15, 0.12), (1.4, 0.05), (1.75, -0.03))
+    profile = (
+        (0, -0.36),
+        (0.3, -0.33),
+        (0.6, -0.22),
+        (0.85, -0.04),
+        (1.0, 0.11),
+        (1.15, 0.12),
+        (1.4, 0.05),
+        (1.75, -0.03),
+    )
     spokes, rows = 36, []
     for part, height in profile:
         row = []
@@ -39,7 +48,9 @@ def _crater(x, y, radius, number):
             a = 2 * pi * i / spokes
             rough = noise.noise((3 * part * cos(a) + number * 7, 3 * part * sin(a), 1.3))
             r = radius * part * (1 + 0.12 * rough)
-            row.append((x + r * cos(a), y + r * sin(a), radius * (height + (0.05 * rough if height > -0.02 else 0.02 * rough))))
+            row.append(
+                (x + r * cos(a), y + r * sin(a), radius * (height + (0.05 * rough if height > -0.02 else 0.02 * rough)))
+            )
         rows.append(row)
     for inner, outer in zip(rows, rows[1:]):
         for i in range(spokes):
@@ -48,7 +59,15 @@ def _crater(x, y, radius, number):
     rng = Random(number + 40)
     for _ in range(70):
         a, r = rng.uniform(0, 2 * pi), radius * rng.uniform(0.8, 2.1)
-        _lump(mesh, rng, x + r * cos(a), y + r * sin(a), 0.1, rng.uniform(0.06, 0.22), rng.choice([weathered("#75706a"), earth]))
+        _lump(
+            mesh,
+            rng,
+            x + r * cos(a),
+            y + r * sin(a),
+            0.1,
+            rng.uniform(0.06, 0.22),
+            rng.choice([weathered("#75706a"), earth]),
+        )
     mesh.place()
 
 
@@ -78,7 +97,9 @@ def rubble_heap(x, y, half_width, half_depth, height, seed, lumps=320):
                 px, py = x + half_width * (2 * a / count - 1), y + half_depth * (2 * b / count - 1)
                 corners.append((px, py, level(px, py)))
             mesh.face(corners, dust, True)
-    kinds = [weathered(tone, 0.6, 0.95, 9.0) for tone in (BRICK, "#8d6a5a", "#9c8470", "#a39684", DUST)] + [rough_sandstone()]
+    kinds = [weathered(tone, 0.6, 0.95, 9.0) for tone in (BRICK, "#8d6a5a", "#9c8470", "#a39684", DUST)] + [
+        rough_sandstone()
+    ]
     for _ in range(lumps):
         a, r = rng.uniform(0, 2 * pi), rng.random() ** 0.5 * 1.08
         px, py = x + half_width * r * cos(a), y + half_depth * r * sin(a)
@@ -140,7 +161,9 @@ def _holes(house, span, top):
     bays = house.bays if abs(span - house.width) < 0.1 else max(2, int(span / 3.6))
     for storey, height in enumerate(house.storeys):
         for i in range(bays):
-            hole = Opening(span * (i + 0.5) / bays, level + (0.9 if storey else 0.6), house.window[0], min(1.75, height - 1.2))
+            hole = Opening(
+                span * (i + 0.5) / bays, level + (0.9 if storey else 0.6), house.window[0], min(1.75, height - 1.2)
+            )
             near = [z for x, z in top if hole.left - 1.7 < x < hole.right + 1.7]
             if near and min(near) > hole.sill + hole.height + 0.75:
                 result.append(hole)

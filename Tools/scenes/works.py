@@ -3,8 +3,6 @@
 Every building stands with its front on local y = 0, looking towards -y.
 """
 
-
-
 from buildings import gable_roof, side
 from materials import glass, plain, planks, roof, stone, trim, weathered
 from mesh import moved, ring
@@ -26,7 +24,11 @@ def brick_wall(mesh, span, height, rows, bay, frame, top=None, entry=None):
     wall, dress, light = brick(), dressing(), plain(frame, 0.5)
     holes = [hole for row in rows for hole in row.openings(span)]
     if entry:
-        holes = [hole for hole in holes if abs(hole.x - entry.x) > entry.width / 2 + hole.width / 2 or hole.sill > entry.height + 0.4]
+        holes = [
+            hole
+            for hole in holes
+            if abs(hole.x - entry.x) > entry.width / 2 + hole.width / 2 or hole.sill > entry.height + 0.4
+        ]
     skin(mesh, top or level_top(span, height), holes + ([entry] if entry else []), wall, -0.3)
     for hole in holes:
         reveal(mesh, hole, 0.22, wall)
@@ -67,7 +69,9 @@ def boiler_house(mesh, width=16, depth=26, eaves=9.0, ridge=14.2, frame="#3c4440
                 brick_wall(mesh, span, eaves, [Row(1.6, 2.2, 5.6, 4.3, "round")], 4.3, frame)
             else:
                 _gable(mesh, span, eaves, ridge, frame)
-    gable_roof(mesh, (-width / 2, 0), (width / 2, depth), eaves, ridge, roof("#6d4a3e", "#7f5848"), "y", 0.35, 0.2, dressing())
+    gable_roof(
+        mesh, (-width / 2, 0), (width / 2, depth), eaves, ridge, roof("#6d4a3e", "#7f5848"), "y", 0.35, 0.2, dressing()
+    )
     mesh.box((-1.1, 3, ridge - 0.6), (1.1, depth - 3, ridge + 1.3), weathered("#6d6f6d"))
     gable_roof(mesh, (-1.1, 3), (1.1, depth - 3), ridge + 1.3, ridge + 2.2, roof("#6d4a3e", "#7f5848"), "y", 0.3, 0.1)
 
@@ -75,7 +79,13 @@ def boiler_house(mesh, width=16, depth=26, eaves=9.0, ridge=14.2, frame="#3c4440
 def _gable(mesh, span, eaves, ridge, frame):
     """Three tall windows, a round one over them, and steps of stone up the gable."""
     brick_wall(
-        mesh, span, eaves, [Row(1.6, 2.6, 6.2, 4.6, "round")], 5.2, frame, gable_top(span, eaves, ridge),
+        mesh,
+        span,
+        eaves,
+        [Row(1.6, 2.6, 6.2, 4.6, "round")],
+        5.2,
+        frame,
+        gable_top(span, eaves, ridge),
         Opening(span / 2, 0.05, 3.2, 4.2, "round"),
     )
     eye = Opening(span / 2, eaves + 1.2, 1.9, 1.9, "round")
@@ -83,7 +93,9 @@ def _gable(mesh, span, eaves, ridge, frame):
     mesh.face([(eye.x + a, -0.08, eaves + 2.2 + b) for a, b in ring(0.9, 24)], glass())
     for i in range(4):
         dx, dz = ring(0.9, 8)[i]
-        mesh.limb((eye.x - dx, -0.1, eaves + 2.2 - dz), (eye.x + dx, -0.1, eaves + 2.2 + dz), 0.03, 0.03, plain(frame, 0.5), 5)
+        mesh.limb(
+            (eye.x - dx, -0.1, eaves + 2.2 - dz), (eye.x + dx, -0.1, eaves + 2.2 + dz), 0.03, 0.03, plain(frame, 0.5), 5
+        )
 
 
 def tall_chimney(mesh, height, foot=1.9, head=1.15):
@@ -93,9 +105,17 @@ def tall_chimney(mesh, height, foot=1.9, head=1.15):
     mesh.box((-2.75, -2.75, 5.6), (2.75, 2.75, 6.0), dress)
     profile = [(foot + (head - foot) * i / 12, 6.0 + (height - 6.0) * i / 12) for i in range(13)]
     mesh.lathe(profile, wall, 32)
-    for z, out in ((height * 0.6, 0.1), (height - 3.4, 0.16), (height - 2.6, 0.3), (height - 1.2, 0.34), (height - 0.4, 0.2)):
+    for z, out in (
+        (height * 0.6, 0.1),
+        (height - 3.4, 0.16),
+        (height - 2.6, 0.3),
+        (height - 1.2, 0.34),
+        (height - 0.4, 0.2),
+    ):
         r = foot + (head - foot) * (z - 6) / (height - 6)
-        mesh.lathe([(r, z - 0.3), (r + out, z - 0.1), (r + out, z + 0.2), (r, z + 0.4)], dress if z > height - 2 else wall, 32)
+        mesh.lathe(
+            [(r, z - 0.3), (r + out, z - 0.1), (r + out, z + 0.2), (r, z + 0.4)], dress if z > height - 2 else wall, 32
+        )
     mesh.lathe([(head, height), (head - 0.35, height), (head - 0.35, height - 2)], plain("#191614", 0.9), 32)
     for i in range(int(height / 1.5)):
         z = 7 + i * 1.5
@@ -104,7 +124,12 @@ def tall_chimney(mesh, height, foot=1.9, head=1.15):
             mesh.lathe([(r - 0.02, z), (r, z + 0.03), (r - 0.02, z + 0.06)], plain("#4a3a34", 0.6, 0.4), 32)
 
 
-OFFICE_ROWS = (Row(1.2, 1.5, 2.3, 2.9, "segment"), Row(5.2, 1.5, 2.2, 2.9), Row(9.0, 1.5, 2.1, 2.9), Row(12.7, 1.3, 1.7, 2.9, "round"))
+OFFICE_ROWS = (
+    Row(1.2, 1.5, 2.3, 2.9, "segment"),
+    Row(5.2, 1.5, 2.2, 2.9),
+    Row(9.0, 1.5, 2.1, 2.9),
+    Row(12.7, 1.3, 1.7, 2.9, "round"),
+)
 
 
 def offices(mesh, frame="#3c4440"):
@@ -127,7 +152,14 @@ def offices(mesh, frame="#3c4440"):
 
 def _centre(mesh, span, eaves, frame):
     dress = dressing()
-    steps = [(0, eaves + 0.2), (0, eaves + 2.2), (2.0, eaves + 2.2), (2.0, eaves + 4.4), (3.8, eaves + 4.4), (3.8, eaves + 6.6)]
+    steps = [
+        (0, eaves + 0.2),
+        (0, eaves + 2.2),
+        (2.0, eaves + 2.2),
+        (2.0, eaves + 4.4),
+        (3.8, eaves + 4.4),
+        (3.8, eaves + 6.6),
+    ]
     top = steps[1:] + [(span - x, z) for x, z in reversed(steps[1:])]
     brick_wall(mesh, span, eaves, OFFICE_ROWS, 3.6, frame, top, Opening(span / 2, 0.1, 2.4, 3.4, "round"))
     for x in (0, span):
