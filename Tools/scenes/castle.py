@@ -6,7 +6,8 @@ from mathutils import Matrix, Vector
 
 from buildings import gable_roof, side
 from castle_plan import CHAPEL, PALAS
-from materials import plain, planks, roof, rough_sandstone, sandstone, trim
+from decay import wear
+from materials import plain, planks, roof, rough_sandstone, sandstone, stone, trim
 from mesh import Mesh, moved, ring, turned
 from walls import (
     Opening,
@@ -31,7 +32,8 @@ def shingles():
     return roof("#6b5a4a", "#85725d", 0.14, 0.3)
 
 
-def build_palas():
+def build_palas(aged=False):
+    """The hall; `aged` shows it four centuries later: patched roof, walled-up windows, ivy."""
     x, y, width, depth = PALAS
     mesh = Mesh("Palas")
     eaves, ridge = 11.5, 18.5
@@ -40,9 +42,12 @@ def build_palas():
         with mesh.within(side(width, depth, number)):
             top = gable_top(span, eaves, ridge) if number % 2 else level_top(span, eaves)
             upper, lower, entry = _palas_openings(span, number)
-            skin(mesh, top, upper + lower + entry, sandstone(), -1)
-            for window in upper:
-                romanesque_window(mesh, window, trim(), 3 if window.width > 2 else 2)
+            skin(mesh, top, upper + lower + entry, rough_sandstone() if aged else sandstone(), -1)
+            for i, window in enumerate(upper):
+                if aged and (i + number) % 3 == 0:
+                    _walled_up(mesh, window)
+                else:
+                    romanesque_window(mesh, window, trim(), 3 if window.width > 2 else 2)
             for slit in lower:
                 reveal(mesh, slit, 0.6, trim())
                 pane(mesh, slit, 0.58, plain("#0d0c0c", 0.9))
@@ -54,10 +59,20 @@ def build_palas():
             mesh.box((-0.1, -0.3, -1), (span + 0.1, 0.02, 0.7), rough_sandstone())
     gable_roof(mesh, (-width / 2, 0), (width / 2, depth), eaves, ridge, tiles, over=0.7, verge=planks("#4a3626"))
     _outer_stair(mesh)
+    if aged:
+        wear(mesh, width, depth, eaves, ridge)
+        mesh.place(moved(x, y))
+        return
     for dx in (-width / 2, width / 2):
         mesh.limb((dx, depth / 2, ridge), (dx, depth / 2, ridge + 3.2), 0.06, 0.04, planks("#4a3626"))
         banner(mesh, dx, depth / 2, ridge + 1.9)
     mesh.place(moved(x, y))
+
+
+def _walled_up(mesh, window):
+    reveal(mesh, window, 0.18, trim())
+    surround(mesh, window, trim(), 0.2, 0.05)
+    pane(mesh, window, 0.17, stone("#8d5a44", "#7a6a58", "#857a6a", 0.32, 0.16, 0.02, 0.5, 0.03))
 
 
 def _palas_openings(span, number):
@@ -184,9 +199,10 @@ def _bell_turret(mesh, x, y, ridge):
         mesh.box((-0.35, 1.06, ridge + 7.05), (0.35, 1.14, ridge + 7.13), gold)
 
 
-def build_curtain_wall():
+def build_curtain_wall(course=WALL, towers=(0, 3, 5)):
+    """The wall along `course`, its gate tower in the second piece, round towers at the corners named."""
     mesh = Mesh("curtain wall")
-    for i, (a, b) in enumerate(zip(WALL, WALL[1:])):
+    for i, (a, b) in enumerate(zip(course, course[1:])):
         if i == 1:
             continue
         start, end = Vector(a), Vector(b)
@@ -196,7 +212,7 @@ def build_curtain_wall():
             thick_wall(mesh, stepped_top(length, 6.0, 1.3, 0.9, 1.0), [], -1.2, rough_sandstone(), -3, trim())
             _wall_walk(mesh, length)
     mesh.place()
-    for x, y in (WALL[0], WALL[3], WALL[5]):
+    for x, y in (course[i] for i in towers):
         round_tower(x, y)
     gate_tower(-7, -31)
 

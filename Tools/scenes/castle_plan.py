@@ -5,3 +5,6 @@ PALAS = (2, 25, 32, 13)
 
 CHAPEL = (28, 21, 9, 15)
 """The same, with depth before length: it lies across."""
+
+CASIMIR = (-27, 3, 44, 12)
+"""Johann Casimir's palace: east and north of the guest to the middle of its front, which looks east; width, depth."""

@@ -45,7 +45,8 @@ CHURCH = (26, 27)
 """Middle of the west front, metres east and north of the guest."""
 
 
-def build_church():
+def build_church(lantern=True):
+    """The church; `lantern` sets the later stepped helm on the great tower, else a plain steep one."""
     mesh = Mesh("Stiftskirche")
     with mesh.within(moved(*CHURCH)):
         _nave(mesh)
@@ -54,7 +55,7 @@ def build_church():
             with mesh.within(moved(1.4, y)):
                 slender_tower(mesh)
         with mesh.within(moved(36, 0)):
-            great_tower(mesh)
+            great_tower(mesh, lantern)
         _choir(mesh)
     mesh.place()
 
@@ -159,7 +160,7 @@ def louvred(mesh, opening, dress):
         )
 
 
-def great_tower(mesh):
+def great_tower(mesh, lantern=True):
     """The large octagon between nave and choir."""
     radius, top = 5.4, 37.0
     lower = Opening(0, 27.0, 1.5, 7.0, "pointed")
@@ -176,6 +177,9 @@ def great_tower(mesh):
             mesh.pyramid(
                 [(-0.55, -0.55), (0.45, -0.55), (0.45, 0.55), (-0.55, 0.55)], top + 0.6, (-0.05, 0, top + 2.8), trim()
             )
+    if not lantern:
+        spire(mesh, radius, top, top + 20, slates())
+        return
     mesh.frustum(octagon(radius + 0.3), octagon(radius * 0.62), top, top + 5.5, slates())
     mesh.prism(octagon(radius * 0.52), top + 5.5, top + 8.5, planks("#5b5148", 0.3, True))
     spire(mesh, radius * 0.56, top + 8.5, top + 18, slates())

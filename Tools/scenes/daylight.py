@@ -5,6 +5,8 @@ from math import cos, radians, sin
 import bpy
 from mathutils import Vector
 
+from materials import linear
+
 SKY_STRENGTH = 0.19
 
 
@@ -98,3 +100,23 @@ def _ramp(tree, value, low, high):
     node.inputs["From Max"].default_value = high
     tree.links.new(value, node.inputs["Value"])
     return node.outputs[0]
+
+
+def set_overcast(brightness=1.0, low="#8d9399", high="#c9ccce"):
+    """A closed sheet of cloud: grey, uneven, its light from everywhere and hardly any shadow."""
+    world = bpy.data.worlds.new("clouds")
+    world.use_nodes = True
+    bpy.context.scene.world = world
+    tree = world.node_tree
+    cloth = tree.nodes.new("ShaderNodeMixRGB")
+    cloth.inputs["Color1"].default_value, cloth.inputs["Color2"].default_value = linear(high), linear(low)
+    tree.links.new(_cloud_cover(tree, 1.0), cloth.inputs["Fac"])
+    even = tree.nodes.new("ShaderNodeRGB").outputs[0]
+    even.default_value = linear("#b6babd")
+    _seen_and_lighting(tree, cloth.outputs["Color"], even)
+    for node in tree.nodes:
+        if node.type == "BACKGROUND":
+            node.inputs["Strength"].default_value = brightness
+    _set_sun(160, 50, 0.1)
+    lamp = bpy.data.lights["sun"]
+    lamp.angle, lamp.energy = radians(40), 0.7

@@ -5,8 +5,6 @@ by the surface colour, the light alone is smoothed along each surface (Dammertz 
 wavelets), and the colour is multiplied back.
 """
 
-from math import radians
-
 import numpy as np
 
 KERNEL = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
@@ -24,33 +22,28 @@ DARKEST = 0.035
 """Surfaces with less diffuse colour than this count as mirrors."""
 
 
-def clean(picture, colour, normal, distance, heading_deg):
-    """The picture with smoothed light; arrays of shape (rows from below, columns, 3), distance (rows, columns)."""
+def clean(picture, colour, normal, distance, directions, closed):
+    """The picture with smoothed light; arrays of shape (rows from below, columns, 3), distance (rows, columns).
+
+    `directions` are the vectors along which the distance counts; `closed` says that the left edge meets the right one.
+    """
     near = distance < 1e5
     kind = np.where(near, np.where(colour.mean(axis=2) > DARKEST, MATT, MIRROR), SKY).astype(np.uint8)
     base = np.where((kind == MATT)[..., None], np.maximum(colour, 0.01), 1.0).astype(np.float32)
     light = (picture / base).astype(np.float32)
-    place = _directions(*distance.shape, heading_deg) * np.where(near, distance, 0)[..., None]
+    place = directions * np.where(near, distance, 0)[..., None]
     for step in STEPS:
-        light = _smooth(light, normal, place, kind, step)
+        light = _smooth(light, normal, place, kind, step, closed)
     return np.where(near[..., None], light * base, picture)
 
 
-def _directions(rows, columns, heading_deg):
-    latitude = ((np.arange(rows, dtype=np.float32) + 0.5) / rows - 0.5)[:, None] * np.float32(np.pi)
-    longitude = ((np.arange(columns, dtype=np.float32) + 0.5) / columns - 0.5)[None, :] * np.float32(2 * np.pi)
-    longitude = longitude + np.float32(radians(heading_deg))
-    level = np.cos(latitude)
-    return np.stack([level * np.sin(longitude), level * np.cos(longitude), np.sin(latitude) + 0 * longitude], axis=2)
-
-
-def _smooth(light, normal, place, kind, step):
-    """One pass with neighbours `step` and 2·`step` pixels away; the picture closes at its left and right edge."""
+def _smooth(light, normal, place, kind, step, closed):
+    """One pass with neighbours `step` and 2·`step` pixels away, across the left and right edge where closed."""
     reach = 2 * step
     rows, columns = kind.shape
     around = [
         np.pad(
-            np.pad(a, [(0, 0), (reach, reach)] + [(0, 0)] * (a.ndim - 2), "wrap"),
+            np.pad(a, [(0, 0), (reach, reach)] + [(0, 0)] * (a.ndim - 2), "wrap" if closed else "edge"),
             [(reach, reach), (0, 0)] + [(0, 0)] * (a.ndim - 2),
             "edge",
         )
@@ -90,7 +83,9 @@ def _smooth_band(band, reach, step, height, columns):
             unlike = (
                 off * off * allowed + np.einsum("yxc,yxc->yx", turn, turn) / BEND**2 + contrast * contrast / CONTRAST**2
             )
-            weight = np.exp(-unlike) * (at(kind, down, right) == kind0) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
+            weight = (
+                np.exp(-unlike) * (at(kind, down, right) == kind0) * np.float32(KERNEL[down + 2] * KERNEL[right + 2])
+            )
             total += at(light, down, right) * weight[..., None]
             weights += weight
     return np.where(weights[..., None] > 1e-6, total / np.maximum(weights, 1e-6)[..., None], at(light, 0, 0))

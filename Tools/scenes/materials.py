@@ -13,7 +13,7 @@ def linear(colour):
 
 def forget():
     """Materials die with the scene they were made in."""
-    for maker in (plain, weathered, stone, roof, planks, cobbles, earth, leaves, forest, glass, water):
+    for maker in (plain, weathered, stone, roof, planks, cobbles, earth, cloth_of_flag, leaves, forest, glass, water):
         maker.cache_clear()
 
 
@@ -203,11 +203,11 @@ def cobbles(colour, second, size=0.13, relief=0.03, joint="#4a4238"):
 
 
 @lru_cache(None)
-def earth():
+def earth(dry="#96835f", damp="#6b583d"):
     """Trodden yard: dry and damp patches, a green shimmer where few walk, pebbles here and there."""
     shader = Shader("earth")
     where = shader.world_position()
-    tint = shader.mix(shader.ramp(shader.noise(0.5, 7, where, 0.65), 0.35, 0.65), linear("#96835f"), linear("#6b583d"))
+    tint = shader.mix(shader.ramp(shader.noise(0.5, 7, where, 0.65), 0.35, 0.65), linear(dry), linear(damp))
     green = shader.ramp(shader.noise(0.21, 5, where, 0.6), 0.5, 0.68, 0, 0.55)
     tint = shader.mix(green, tint, linear("#5c6236"))
     cells = dict(Vector=where, Scale=16.0, Randomness=1.0)
@@ -217,6 +217,14 @@ def earth():
     tint = shader.mix(pebbles, tint, linear("#91846e"))
     height = shader.maths("ADD", shader.noise(5, 7, where, 0.65), pebbles)
     return shader.finish(Base_Color=tint, Roughness=1.0, Normal=shader.bump(height, 0.05, 0.7))
+
+
+@lru_cache(None)
+def cloth_of_flag(colour):
+    """Thin bunting: light falls through it."""
+    shader = Shader("flag " + colour)
+    tone = linear(colour)
+    return shader.blend(0.3, shader.node("BsdfDiffuse", Color=tone), shader.node("BsdfTranslucent", Color=tone))
 
 
 @lru_cache(None)

@@ -1,66 +1,17 @@
-"""Figures of about true size in the dress of three ages."""
+"""Figures of about true size in the dress of their ages; what more ages wear is in `costumes`."""
 
 from random import Random
 
 from mathutils import Matrix
 
-from materials import plain, weathered
+from costumes import COSTUMES
+from figure import arms as _arms
+from figure import cloth
+from figure import head as _head
+from figure import legs as _legs
+from figure import robe as _robe
+from materials import plain
 from mesh import Mesh, moved, turned
-
-SKIN = ("#c99a7c", "#b9876a", "#8d5f45", "#d8ad90")
-
-
-def cloth(colour):
-    return weathered(colour, 0.15, 0.95, 60.0)
-
-
-def _head(mesh, rng, top, hair=None):
-    skin = plain(rng.choice(SKIN), 0.7)
-    mesh.limb((0, 0, top - 0.34), (0, 0, top - 0.16), 0.06, 0.055, skin)
-    mesh.ball((0, -0.01, top - 0.12), (0.088, 0.105, 0.125), skin)
-    if hair:
-        mesh.ball((0, 0.022, top - 0.095), (0.098, 0.11, 0.12), hair)
-
-
-def _arms(mesh, rng, shoulder, sleeve, reach=0.62):
-    for side in (-1, 1):
-        swing = rng.uniform(-0.2, 0.2)
-        elbow = (side * 0.27, swing * 0.4, shoulder - 0.3)
-        hand = (side * 0.24, swing - 0.1, shoulder - reach)
-        mesh.limb((side * 0.19, 0, shoulder - 0.03), elbow, 0.062, 0.052, sleeve)
-        mesh.ball(elbow, 0.052, sleeve, 8)
-        mesh.limb(elbow, hand, 0.052, 0.04, sleeve)
-        mesh.ball(hand, 0.05, plain(SKIN[0], 0.7), 8)
-
-
-def _robe(mesh, rng, hem, colour, wide=0.3, belt=None):
-    """Long garment: gown, tunic or coat down to `hem` metres above the ground."""
-    mesh.lathe(
-        [
-            (0, hem),
-            (wide, hem),
-            (wide * 0.9, hem + 0.3),
-            (0.19, 0.98),
-            (0.17, 1.08),
-            (0.215, 1.32),
-            (0.2, 1.42),
-            (0.09, 1.5),
-            (0, 1.5),
-        ],
-        colour,
-        16,
-        0.72,
-    )
-    if belt:
-        mesh.lathe([(0.187, 1.0), (0.187, 1.06)], belt, 16, 0.75)
-
-
-def _legs(mesh, rng, hip, colour, shoe):
-    step = rng.uniform(0.02, 0.2)
-    for side in (-1, 1):
-        foot = (side * 0.1, side * step, 0.06)
-        mesh.limb((side * 0.09, 0, hip), foot, 0.095, 0.06, colour)
-        mesh.ball((foot[0], foot[1] - 0.06, 0.05), (0.055, 0.14, 0.055), shoe, 8)
 
 
 def _medieval(mesh, rng):
@@ -138,12 +89,45 @@ def _modern(mesh, rng):
 _DRESS = {"medieval": _medieval, "lord": _lord, "gown": _gown, "suit": _suit, "modern": _modern, "child": _modern}
 
 
+def _worker(mesh, rng):
+    """A working man of about 1910: waistcoat over a shirt, cap."""
+    shirt, vest = cloth(rng.choice(["#b9b2a0", "#8f9298", "#a99a80"])), cloth(rng.choice(["#3a342c", "#2f3338", "#4a3d30"]))
+    _legs(mesh, rng, 0.92, cloth(rng.choice(["#3b3731", "#2e3034", "#4d4436"])), plain("#1b1714", 0.6))
+    _robe(mesh, rng, rng.choice([0.84, 0.88, 0.62]), vest, 0.2)
+    _arms(mesh, rng, 1.42, shirt)
+    _head(mesh, rng, 1.73, plain("#3a2a1c", 0.8))
+    cap = cloth(rng.choice(["#2a2724", "#3b3a3d", "#4a4132"]))
+    mesh.lathe([(0, 1.68), (0.115, 1.68), (0.14, 1.73), (0.1, 1.77), (0, 1.78)], cap, 14)
+    mesh.ball((0, -0.11, 1.685), (0.08, 0.08, 0.012), cap, 8)
+
+
+def _coat(mesh, rng):
+    """Someone of the 1940s in a worn coat: with a headscarf, or with a hat."""
+    coat = cloth(rng.choice(["#4a463f", "#5a5147", "#3d4148", "#55483c", "#47503f"]))
+    woman = rng.random() < 0.6
+    _legs(mesh, rng, 0.8, cloth("#8d7a68" if woman else "#38352f"), plain("#2a211a", 0.6))
+    _robe(mesh, rng, 0.46 if woman else 0.56, coat, 0.25, plain("#2a2622", 0.6))
+    _arms(mesh, rng, 1.42, coat)
+    _head(mesh, rng, 1.66 if woman else 1.75, plain("#4a3524", 0.8))
+    if woman:
+        scarf = cloth(rng.choice(["#8a7f6c", "#6b4a44", "#59645e"]))
+        mesh.ball((0, 0.03, 1.57), (0.11, 0.115, 0.135), scarf)
+    else:
+        mesh.lathe([(0, 1.69), (0.17, 1.7), (0.17, 1.712), (0.105, 1.72), (0.1, 1.8), (0, 1.8)], cloth("#3a352e"), 14)
+    if rng.random() < 0.5:
+        mesh.box((0.22, -0.12, 0.5), (0.34, 0.28, 0.82), plain("#5a3f2a", 0.6))
+
+
+_DRESS |= {"worker": _worker, "coat": _coat, **COSTUMES}
+
+
 def person(style, x, y, heading, seed):
-    """A standing figure of about true size: medieval, lord, gown (1900 lady), suit (1900), modern or child."""
+    """A standing figure of about true size: medieval, lord, gown (1900 lady), suit (1900), modern, child, worker (1910),
+    coat (1940s) or one of COSTUMES."""
     rng = Random(seed)
     mesh = Mesh("person")
     _DRESS[style](mesh, rng)
-    size = rng.uniform(0.95, 1.04) * (0.72 if style == "child" else 1.0)
+    size = rng.uniform(0.95, 1.04) * (0.72 if "child" in style else 1.0)
     return mesh.place(moved(x, y) @ turned(heading) @ Matrix.Scale(size, 4))
 
 

@@ -32,7 +32,7 @@ def build_ruins():
     with mesh.within(moved(x, y)):
         for number, (low, high) in heights.items():
             span = width if number % 2 == 0 else depth
-            span, frame = _corner_free(span, side(width, depth, number), number)
+            span, frame = corner_free(span, side(width, depth, number), number)
             with mesh.within(frame):
                 top = ragged_top(span, low, high, number + 3)
                 thick_wall(mesh, top, _ruin_openings(span, top, number), 1.4, stones, -0.5, trim())
@@ -41,7 +41,7 @@ def build_ruins():
     with mesh.within(moved(cx, cy)):
         for number in range(4):
             span = clength if number % 2 == 0 else cdepth
-            span, frame = _corner_free(span, side(clength, cdepth, number), number)
+            span, frame = corner_free(span, side(clength, cdepth, number), number)
             with mesh.within(frame):
                 thick_wall(mesh, ragged_top(span, 0.4, 1.5, number + 20), [], 0.9, stones, -0.5, trim())
     with mesh.within(moved(-16, -14) @ turned(60)):
@@ -58,7 +58,7 @@ def build_ruins():
     mesh.place()
 
 
-def _corner_free(span, frame, number):
+def corner_free(span, frame, number):
     """Moves every other wall a little, so that no two faces lie in one plane where walls cross at the corners."""
     if number % 2 == 0:
         return span, frame

@@ -1,7 +1,8 @@
-"""The square before the Stiftskirche, about 1900 and today.
+"""The square before the Stiftskirche, about 1600, about 1900 and today.
 
 The guest stands west of the church and looks east (heading 90): the west front with its two slender towers left of
-the centre, the Marktstraße leading away to the right of it. Houses that stand in both epochs have the same number.
+the centre, the Marktstraße leading away to the right of it. Houses on the same plot have the same number in all
+epochs.
 """
 
 from dataclasses import replace
@@ -12,11 +13,13 @@ from mathutils import Vector
 from buildings import build_house
 from church import build_church
 from daylight import set_daylight
+from half_timbered import build_timber_house, house_1600
 from landscape import Grove, patch, rectangle, terrain
 from materials import cobbles, forest, glass, stone, trim, weathered
 from mesh import Mesh, instance, moved, ring, turned
 from modern_buildings import banded_block
 from people import crowd
+from stiftskirche_1600 import build_1600
 from street import bench, cafe, fountain, gas_lamp, modern_lamp, stall
 from town_houses import kept_house, new_house, old_house
 from vehicles import bus, horse_cart
@@ -40,13 +43,17 @@ def heading(epoch):
 
 
 def exposure(epoch):
-    return {1900: 0.25, "today": 0.2}[epoch]
+    return {1600: 0.25, 1900: 0.25, "today": 0.2}[epoch]
 
 
 def build(epoch):
     terrain(forest("#7d7a4a", "#33451f", "#b9c6d6", clear=170))
-    build_church()
+    build_church(lantern=epoch != 1600)
     build_rows(epoch)
+    if epoch == 1600:
+        set_daylight(130, 29, 0.45, clouds=0.4, haze=2.2)
+        build_1600()
+        return
     build_backdrop(epoch)
     if epoch == 1900:
         set_daylight(228, 33, 0.55, clouds=0.45, haze=2.0)
@@ -63,12 +70,13 @@ def build_rows(epoch):
         reached = 0.0
         for i, width in enumerate(widths):
             number += 1
-            if epoch == 1900:
-                house = old_house(number, width)
-            else:
-                house = (new_house if i in REPLACED[name] else kept_house)(number, width)
             mesh = Mesh(f"house {number}")
-            build_house(mesh, house)
+            if epoch == 1600:
+                build_timber_house(mesh, house_1600(number, width))
+            elif epoch == 1900:
+                build_house(mesh, old_house(number, width))
+            else:
+                build_house(mesh, (new_house if i in REPLACED[name] else kept_house)(number, width))
             spot = along * (reached + width / 2)
             mesh.place(moved(start[0] + spot.x, start[1] + spot.y) @ turned(facing))
             reached += width

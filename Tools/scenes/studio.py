@@ -1,11 +1,11 @@
 """Camera, render settings and the file that comes out."""
 
-from math import radians
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import bpy
 import numpy as np
+from mathutils import Vector
 
 import denoise
 
@@ -15,30 +15,18 @@ PASSES = ("Image", "DiffCol", "Normal", "Depth")
 EYE_HEIGHT = 1.65
 """Metres above the ground: a standing guest."""
 
+EYE = (0, 0, EYE_HEIGHT)
+
 
 def empty_scene():
     """A scene with nothing in it, whatever Blender starts with."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
 
 
-def set_camera(heading_deg, height=EYE_HEIGHT):
-    """A full-sphere camera over the origin whose centre column looks towards `heading_deg` (0 = north = +y)."""
-    lens = bpy.data.cameras.new("eye")
-    lens.type = "PANO"
-    lens.cycles.panorama_type = "EQUIRECTANGULAR"
-    lens.clip_start, lens.clip_end = 0.05, 20000
-    eye = bpy.data.objects.new("eye", lens)
-    eye.location = (0, 0, height)
-    eye.rotation_euler = (radians(90), 0, radians(-heading_deg))
-    bpy.context.scene.collection.objects.link(eye)
-    bpy.context.scene.camera = eye
-
-
-def set_render(width, samples, exposure):
+def set_render(samples, exposure):
     """Cycles on the CPU; every seed is fixed, so the same script gives the same picture."""
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"
-    scene.render.resolution_x, scene.render.resolution_y = width, width // 2
     scene.render.resolution_percentage = 100
     scene.view_settings.view_transform = "Filmic"
     scene.view_settings.look = "Medium High Contrast"
@@ -70,28 +58,71 @@ def without_comments(jpeg):
     return bytes(kept) + jpeg[at:]
 
 
-def render_to(path, heading_deg, largest_bytes=1_900_000):
-    """Renders, takes the grain out and saves as JPEG with the best quality that stays under `largest_bytes`.
-
-    Returns that quality.
-    """
-    scene, path = bpy.context.scene, Path(path)
+def render(view, width, offset=(0, 0, 0)):
+    """What a view shows from the guest's eye, its grain taken out: linear light, rows from below."""
+    scene = bpy.context.scene
+    view.set_camera(tuple(a + b for a, b in zip(EYE, offset)))
+    scene.render.resolution_x, scene.render.resolution_y = width, view.height(width)
     with TemporaryDirectory() as folder:
         _write_passes_to(folder)
         bpy.ops.render.render()
         passes = {name: _read(next(Path(folder).glob(f"{name}*.exr"))) for name in PASSES}
-    pixels = denoise.clean(passes["Image"], passes["DiffCol"], passes["Normal"], passes["Depth"][..., 0], heading_deg)
-    picture = _image(pixels)
     scene.use_nodes = False
-    settings = scene.render.image_settings
+    distance = passes["Depth"][..., 0]
+    return denoise.clean(
+        passes["Image"], passes["DiffCol"], passes["Normal"], distance, view.directions(*distance.shape), view.closed
+    )
+
+
+def developed(pixels):
+    """Display values 0 to 1 of linear light, as the film curve shows it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "developed.png"
+        settings = bpy.context.scene.render.image_settings
+        settings.file_format, settings.color_mode, settings.color_depth = "PNG", "RGB", "8"
+        _save(pixels, path)
+        return _read(path)
+
+
+def save(pixels, path, largest_bytes=1_900_000):
+    """Saves linear light as JPEG with the best quality that stays under `largest_bytes`; returns that quality."""
+    settings = bpy.context.scene.render.image_settings
     settings.file_format, settings.color_mode = "JPEG", "RGB"
     for quality in range(90, 60, -2):
         settings.quality = quality
-        picture.save_render(str(path), scene=scene)
+        _save(pixels, path)
         path.write_bytes(without_comments(path.read_bytes()))
         if path.stat().st_size <= largest_bytes:
             break
     return quality
+
+
+def save_developed(values, path):
+    """Saves display values (rows from above) as they are."""
+    show = bpy.context.scene.view_settings
+    show.view_transform, show.look, show.exposure = "Standard", "None", 0
+    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    return save(linear[::-1].astype(np.float32), path)
+
+
+def hidden(points):
+    """Which of the named points the guest does not see, and what stands before them."""
+    graph = bpy.context.evaluated_depsgraph_get()
+    result = {}
+    for name, point in points.items():
+        ray = Vector(point) - Vector(EYE)
+        hit, _, _, _, thing, _ = bpy.context.scene.ray_cast(
+            graph, EYE, ray.normalized(), distance=ray.length * 0.995 - 0.3
+        )
+        if hit:
+            result[name] = thing.name
+    return result
+
+
+def _save(pixels, path):
+    picture = _image(pixels)
+    picture.save_render(str(path), scene=bpy.context.scene)
+    bpy.data.images.remove(picture)
 
 
 def _write_passes_to(folder):

@@ -30,7 +30,8 @@ def horse(mesh, colour, mane):
     mesh.limb((0, 0.85, 1.4), (0, 1.02, 0.62), 0.08, 0.03, hair)
 
 
-def _wheel(mesh, x, y, radius, wood, spokes=12):
+def wheel(mesh, x, y, radius, wood, spokes=12):
+    """A spoked cart wheel that rolls along y."""
     with mesh.within(moved(x, y, radius) @ Matrix.Rotation(pi / 2, 4, "Y")):
         outer, inner = ring(radius, 28), ring(radius * 0.88, 28)
         for i in range(28):
@@ -52,8 +53,8 @@ def horse_cart(x, y, heading, cover=None):
     horse(mesh, "#5b3a24", "#241812")
     with mesh.within(moved(0, 2.9)):
         for dx in (-0.85, 0.85):
-            _wheel(mesh, dx, -0.9, 0.5, wood)
-            _wheel(mesh, dx, 1.0, 0.62, wood)
+            wheel(mesh, dx, -0.9, 0.5, wood)
+            wheel(mesh, dx, 1.0, 0.62, wood)
         mesh.box((-0.85, -0.93, 0.46), (0.85, -0.87, 0.54), wood)
         mesh.box((-0.85, 0.97, 0.58), (0.85, 1.03, 0.66), wood)
         mesh.box((-0.7, -1.5, 0.72), (0.7, 1.6, 0.8), wood)
@@ -66,6 +67,69 @@ def horse_cart(x, y, heading, cover=None):
             mesh.box((dx, -4.0, 0.95), (dx + 0.05, -1.4, 1.01), wood)
         _load(mesh)
     return mesh.place(moved(x, y, 0.03) @ turned(heading))
+
+
+def horse_cab(x, y, heading):
+    """A hackney carriage as it waited before stations about 1900: closed, with lamps, its driver's box in front."""
+    mesh = Mesh("cab")
+    body, dark, leather = plain("#1d2a2b", 0.25), plain("#151414", 0.4), plain("#3a2318", 0.5)
+    rim = plain("#7b2d1f", 0.5)
+    horse(mesh, "#4a2d1a", "#1c120c")
+    with mesh.within(moved(0, 2.9)):
+        for dx in (-0.8, 0.8):
+            wheel(mesh, dx, -0.8, 0.42, rim)
+            wheel(mesh, dx, 1.1, 0.58, rim)
+        for dy, z in ((-0.8, 0.42), (1.1, 0.58)):
+            mesh.box((-0.8, dy - 0.03, z - 0.03), (0.8, dy + 0.03, z + 0.03), dark)
+        mesh.frustum(_oblong(0.5, -0.2, 1.5), _oblong(0.66, -0.4, 1.75), 0.6, 1.25, body)
+        mesh.frustum(_oblong(0.66, -0.4, 1.75), _oblong(0.64, -0.35, 1.7), 1.25, 2.15, body)
+        mesh.frustum(_oblong(0.7, -0.45, 1.8), _oblong(0.5, -0.2, 1.5), 2.15, 2.28, leather)
+        for side in (-1, 1):
+            mesh.box((side * 0.655 - 0.02, 0.25, 1.35), (side * 0.655 + 0.02, 1.05, 2.0), glass("#2b3230"))
+            mesh.limb((side * 0.72, -0.42, 1.5), (side * 0.72, -0.42, 1.85), 0.07, 0.07, plain("#b99a52", 0.3, 0.8))
+            mesh.box((side * 0.38 - 0.025, -3.9, 0.95), (side * 0.38 + 0.025, -0.8, 1.0), rim)
+        mesh.box((-0.5, -1.1, 1.15), (0.5, -0.45, 1.4), leather)
+        mesh.box((-0.5, -1.5, 0.75), (0.5, -1.42, 1.15), dark)
+        mesh.box((-0.45, -1.5, 0.62), (0.45, 1.6, 0.7), dark)
+        _driver(mesh)
+    return mesh.place(moved(x, y, 0.03) @ turned(heading))
+
+
+def _driver(mesh):
+    coat, skin = cloth("#2a2f3a"), plain("#c99a7c", 0.7)
+    with mesh.within(moved(0, -0.75, 1.4)):
+        mesh.lathe([(0.24, 0), (0.2, 0.3), (0.23, 0.5), (0.09, 0.62), (0, 0.62)], coat, 14, 0.75)
+        for side in (-1, 1):
+            mesh.limb((side * 0.13, 0, 0.06), (side * 0.14, -0.45, 0.02), 0.09, 0.08, cloth("#26241f"))
+            mesh.limb((side * 0.14, -0.45, 0.02), (side * 0.14, -0.55, -0.5), 0.08, 0.06, cloth("#26241f"))
+            mesh.limb((side * 0.2, 0, 0.52), (side * 0.14, -0.42, 0.28), 0.06, 0.05, coat)
+        mesh.ball((0, -0.01, 0.74), (0.09, 0.1, 0.125), skin)
+        mesh.lathe([(0, 0.78), (0.17, 0.78), (0.17, 0.8), (0.11, 0.81), (0.1, 0.98), (0, 1.0)], plain("#141314", 0.4), 14)
+
+
+def _oblong(half_width, front, back):
+    return [(-half_width, front), (half_width, front), (half_width, back), (-half_width, back)]
+
+
+def handcart(x, y, heading):
+    """A ladder-sided handcart with bundles and a case, its pole on the ground before it."""
+    mesh = Mesh("handcart")
+    wood = planks("#6b5138")
+    for dx in (-0.42, 0.42):
+        wheel(mesh, dx, -0.45, 0.24, wood, 8)
+        wheel(mesh, dx, 0.5, 0.27, wood, 8)
+    mesh.box((-0.3, -0.7, 0.33), (0.3, 0.8, 0.38), wood)
+    for side in (-1, 1):
+        for z in (0.42, 0.7):
+            mesh.limb((side * (0.2 + z * 0.3), -0.75, z), (side * (0.2 + z * 0.3), 0.85, z), 0.025, 0.025, wood, 6)
+        for i in range(7):
+            at = -0.65 + i * 0.23
+            mesh.limb((side * 0.3, at, 0.36), (side * 0.42, at, 0.72), 0.014, 0.014, wood, 5)
+    mesh.limb((0, -0.7, 0.34), (0, -1.6, 0.95), 0.025, 0.022, wood, 6)
+    for px, py, tone in ((-0.1, -0.3, "#6d6048"), (0.1, 0.1, "#8a8272"), (-0.08, 0.5, "#4d4a55")):
+        mesh.ball((px, py, 0.62), (0.27, 0.28, 0.22), cloth(tone), 10)
+    mesh.box((-0.2, -0.1, 0.74), (0.25, 0.45, 0.92), plain("#5a3a26", 0.5))
+    return mesh.place(moved(x, y, 0.02) @ turned(heading))
 
 
 def _load(mesh):
