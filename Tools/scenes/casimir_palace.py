@@ -76,7 +76,7 @@ def _wall(mesh, span, number):
         cross_window(mesh, hole, hole.sill > STOREYS[0] and hole.sill < STOREYS[0] + STOREYS[1])
     for opening in portal:
         _portal(mesh, opening)
-    mesh.box((-0.05, -0.2, -0.8), (span + 0.05, 0.02, 0.8), rough_sandstone()) if number else _plinth(mesh, span, portal[0])
+    _plinth(mesh, span, portal)
     for z in (STOREYS[0], STOREYS[0] + STOREYS[1]):
         mesh.box((0, -0.14, z - 0.12), (span, 0.02, z + 0.14), trim())
     mesh.box((0, -0.34, EAVES - 0.35), (span, 0.02, EAVES - 0.02), trim())
@@ -84,8 +84,9 @@ def _wall(mesh, span, number):
     _quoins(mesh, span)
 
 
-def _plinth(mesh, span, portal):
-    for a, b in ((-0.05, portal.left - 0.6), (portal.right + 0.6, span + 0.05)):
+def _plinth(mesh, span, doors):
+    edges = [-0.05] + [x for o in doors for x in (o.left - 0.6, o.right + 0.6)] + [span + 0.05]
+    for a, b in zip(edges[::2], edges[1::2]):
         mesh.box((a, -0.2, -0.8), (b, 0.02, 0.8), rough_sandstone())
 
 
@@ -124,7 +125,9 @@ def _portal(mesh, opening):
         x = opening.x + s * 1.65
         mesh.box((x - 0.38, -0.6, 0), (x + 0.38, 0.0, 0.9), dress)
         with mesh.within(moved(x, -0.3)):
-            mesh.lathe([(0.26, 0.9), (0.22, 1.05), (0.21, 2.4), (0.18, 3.4), (0.27, 3.55), (0.27, 3.62)], sandstone(), 14)
+            mesh.lathe(
+                [(0.26, 0.9), (0.22, 1.05), (0.21, 2.4), (0.18, 3.4), (0.27, 3.55), (0.27, 3.62)], sandstone(), 14
+            )
         mesh.box((x - 0.32, -0.6, 3.6), (x + 0.32, 0.0, 3.75), dress)
     x0, x1 = opening.x - 2.1, opening.x + 2.1
     mesh.box((x0, -0.62, 3.75), (x1, 0.0, 4.2), dress)
@@ -150,20 +153,40 @@ def _front_gable(mesh, dx, depth):
             surround(mesh, window, trim(), 0.14, 0.06)
             bars(mesh, window, 0.21, trim(), 2, 2, 0.09)
     reach = depth * 0.5
-    gable_roof(mesh, (dx - width / 2 + 0.5, 0.3), (dx + width / 2 - 0.5, reach), EAVES + 1.2, EAVES + 5.0, slate(), "y", 0.2, 0.16)
+    gable_roof(
+        mesh,
+        (dx - width / 2 + 0.5, 0.3),
+        (dx + width / 2 - 0.5, reach),
+        EAVES + 1.2,
+        EAVES + 5.0,
+        slate(),
+        "y",
+        0.2,
+        0.16,
+    )
     for s in (-1, 1):
         x0 = dx + s * (width / 2 - 0.45)
-        mesh.box((min(x0, x0 - s * 0.4), 0.2, EAVES - 0.1), (max(x0, x0 - s * 0.4), reach * 0.6, EAVES + 1.4), plaster())
+        mesh.box(
+            (min(x0, x0 - s * 0.4), 0.2, EAVES - 0.1), (max(x0, x0 - s * 0.4), reach * 0.6, EAVES + 1.4), plaster()
+        )
 
 
 def _oriel(mesh, dx):
     """A bay of two storeys on a corbelled foot, with a small hood."""
+
     def plan(grow):
-        return [(dx - 1.7 - grow, 0.05), (dx - 0.95 - grow / 2, -1.25 - grow), (dx + 0.95 + grow / 2, -1.25 - grow), (dx + 1.7 + grow, 0.05)]
+        return [
+            (dx - 1.7 - grow, 0.05),
+            (dx - 0.95 - grow / 2, -1.25 - grow),
+            (dx + 0.95 + grow / 2, -1.25 - grow),
+            (dx + 1.7 + grow, 0.05),
+        ]
 
     foot, top = STOREYS[0] - 0.1, EAVES - 0.9
     for k in range(4):
-        mesh.frustum(plan(-1.0 + 0.25 * k), plan(-0.8 + 0.25 * k), foot - 1.5 + 0.38 * k, foot - 1.12 + 0.38 * k, trim())
+        mesh.frustum(
+            plan(-1.0 + 0.25 * k), plan(-0.8 + 0.25 * k), foot - 1.5 + 0.38 * k, foot - 1.12 + 0.38 * k, trim()
+        )
     outline = plan(0)
     for a, b in zip(outline, outline[1:]):
         length = ((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5
@@ -171,7 +194,11 @@ def _oriel(mesh, dx):
         with mesh.within(moved(*a) @ turn):
             count = 2 if length > 1.8 else 1
             wide = 0.72 if count == 2 else 0.8
-            holes = [Opening(length * (i + 0.5) / count, z, wide, 1.9) for i in range(count) for z in (foot + 1.1, foot + 4.9)]
+            holes = [
+                Opening(length * (i + 0.5) / count, z, wide, 1.9)
+                for i in range(count)
+                for z in (foot + 1.1, foot + 4.9)
+            ]
             skin(mesh, level_top(length, top), holes, sandstone(), foot)
             for hole in holes:
                 reveal(mesh, hole, 0.2, trim())
@@ -229,7 +256,15 @@ def _slant_window(mesh, x, z):
     """A small window whose sill follows the stair."""
     for grow, out, material in ((0.17, 0.05, weathered("#7d4634", 0.3)), (0.0, 0.065, plain("#12161a", 0.2))):
         w, h = 0.34 + grow, 0.6 + grow
-        mesh.face([(x - w, -out, z - h - 0.14), (x + w, -out, z - h + 0.14), (x + w, -out, z + h + 0.14), (x - w, -out, z + h - 0.14)], material)
+        mesh.face(
+            [
+                (x - w, -out, z - h - 0.14),
+                (x + w, -out, z - h + 0.14),
+                (x + w, -out, z + h + 0.14),
+                (x - w, -out, z + h - 0.14),
+            ],
+            material,
+        )
 
 
 def _gallery():

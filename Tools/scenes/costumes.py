@@ -117,11 +117,18 @@ def _panel(mesh, rows, reach, flatten, material):
 def basket(mesh, spot, radius, goods=None):
     wicker = planks("#a07c48", 0.03)
     with mesh.within(moved(*spot)):
-        mesh.lathe([(0, 0), (radius * 0.75, 0), (radius, radius * 0.9), (radius * 0.92, radius * 0.9), (0, 0.03)], wicker, 14)
+        mesh.lathe(
+            [(0, 0), (radius * 0.75, 0), (radius, radius * 0.9), (radius * 0.92, radius * 0.9), (0, 0.03)], wicker, 14
+        )
         for i in range(8):
             a, b = pi * i / 8, pi * (i + 1) / 8
             mesh.limb(
-                (radius * cos(a), 0, radius * (0.9 + 1.1 * sin(a))), (radius * cos(b), 0, radius * (0.9 + 1.1 * sin(b))), 0.013, 0.013, wicker, 5
+                (radius * cos(a), 0, radius * (0.9 + 1.1 * sin(a))),
+                (radius * cos(b), 0, radius * (0.9 + 1.1 * sin(b))),
+                0.013,
+                0.013,
+                wicker,
+                5,
             )
         if goods:
             for x, y in ring(radius * 0.5, 6) + [(0, 0)]:
@@ -184,7 +191,10 @@ def _halberd(mesh, spot):
     with mesh.within(moved(*spot)):
         mesh.limb((0, 0, 0), (0, 0, 2.1), 0.02, 0.018, wood, 8)
         mesh.limb((0, 0, 2.05), (0, 0, 2.55), 0.022, 0.003, steel, 6)
-        for outline in ([(0.02, 1.85), (0.2, 1.78), (0.24, 1.98), (0.2, 2.16), (0.02, 2.06)], [(-0.02, 2.0), (-0.18, 1.9), (-0.02, 1.9)]):
+        for outline in (
+            [(0.02, 1.85), (0.2, 1.78), (0.24, 1.98), (0.2, 2.16), (0.02, 2.06)],
+            [(-0.02, 2.0), (-0.18, 1.9), (-0.02, 1.9)],
+        ):
             front = [(x, -0.006, z) for x, z in outline]
             mesh.face(front, steel)
             mesh.face([(x, 0.006, z) for x, z in reversed(outline)], steel)
@@ -220,7 +230,10 @@ def _sash(mesh):
         for k in range(4):
             t, u = k / 4, (k + 1) / 4
             quad = [(-0.19 + 0.38 * v, -0.165 - 0.03 * sin(pi * v), 1.08 + 0.26 * v + z) for v in (t, u)]
-            mesh.face([quad[0], quad[1], (*quad[1][:2], quad[1][2] + 0.045), (*quad[0][:2], quad[0][2] + 0.045)], plain(colour, 0.8))
+            mesh.face(
+                [quad[0], quad[1], (*quad[1][:2], quad[1][2] + 0.045), (*quad[0][:2], quad[0][2] + 0.045)],
+                plain(colour, 0.8),
+            )
 
 
 def _scythe(mesh):

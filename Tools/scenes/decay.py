@@ -13,8 +13,11 @@ def wear(mesh, width, depth, eaves, ridge):
     """Marks of age on a house whose front stands on y = 0 and whose ridge runs along x."""
     rng = Random(1600)
     for x, t, wide, tall, tiles in (
-        (-11.5, 0.05, 4.2, 0.3, ("#8c4a34", "#a2624a")), (-3, 0.45, 3.0, 0.35, ("#9a8468", "#a89474")), (8.5, 0.1, 5.0, 0.55, ("#7a5a44", "#8d6a50")),
-        (3.0, 0.02, 2.4, 0.2, ("#8c4a34", "#a2624a")), (-14.5, 0.55, 3.2, 0.3, ("#7a5a44", "#8d6a50")),
+        (-11.5, 0.05, 4.2, 0.3, ("#8c4a34", "#a2624a")),
+        (-3, 0.45, 3.0, 0.35, ("#9a8468", "#a89474")),
+        (8.5, 0.1, 5.0, 0.55, ("#7a5a44", "#8d6a50")),
+        (3.0, 0.02, 2.4, 0.2, ("#8c4a34", "#a2624a")),
+        (-14.5, 0.55, 3.2, 0.3, ("#7a5a44", "#8d6a50")),
     ):
         _patch(mesh, depth, eaves, ridge, x, x + wide, t, t + tall, 0.05, roof(*tiles, 0.2, 0.3))
     for x, t, wide, tall in ((-7.2, 0.22, 2.6, 0.34), (5.2, 0.52, 1.9, 0.22)):
@@ -52,7 +55,9 @@ def _hole(mesh, rng, depth, eaves, ridge, x0, x1, t0, t1):
     wood = planks("#6b5640", 0.5)
     for i in range(3):
         x = x0 + (x1 - x0) * (i + 0.5) / 3
-        mesh.limb(_slope(depth, eaves, ridge, x, t0, 0.02), _slope(depth, eaves, ridge, x, t1, 0.02), 0.07, 0.07, wood, 4)
+        mesh.limb(
+            _slope(depth, eaves, ridge, x, t0, 0.02), _slope(depth, eaves, ridge, x, t1, 0.02), 0.07, 0.07, wood, 4
+        )
     for i in range(1, 7):
         t = t0 + (t1 - t0) * i / 7
         reach = half * (1 - abs(i - 3.5) / 5)

@@ -40,4 +40,13 @@ def hanging(mesh, x, top, length, width=1.1, colours=BLACK_RED_GOLD, out=0.28):
         for i in range(rows):
             a, b = i / rows, (i + 1) / rows
             ya, yb = (-out - 0.06 * sin(5 * t) * t for t in (a, b))
-            mesh.face([(x0, yb, top - length * b), (x1, yb, top - length * b), (x1, ya, top - length * a), (x0, ya, top - length * a)], cloth_of_flag(colour), True)
+            mesh.face(
+                [
+                    (x0, yb, top - length * b),
+                    (x1, yb, top - length * b),
+                    (x1, ya, top - length * a),
+                    (x0, ya, top - length * a),
+                ],
+                cloth_of_flag(colour),
+                True,
+            )

@@ -75,7 +75,12 @@ def _wall(mesh, span, bays, glazed):
         surround(mesh, opening, dressed(), 0.16, 0.05)
     for a, b in _piers(arches, span):
         mesh.box((a, -0.28, -0.6), (b, 0.02, 0.75), bossed())
-    for z, out, high in ((first - 0.15, 0.26, 0.42), (first + 0.62, 0.14, 0.3), (second - 0.12, 0.2, 0.34), (second + 0.6, 0.1, 0.22)):
+    for z, out, high in (
+        (first - 0.15, 0.26, 0.42),
+        (first + 0.62, 0.14, 0.3),
+        (second - 0.12, 0.2, 0.34),
+        (second + 0.6, 0.1, 0.22),
+    ):
         mesh.box((-out, -out, z), (span + out, 0.02, z + high), dressed())
     for x in (0.0, span - 0.8):
         mesh.box((x, -0.12, first + 0.2), (x + 0.8, 0.02, EAVES - 0.2), dressed())
@@ -114,7 +119,9 @@ def _coupled(mesh, opening):
     reveal(mesh, opening, 0.55, dressed())
     surround(mesh, opening, dressed(), 0.3, 0.09)
     half = opening.width / 2
-    lights = [Opening(opening.x + s * half / 2, opening.sill, half - 0.2, opening.height - 0.75, "round") for s in (-1, 1)]
+    lights = [
+        Opening(opening.x + s * half / 2, opening.sill, half - 0.2, opening.height - 0.75, "round") for s in (-1, 1)
+    ]
     upper = [(x, opening.top(x)) for x in opening.breaks()]
     with mesh.within(moved(0, 0.25)):
         skin(mesh, upper, lights, dressed(), opening.sill)
@@ -123,7 +130,17 @@ def _coupled(mesh, opening):
             pane(mesh, light, 0.18, glass("#242b30"))
             bars(mesh, light, 0.18, plain("#d8d2c2"), 2, 3, 0.06)
     with mesh.within(moved(opening.x, 0.16, opening.sill)):
-        mesh.lathe([(0.15, 0), (0.11, 0.15), (0.1, opening.height - 1.75), (0.16, opening.height - 1.55), (0.0, opening.height - 1.5)], dressed(), 12)
+        mesh.lathe(
+            [
+                (0.15, 0),
+                (0.11, 0.15),
+                (0.1, opening.height - 1.75),
+                (0.16, opening.height - 1.55),
+                (0.0, opening.height - 1.5),
+            ],
+            dressed(),
+            12,
+        )
     with mesh.within(moved(opening.x, 0.235, opening.sill + opening.height - 0.72)):
         eye = [(0.24 * x, z * 0.24) for x, z in _circle()]
         mesh.face([(x, 0, z) for x, z in eye], plain("#15181a", 0.3))
@@ -136,7 +153,12 @@ def _circle():
 def _cornice(mesh):
     """Brackets and the slab they carry, all round."""
     w = WIDTH / 2
-    for low, high, out in ((EAVES - 0.55, EAVES - 0.2, 0.22), (EAVES - 0.2, EAVES + 0.1, 0.4), (EAVES + 0.1, EAVES + 0.35, OVER), (EAVES + 0.35, EAVES + 0.5, OVER + 0.12)):
+    for low, high, out in (
+        (EAVES - 0.55, EAVES - 0.2, 0.22),
+        (EAVES - 0.2, EAVES + 0.1, 0.4),
+        (EAVES + 0.1, EAVES + 0.35, OVER),
+        (EAVES + 0.35, EAVES + 0.5, OVER + 0.12),
+    ):
         mesh.box((-w - out, -out, low), (w + out, DEPTH + out, high), dressed())
     for number in range(4):
         span = WIDTH if number % 2 == 0 else DEPTH

@@ -95,8 +95,8 @@ def _storey_wall(mesh, house, rng, storey, level, number):
             holes += _gable_holes(mesh, house, span)
         stone = house.stone and storey == 0
         skin(mesh, top, holes, rough_sandstone() if stone else house.infill, level if storey else -0.6)
-        if storey == 0:
-            mesh.box((-0.04, -0.1, -0.6), (span + 0.04, 0.02, 0.4), rough_sandstone()) if not front else None
+        if storey == 0 and not front:
+            mesh.box((-0.04, -0.1, -0.6), (span + 0.04, 0.02, 0.4), rough_sandstone())
         if not stone:
             storeys = (level, height) if storey else (0.0, height)
             timber_frame(mesh, span, storeys, house.timber, bays, 1)
@@ -181,9 +181,21 @@ def _gable_frame(mesh, house, span):
     for s in (-1, 1):
         foot, head = span / 2 + s * span * 0.4, span / 2 + s * span * 0.21
         mesh.limb((foot, -0.02, house.eaves + 0.1), (head, -0.02, house.eaves + rise * 0.3), 0.085, 0.085, wood, 4)
-        mesh.limb((head, -0.02, house.eaves + rise * 0.3), (span / 2 + s * 0.3, -0.02, house.eaves + rise * 0.5), 0.08, 0.08, wood, 4)
         mesh.limb(
-            (span / 2 + s * span * 0.03, -0.02, house.eaves + 0.15), (span / 2 + s * span * 0.19, -0.02, house.eaves + rise * 0.3), 0.08, 0.08, wood, 4
+            (head, -0.02, house.eaves + rise * 0.3),
+            (span / 2 + s * 0.3, -0.02, house.eaves + rise * 0.5),
+            0.08,
+            0.08,
+            wood,
+            4,
+        )
+        mesh.limb(
+            (span / 2 + s * span * 0.03, -0.02, house.eaves + 0.15),
+            (span / 2 + s * span * 0.19, -0.02, house.eaves + rise * 0.3),
+            0.08,
+            0.08,
+            wood,
+            4,
         )
 
 
@@ -246,7 +258,16 @@ def _roof(mesh, house):
     out = house.jetty * (len(house.storeys) - 1)
     half = house.width / 2
     gable_roof(
-        mesh, (-half, -out), (half, house.depth), house.eaves, house.ridge, house.cover, "y" if house.gable else "x", 0.35, 0.16, house.timber
+        mesh,
+        (-half, -out),
+        (half, house.depth),
+        house.eaves,
+        house.ridge,
+        house.cover,
+        "y" if house.gable else "x",
+        0.35,
+        0.16,
+        house.timber,
     )
     top = house.ridge + 0.9
     chimney(mesh, half * 0.35, house.depth * 0.6, house.eaves, top)

@@ -65,7 +65,8 @@ def _north_wall():
 def build_yard():
     """Stables and store along the southern wall."""
     for number, (x, y, facing, width) in enumerate(((-18.5, -24.2, 19, 12), (6, -26, 0, 13))):
-        house = replace(house_1600(520 + number, width), width=width, shop=False, gable=False, stone=True, depth=5.0, storeys=(2.9, 2.4), bays=6, pitch=1.9)
+        house = replace(house_1600(520 + number, width), width=width, shop=False, gable=False, stone=True)
+        house = replace(house, depth=5.0, storeys=(2.9, 2.4), bays=6, pitch=1.9)
         mesh = Mesh("stable")
         build_timber_house(mesh, house)
         mesh.place(moved(x, y) @ turned(facing))
@@ -106,8 +107,8 @@ def _arbour(mesh, leaf, rng):
         for x in (54.2, 56.6):
             mesh.box((x - 0.07, y - 0.07, -0.2), (x + 0.07, y + 0.07, 2.3), wood)
         for k in range(6):
-            a, b = pi * k / 6, pi * (k + 1) / 6
-            mesh.limb((55.4 + 1.2 * cos(a), y, 2.3 + 1.0 * sin(a)), (55.4 + 1.2 * cos(b), y, 2.3 + 1.0 * sin(b)), 0.05, 0.05, wood, 5)
+            start, end = ((55.4 + 1.2 * cos(a), y, 2.3 + sin(a)) for a in (pi * k / 6, pi * (k + 1) / 6))
+            mesh.limb(start, end, 0.05, 0.05, wood, 5)
     for _ in range(9000):
         a, y = pi * rng.random(), rng.uniform(-29, 1)
         low = rng.random() < 0.35
@@ -138,13 +139,16 @@ def build_town():
     for _ in range(130):
         turn, away = rng.uniform(0, 2 * pi), rng.uniform(80, 230)
         x, y = away * cos(turn), away * sin(turn)
-        instance(rng.choice(models), moved(x, y, hills(x, y)) @ turned(rng.choice([0, 90, 180, 270]) + rng.uniform(-14, 14)))
+        facing = rng.choice([0, 90, 180, 270]) + rng.uniform(-14, 14)
+        instance(rng.choice(models), moved(x, y, hills(x, y)) @ turned(facing))
 
 
 def furnish():
     fountain(-7.5, 6.5, trim())
     animals = Mesh("horses")
-    for x, y, facing, coat in ((-11.0, -12.0, 200, "#6b4a30"), (-12.6, -12.6, 215, "#3a2a20"), (7.4, -8.4, 40, "#8d8379")):
+    for x, y, facing, coat in (
+        (-11.0, -12.0, 200, "#6b4a30"), (-12.6, -12.6, 215, "#3a2a20"), (7.4, -8.4, 40, "#8d8379"),
+    ):
         with animals.within(moved(x, y) @ turned(facing)):
             horse(animals, coat, "#241812")
     animals.place()
@@ -155,28 +159,38 @@ def furnish():
     wood_pile(14.5, -20.6, 0)
     for x, y in ((4.6, -20.4), (5.3, -20.9), (3.9, -20.8)):
         hay_bundle(x, y)
-    crowd("halberdier", ((-22.9, -3.6, 90), (-22.9, 2.9, 90), (-24.2, 11.0, 90), (-24.2, 15.2, 90), (-4.2, -26.4, 0), (-9.9, -26.4, 0), (3.9, 23.0, 180)), 1600)
+    guards = (
+        (-22.9, -3.6, 90), (-22.9, 2.9, 90), (-24.2, 11.0, 90), (-24.2, 15.2, 90), (-4.2, -26.4, 0), (-9.9, -26.4, 0),
+        (3.9, 23.0, 180),
+    )
+    crowd("halberdier", guards, 1600)
     crowd(
         ("courtier", "noblewoman", "courtier"),
         (
             (-13.2, 4.4, 110), (-12.2, 5.0, 140), (-17.5, 12, 120), (4.4, 8.6, 150), (5.3, 9.2, 215), (6.1, 8.2, 250),
-            (-7.6, -4.4, 40), (-6.7, -5.0, 10), (9.8, -9.4, 120), (10.6, -10.0, 300), (20.6, -1.5, 270), (20.2, -0.4, 260), (25, -13.4, 100), (25.2, -14.8, 90), (31, -14.2, 270), (39.2, -10.4, 200), (-20.6, 1.2, 90),
+            (-7.6, -4.4, 40), (-6.7, -5.0, 10), (9.8, -9.4, 120), (10.6, -10.0, 300), (20.6, -1.5, 270),
+            (20.2, -0.4, 260), (25, -13.4, 100), (25.2, -14.8, 90), (31, -14.2, 270), (39.2, -10.4, 200),
+            (-20.6, 1.2, 90),
         ),
         1610,
     )
     crowd(
         ("burgher", "peasant", "housewife"),
         (
-            (12.6, -5.0, 30), (10.4, -5.4, 350), (14.6, 0.8, 270), (6.4, 1.6, 60), (-5.6, 5.2, 300), (-5.8, 8.6, 220), (8.2, -9.8, 340), (-10.2, -13.6, 330), (11.6, -13.6, 200), (3.4, -5.4, 320),
+            (12.6, -5.0, 30), (10.4, -5.4, 350), (14.6, 0.8, 270), (6.4, 1.6, 60), (-5.6, 5.2, 300),
+            (-5.8, 8.6, 220), (8.2, -9.8, 340), (-10.2, -13.6, 330), (11.6, -13.6, 200), (3.4, -5.4, 320),
             (-5.5, -20, 10), (2.4, 17.5, 190), (11.5, 11, 250), (12.4, 10.4, 280), (13.5, -17.5, 160), (-17.2, -16, 60),
         ),
         1630,
     )
     grove = Grove(61)
     for kind, x, y, size in (
-        ("lime", 16, 4, 0.85), ("lime", -15.5, -17, 0.7), ("young", 24.5, 5, 1), ("young", 30, 6, 1), ("young", 36, 5.4, 1),
-        ("young", 42, 6, 1), ("young", 48, 5.5, 1), ("young", 33, 12, 1), ("young", 39, 12.5, 1), ("oak", 50, 15, 0.8), ("bush", 22, 1, 1),
-        ("oak", 58, -33, 0.9), ("poplar", 60, 8, 0.9), ("lime", 21, -34, 0.9), ("bush", -12.2, 21, 1.0), ("poplar", 61, -20, 0.9),
+        ("lime", 16, 4, 0.85), ("lime", -15.5, -17, 0.7), ("young", 24.5, 5, 1), ("young", 30, 6, 1),
+        ("young", 36, 5.4, 1),
+        ("young", 42, 6, 1), ("young", 48, 5.5, 1), ("young", 33, 12, 1), ("young", 39, 12.5, 1),
+        ("oak", 50, 15, 0.8), ("bush", 22, 1, 1),
+        ("oak", 58, -33, 0.9), ("poplar", 60, 8, 0.9), ("lime", 21, -34, 0.9), ("bush", -12.2, 21, 1.0),
+        ("poplar", 61, -20, 0.9),
     ):
         grove.plant(kind, x, y, size)
     grove.wood(("oak", "lime", "poplar"), 75, 240, 160, clear=lambda x, y: not (-45 < x < 62 and -45 < y < 52))
@@ -185,4 +199,5 @@ def furnish():
 
 def _grass(x, y):
     """Where nobody walks: along the wall, round the lime and under the orchard."""
-    return (24 < x < 54 and 2.5 < y < 20) or hypot(x - 16, y - 4) < 2.0 or (y < -21 and x > -2 and x < 24) or (x > 20 and x < 23)
+    orchard, wall = 24 < x < 54 and 2.5 < y < 20, y < -21 and -2 < x < 24
+    return orchard or wall or hypot(x - 16, y - 4) < 2.0 or 20 < x < 23

@@ -26,4 +26,6 @@ def garland(mesh, x, y, foot=1.6, top=8.2):
 def _twig(mesh, rng, leaf, x, y, z, size):
     a, s = rng.uniform(0, 2 * pi), size * rng.uniform(0.7, 1.2)
     dx, dy = s * cos(a), s * sin(a)
-    mesh.face([(x - dx, y - dy, z - 0.3 * s), (x, y, z - 0.5 * s), (x + dx, y + dy, z + 0.4 * s), (x, y, z + 0.6 * s)], leaf)
+    mesh.face(
+        [(x - dx, y - dy, z - 0.3 * s), (x, y, z - 0.5 * s), (x + dx, y + dy, z + 0.4 * s), (x, y, z + 0.6 * s)], leaf
+    )

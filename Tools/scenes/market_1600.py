@@ -29,7 +29,9 @@ def booth(x, y, heading, seed):
             mesh.limb((px, py, 0.0), (px * 0.9, py * 0.6, 0.78), 0.035, 0.035, wood, 5)
     (_bread, _greens, _crockery, _cloths, _cheese)[seed % 5](mesh, rng)
     for px in (-1.9, 1.85):
-        basket(mesh, (px, -0.5 + rng.uniform(-0.2, 0.2), 0), 0.3, plain(rng.choice(["#7f9a3a", "#b5402a", "#b8854a"]), 0.7))
+        basket(
+            mesh, (px, -0.5 + rng.uniform(-0.2, 0.2), 0), 0.3, plain(rng.choice(["#7f9a3a", "#b5402a", "#b8854a"]), 0.7)
+        )
     mesh.place(moved(x, y, 0.0) @ turned(heading))
 
 
@@ -82,7 +84,9 @@ def _cheese(mesh, rng):
     rind = plain("#c9a452", 0.6)
     for i in range(6):
         for k in range(2 if i % 2 else 1):
-            mesh.prism([(-1.1 + i * 0.42 + px, -0.1 + py) for px, py in ring(0.17, 16)], 0.82 + 0.12 * k, 0.93 + 0.12 * k, rind)
+            mesh.prism(
+                [(-1.1 + i * 0.42 + px, -0.1 + py) for px, py in ring(0.17, 16)], 0.82 + 0.12 * k, 0.93 + 0.12 * k, rind
+            )
 
 
 def heap(x, y, seed):
@@ -90,7 +94,9 @@ def heap(x, y, seed):
     rng = Random(seed)
     mesh = Mesh("goods")
     for _ in range(5):
-        with mesh.within(moved(rng.uniform(-0.8, 0.8), rng.uniform(-0.5, 0.5)) @ Matrix.Rotation(rng.uniform(-0.12, 0.12), 4, "X")):
+        with mesh.within(
+            moved(rng.uniform(-0.8, 0.8), rng.uniform(-0.5, 0.5)) @ Matrix.Rotation(rng.uniform(-0.12, 0.12), 4, "X")
+        ):
             sack = [(0, 0), (0.24, 0.02), (0.27, 0.2), (0.25, 0.5), (0.12, 0.7), (0.06, 0.74), (0.12, 0.84), (0, 0.8)]
             mesh.lathe(sack, cloth("#b9a47c"), 12, 0.8)
     barrel(mesh, 1.2, 0.2, 0, planks("#8a623a", 0.1, True), plain("#3a3632", 0.5, 0.7))
@@ -104,7 +110,11 @@ def pillory(x, y):
     mesh = Mesh("pillory")
     for k, r in enumerate((1.5, 1.15, 0.8)):
         mesh.prism(ring(r, 8, 22.5), -0.3 if k == 0 else 0.22 * k, 0.22 * (k + 1), rough_sandstone())
-    mesh.lathe([(0.26, 0.66), (0.2, 0.95), (0.18, 3.2), (0.3, 3.35), (0.3, 3.5), (0.12, 3.6), (0.17, 3.8), (0, 4.0)], trim(), 16)
+    mesh.lathe(
+        [(0.26, 0.66), (0.2, 0.95), (0.18, 3.2), (0.3, 3.35), (0.3, 3.5), (0.12, 3.6), (0.17, 3.8), (0, 4.0)],
+        trim(),
+        16,
+    )
     iron = plain("#2b2a2a", 0.5, 0.6)
     mesh.lathe([(0.21, 1.95), (0.22, 1.98), (0.21, 2.01)], iron, 16)
     mesh.place(moved(x, y))

@@ -32,7 +32,16 @@ def parterre(mesh, leaf, rng, x0, y0, x1, y1):
         a, b = 2 * pi * i / 16, 2 * pi * (i + 1) / 16
         r = min(x1 - x0, y1 - y0) * 0.27
         mid = (a + b) / 2
-        hedge(mesh, leaf, rng, cx + r * cos(mid) - 0.42, cy + r * sin(mid) - 0.42, cx + r * cos(mid) + 0.42, cy + r * sin(mid) + 0.42, 0.45)
+        hedge(
+            mesh,
+            leaf,
+            rng,
+            cx + r * cos(mid) - 0.42,
+            cy + r * sin(mid) - 0.42,
+            cx + r * cos(mid) + 0.42,
+            cy + r * sin(mid) + 0.42,
+            0.45,
+        )
     with mesh.within(moved(cx, cy)):
         for k, (r, z) in enumerate(((0.9, 0.0), (0.62, 0.75), (0.35, 1.4))):
             mesh.lathe([(r, z), (r * 0.62, z + 0.72), (0, z + 0.72)], leaf, 14)
@@ -52,4 +61,12 @@ def hedge(mesh, leaf, rng, x0, y0, x1, y1, height=0.55):
         else:
             y = rng.choice((y0, y1))
         a, s = rng.uniform(0, 2 * pi), rng.uniform(0.04, 0.08)
-        mesh.face([(x, y, z - s), (x + s * cos(a), y + s * sin(a), z), (x, y, z + s), (x - s * cos(a), y - s * sin(a), z + 0.01)], leaf)
+        mesh.face(
+            [
+                (x, y, z - s),
+                (x + s * cos(a), y + s * sin(a), z),
+                (x, y, z + s),
+                (x - s * cos(a), y - s * sin(a), z + 0.01),
+            ],
+            leaf,
+        )
