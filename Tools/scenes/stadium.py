@@ -207,6 +207,7 @@ def _girders(mesh, side, steel):
     """Trusses above the roof and, along its front, a lattice girder with the floodlights."""
     frame, length = frame_of(side)
     count = max(1, round(length / 9.5))
+    rib = _lit("#83868a", 0.16)
     lamp, case = plain("#f8f6ee", 0.15), plain("#4a4f52", 0.4, 0.5)
     with mesh.within(frame):
         for i in range(count + 1):
@@ -220,8 +221,12 @@ def _girders(mesh, side, steel):
                     (x, foot[k + 1][0], foot[k + 1][1]), (x, head[k + 1][0], head[k + 1][1]), 0.09, 0.09, steel, 6
                 )
                 mesh.limb((x, foot[k][0], foot[k][1]), (x, head[k + 1][0], head[k + 1][1]), 0.08, 0.08, steel, 6)
+            mesh.limb((x, 36.4, ROOF_BACK - 0.6), (x, 6.8, ROOF_FRONT - 0.15), 0.13, 0.13, rib, 6)
             if i < count:
                 x1 = min(length * (i + 1) / count, length - 0.6)
+                for d in (12.0, 20.0, 28.0):
+                    z = ROOF_FRONT + (ROOF_BACK - 0.4 - ROOF_FRONT) * (d - 5.5) / 31.1 - 0.1
+                    mesh.limb((x, d, z), (x1, d, z), 0.08, 0.08, rib, 6)
                 for k in range(4):
                     a, b = x + (x1 - x) * k / 4, x + (x1 - x) * (k + 1) / 4
                     mesh.limb((a, 6.6, ROOF_FRONT - 0.1), (b, 6.6, ROOF_FRONT - 1.5), 0.07, 0.07, steel, 6)
