@@ -15,7 +15,7 @@ struct CaptionTests {
         let words = sentence.split(separator: " ")
         #expect(
             CaptionLines.lines(of: words[...]) == [
-                "Auf diesem Hügel ließ der Kaiser", "Friedrich Barbarossa seine Pfalz errichten.",
+                "Auf diesem Hügel ließ der Kaiser Friedrich", "Barbarossa seine Pfalz errichten.",
             ]
         )
     }

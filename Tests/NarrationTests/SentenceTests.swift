@@ -16,13 +16,14 @@ struct SentenceTests {
         ("de", "50 v. Chr. wohnten hier Kelten. | 1,5 km weiter auch."),
         ("de", "Die Fläche hat 3.500 m². | Das ist viel: mehr als heute."),
         ("de", "Er kam … | Und ging."),
-        ("de", "– | Gestern. – Heute ist alles anders."),
+        ("de", "– | Gestern. | – Heute ist alles anders."),
         ("de-x-leicht", "Das ist der 1. Bahnhof. | Er ist alt."),
         ("en", "Dr. Smith lived at No. 12. | The house, e.g. the door, still stands."),
         ("en", "She arrived at 5 p.m. on Monday. | \"Nobody,\" she said, \"was here.\" | J. R. Miller knew."),
         ("en", "Was it Frederick I? | It was. | 1849 came."),
         ("en", "He said no. | Then he left for the U.S. in May."),
         ("fr", "« Qui est là ? » demanda-t-il. | Personne."),
+        ("fr", "« Bonjour ! » | Il part. | « Adieu. » | Fin."),
     ]
 
     @Test(arguments: texts) func `ends where a reader ends it`(_ language: String, _ text: String) {

@@ -34,7 +34,7 @@ extension Mistake {
             .duplicateID,
             "id: y1880",
             "id: y1905 # again",
-            "the id 'y1905' is taken already, in line 54",
+            "the id 'y1905' is taken already, in line 57",
             "give each an id of its own"
         ),
         Mistake(

@@ -10,7 +10,7 @@ struct TourDocumentTests {
 
     @Test func `the epochs on the page are valid in a tour`() throws {
         let epochs = try FormatPage.epochs()
-        #expect(epochs.count == 4)
+        #expect(epochs.count == 5)
         for epoch in epochs { #expect(findings(in: try FormatPage.minimal(adding: epoch)).isEmpty) }
     }
 

@@ -8,7 +8,9 @@ package func sentences(of paragraph: String, language: Language) -> [String] {
     var start = 0
     for index in words.indices {
         let next = index + 1 < words.count ? words[index + 1] : nil
-        guard next.map({ ends(words[index], before: $0, language) }) ?? true else { continue }
+        // « Bonjour ! » Il part.
+        let word = index > start && words[index].isClosing ? words[index - 1] : words[index]
+        guard next.map({ !$0.isClosing && ends(word, before: $0, language) }) ?? true else { continue }
         let sentence = words[start...index].joined(separator: " ")
         start = index + 1
         // What has no word in it (a dash, three stars) is not spoken by itself.
@@ -20,7 +22,8 @@ package func sentences(of paragraph: String, language: Language) -> [String] {
     }
     // The same where it comes first.
     if sentences.count > 1, !sentences[0].contains(where: \.isSpoken) {
-        sentences[1] = sentences.removeFirst() + " " + sentences[0]
+        let first = sentences.removeFirst()
+        sentences[0] = first + " " + sentences[0]
     }
     return sentences
 }
@@ -79,6 +82,9 @@ private let abbreviationsOfNumbered: Set<String> = [
 ]
 
 extension Substring {
+    /// A quotation mark that stands by itself and ends what is said.
+    fileprivate var isClosing: Bool { self == "»" || self == "”" }
+
     fileprivate func trimmingEnd(while isUnwanted: (Character) -> Bool) -> Substring {
         lastIndex { !isUnwanted($0) }.map { self[...$0] } ?? self[..<startIndex]
     }
