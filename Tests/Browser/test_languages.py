@@ -32,8 +32,8 @@ GIVEN = {"documented", "reconstructed", "imagined", "dust", "fading", "guideTitl
 
 
 def scripts() -> dict[str, str]:
-    """Of the headset page, without comments."""
-    texts = {file.name: file.read_text() for file in HEADSET.glob("*.js")}
+    """Of the headset page, and what it has in common with others of words; without comments."""
+    texts = {file.name: file.read_text() for file in [*HEADSET.glob("*.js"), PAGES / "common/years.js"]}
     return {name: re.sub(r"/\*.*?\*/|(?<=\s)//[^\n]*", "", text, flags=re.S) for name, text in texts.items()}
 
 

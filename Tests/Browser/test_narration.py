@@ -8,6 +8,8 @@ from headset_page import HeadsetPage
 from riding import NOTE_STARTS, TOKEN, folder, guide, ordered, ride, server  # noqa: F401
 from truth import Gaze
 
+pytestmark = pytest.mark.alone
+
 # The sound hardware's clock as if it had jumped by `ahead_s`; `sounds` are all that were begun, the last one is to be heard.
 JUMPING_CLOCK = """
 globalThis.ahead_s = 0;
