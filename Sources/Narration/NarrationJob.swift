@@ -42,8 +42,13 @@ struct NarrationJob: Sendable {
         let mark = mark
         var isUnchanged = true
         for path in [soundPath, captionsPath].compactMap(\.self) {
-            // A link that leads nowhere or what cannot be read is told of when it is written.
-            guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)), !content.isEmpty else {
+            guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+                // Renaming over a file takes no right to read it: what cannot be read may be somebody's recording.
+                if Self.isFile(path) { return .foreign(path) }
+                isUnchanged = false
+                continue
+            }
+            guard !content.isEmpty else {
                 isUnchanged = false
                 continue
             }
@@ -51,6 +56,12 @@ struct NarrationJob: Sendable {
             isUnchanged = isUnchanged && found == mark
         }
         return isUnchanged ? .unchanged : .unspoken
+    }
+
+    /// Whether there is something other than a folder, of which writing will tell.
+    private static func isFile(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
     }
 
     /// Speaks the text and writes both files.
