@@ -9,6 +9,8 @@ package enum NarrationError: Error, Equatable {
     case unspoken(file: String, text: String)
     /// A retry is of no use.
     case notWritable(path: String, reason: String)
+    /// Another process writes it.
+    case busy(path: String)
     case system(path: String, operation: String, reason: String)
 }
 
@@ -31,6 +33,7 @@ extension NarrationError: CustomStringConvertible {
             "\(file): the voice has no sound for '\(text.prefix(60))'; write it in words"
         case .notWritable(let path, let reason):
             "\(path): nothing can be written here: \(reason); allow it, or name another place in the tour"
+        case .busy(let path): "\(path): another 'narrate' is writing it; wait until that one is done"
         case .system(let path, let operation, let reason):
             "\(path): cannot \(operation): \(reason); check the place, its rights and the free space"
         }

@@ -14,7 +14,8 @@ struct NarrationJob: Sendable {
     let scriptPath: String
     let soundPath: String
     let captionsPath: String?
-    let format: SoundFormat
+    /// Nil where the sound is there and of a kind that is not made here: a recording.
+    let format: SoundFormat?
     let pace: Pace
 
     /// What was done before, as the files tell.
@@ -32,13 +33,14 @@ struct NarrationJob: Sendable {
     /// Of all that makes the files what they are, apart from the version of `espeak-ng`: a new one need not speak all again.
     var mark: DraftMark {
         let parts = [
-            "\(Self.version)", language.tag, format.rawValue,
+            "\(Self.version)", language.tag, format?.rawValue ?? "",
             "\(pace.wordsPerMinute) \(pace.breath) \(pace.sentence) \(pace.paragraph) \(pace.edge)",
         ]
         return DraftMark(recipe: Digest(of: Array((parts + script.paragraphs).joined(separator: "\n").utf8)))
     }
 
     func state() -> State {
+        if format == nil { return .foreign(soundPath) }
         let mark = mark
         var isUnchanged = true
         for path in [soundPath, captionsPath].compactMap(\.self) {
@@ -68,6 +70,7 @@ struct NarrationJob: Sendable {
     ///
     /// - Returns: seconds.
     func write(voice: String) async throws -> Double {
+        guard let format else { throw NarrationError.notWritable(path: soundPath, reason: "no such sound can be made") }
         let utterances = script.utterances(language)
         let track = try await speak(utterances, language: language, voice: voice, pace: pace, file: scriptPath)
         let mark = mark
@@ -76,8 +79,8 @@ struct NarrationJob: Sendable {
         var captions = Array(track.captions(note: mark.text).utf8)
         DraftMark.seal(&captions)
         try Task.checkCancellation()
-        try replaceFile(soundPath, with: sound)
-        if let captionsPath { try replaceFile(captionsPath, with: captions) }
+        // Both or neither: captions that are not of the sound are worse than old ones.
+        try replaceFiles([(soundPath, sound)] + (captionsPath.map { [($0, captions)] } ?? []))
         return track.seconds
     }
 }

@@ -1,4 +1,5 @@
-internal import Tour
+internal import Foundation
+import Tour
 
 extension TourDocument {
     /// The texts that are wished for, each sound once.
@@ -15,20 +16,16 @@ extension TourDocument {
             ])
         }
         var jobs: [NarrationJob] = []
-        var faults: [String] = []
+        var faults = NarrationClaim.clashes(
+            narrationClaims { place, epoch, tag in
+                [nil, place.id].contains(wish.place) && [nil, epoch.id].contains(wish.epoch) && languages.contains(tag)
+            }
+        )
         for (place, epoch) in wanted {
             for language in languages {
                 do throws(NarrationError) {
                     guard let job = try job(place, epoch, language, wish) else { continue }
-                    if let other = jobs.first(where: { $0.soundPath == job.soundPath }) {
-                        guard other.script == job.script, other.language == job.language else {
-                            throw .tour([
-                                "\(job.mention): another text is to be spoken into '\(job.soundPath)'; name a file for each"
-                            ])
-                        }
-                    } else {
-                        jobs.append(job)
-                    }
+                    if !jobs.contains(where: { $0.soundPath == job.soundPath }) { jobs.append(job) }
                 } catch {
                     faults.append(error.description)
                 }
@@ -36,6 +33,28 @@ extension TourDocument {
         }
         guard faults.isEmpty else { throw NarrationError.tour(faults) }
         return jobs
+    }
+
+    /// Of all epochs and languages, for what is not wanted now has its files, too.
+    private func narrationClaims(isWanted: (_ place: Place, _ epoch: Epoch, _ tag: String) -> Bool) -> [NarrationClaim]
+    {
+        places.flatMap { place in
+            place.epochs.flatMap { epoch in
+                languages.compactMap { tag in
+                    guard let script = epoch.script, let text = script[tag], let sound = epoch.narration?[tag] else {
+                        return nil
+                    }
+                    return NarrationClaim(
+                        mention: "\(file):\(script.marks[tag].line)",
+                        language: tag,
+                        script: resolve(text),
+                        sound: resolve(sound),
+                        captions: (epoch.captions?[tag]).map(resolve),
+                        isWanted: isWanted(place, epoch, tag)
+                    )
+                }
+            }
+        }
     }
 
     /// Nil where the epoch has no script in that language.
@@ -50,7 +69,9 @@ extension TourDocument {
                 "\(mention): '\(epoch.id)' has a `script`, but no `narration`; name the sound files to make, as in Tours/FORMAT.md"
             ])
         }
-        guard let format = SoundFormat(path: sound) else {
+        let format = SoundFormat(path: sound)
+        let isRecorded = !wish.replaces && FileManager.default.fileExists(atPath: resolve(sound))
+        guard format != nil || isRecorded else {
             let kinds = SoundFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
             throw .tour([
                 "\(file):\(epoch.narration?.marks[tag].line ?? 1): '\(sound)' cannot be made; end its name in one of \(kinds)"

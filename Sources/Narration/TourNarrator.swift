@@ -50,7 +50,7 @@ package struct TourNarrator: Sendable {
         guard !numbers.isEmpty else { return [] }
         let jobs = numbers.map { self.jobs[$0] }
         _ = try Tool.espeak.find()
-        for tool in Set(jobs.compactMap(\.format.encoder)).sorted(by: { $0.rawValue < $1.rawValue }) {
+        for tool in Set(jobs.compactMap(\.format?.encoder)).sorted(by: { $0.rawValue < $1.rawValue }) {
             _ = try tool.find()
         }
         let voices = try await Voices.installed()

@@ -88,7 +88,7 @@ extension NarrationError {
         switch self {
         case .tour, .unspoken: .badInput
         case .missing, .programFailed, .notWritable: .failed
-        case .system: .passingFault
+        case .busy, .system: .passingFault
         }
     }
 }

@@ -67,7 +67,7 @@ struct NarrateCommand: AsyncParsableCommand {
         for entry in report.entries where entry.state == .leftAlone {
             let file = entry.foreign ?? entry.narration
             Terminal.writeError(
-                "zeitreise: \(file): left alone, for it is no draft of this command; --replace overwrites it\n"
+                "zeitreise: \(file): left alone: a recording, or a draft that was changed since; --replace overwrites it\n"
             )
         }
         let outcome = Outcome(tour: tour, report)

@@ -7,6 +7,7 @@ import re
 import signal
 import sqlite3
 import subprocess
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -240,7 +241,7 @@ def test_work_of_others_is_left_alone_and_named(run, narrate, told, ending):
     assert result.returncode == 0
     named = [told / f"sound/{name}" for name in [f"de.{ending}", "en.vtt", f"leicht.{ending}"]]
     assert result.stderr.splitlines() == [
-        f"zeitreise: {path}: left alone, for it is no draft of this command; --replace overwrites it" for path in named
+        f"zeitreise: {path}: left alone: a recording, or a draft that was changed since; --replace overwrites it" for path in named
     ]
     assert "0 texts spoken (0.0 minutes), 0 unchanged, 3 left alone" in result.stdout
     assert contents(told / "sound") == before
@@ -326,7 +327,8 @@ def test_bad_texts_are_told_at_once_and_nothing_is_spoken(run, told):
     [
         ("        narration:", "        # narration:", "tour.yaml:18: 'past' has a `script`, but no `narration`"),
         ("sound/de.mp3", "sound/de.m4a", "tour.yaml:21: 'sound/de.m4a' cannot be made; end its name in one of .mp3, .opus"),
-        ("sound/en.mp3", "sound/de.mp3", "another text is to be spoken into "),
+        ("sound/en.mp3", "sound/../sound/de.mp3", "sound/de.mp3' is also what "),
+        ("sound/en.vtt", "./sound/de.vtt", "sound/de.vtt' is also what "),
         ("texts/de.txt", "texts/none.txt", "texts/none.txt: there is no such file"),
     ],
 )
@@ -389,7 +391,13 @@ def test_a_stop_leaves_nothing_half_done(program, narrate, told, held, tmp_path,
     process = subprocess.Popen(
         [program, "narrate", told, "--quiet", "--language", "de"], env=held, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    encoder = int((tmp_path / "started").read_text())
+    # Ends a test whose encoder is never started: opening the other end lets the reader go on.
+    guard = threading.Timer(60, (tmp_path / "started").write_text, [""])
+    guard.start()
+    started = (tmp_path / "started").read_text()
+    guard.cancel()
+    assert started, "the encoder was never started"
+    encoder = int(started)
     process.send_signal(signal_number)
     output, errors = process.communicate(timeout=60)
     assert (process.returncode, output) == (status, b"")
@@ -402,3 +410,19 @@ def test_a_stop_leaves_nothing_half_done(program, narrate, told, held, tmp_path,
     assert contents(told) == before
     assert list((tmp_path / "scratch").iterdir()) == []
     assert states(narrate(told)) == {"de": "spoken", "en": "unchanged", "de-x-leicht": "spoken"}
+
+
+def test_a_recording_of_another_kind_is_left_alone_and_the_rest_spoken(run, narrate, told):
+    change(told / "tour.yaml", "sound/de.mp3", "sound/de.m4a")
+    (told / "sound").mkdir()
+    (told / "sound/de.m4a").write_bytes(b"a recording")
+    assert states(narrate(told)) == {"de": "left-alone", "en": "spoken", "de-x-leicht": "spoken"}
+    assert (told / "sound/de.m4a").read_bytes() == b"a recording"
+    assert_fault(run("narrate", told, "--replace"), 65, "'sound/de.m4a' cannot be made")
+
+
+def test_two_texts_for_one_file_are_told_though_one_alone_is_wished_for(run, told):
+    change(told / "tour.yaml", "sound/en.mp3", "sound/../sound/de.mp3")
+    result = run("narrate", told, "--language", "en")
+    assert result.returncode == 65 and "sound/de.mp3' is also what " in result.stderr
+    assert not (told / "sound").exists()

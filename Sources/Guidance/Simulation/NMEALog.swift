@@ -5,13 +5,15 @@ package struct NMEALog: Sendable {
     private static let knot = 1_852.0 / 3_600
     /// Metres of error, 95 %, for a dilution of precision of 1, as ``NMEAReader`` takes them.
     private static let errorAtUnitDilution = 6.0
-    /// Seconds since 1970 of a drive that tells no time of its own.
-    private static let start = 1_700_000_000.0
+    /// Seconds since 1970 at the start of a drive that tells no time of its own.
+    private static let usualStart = 1_700_000_000.0
 
     package let text: String
 
     package init(_ fixes: [TimedFix]) {
-        text = fixes.map { Self.lines($0.fix, at: $0.fix.time ?? Self.start + $0.time) }.joined()
+        // A fix without a time, as before the first satellite, still lies beside those that have one.
+        let start = fixes.lazy.compactMap { fix in fix.fix.time.map { $0 - fix.time } }.first ?? Self.usualStart
+        text = fixes.map { Self.lines($0.fix, at: $0.fix.time ?? start + $0.time) }.joined()
     }
 
     private static func lines(_ fix: Fix, at time: Double) -> String {

@@ -37,7 +37,8 @@ private func waitForEnd(of process: Process) async throws {
     let running = Mutex<pid_t?>(nil)
     // It may have been told to pass over the gentler signals, as we do.
     let end: @Sendable () -> Void = {
-        if let id = running.withLock({ $0 }) { kill(id, SIGKILL) }
+        // Under the lock, for without it the number may be another's by now.
+        running.withLock { id in if let id { kill(id, SIGKILL) } }
     }
     try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

@@ -14,6 +14,8 @@ export class Journey {
   #tour;
   /** What was chosen last: {place, epoch, isOriginal}. */
   #choice;
+  /** The place that the gaze was turned to last. @type {import("./tour.js").Place | undefined} */
+  #faced;
   /** Whether the guide or the drive says which place is shown. */
   isLed = false;
 
@@ -37,6 +39,7 @@ export class Journey {
     const { place, epoch, angles } = parsedLink(location.hash);
     const scene = sceneNamed(tour, place, epoch);
     this.#player.gaze.set({ heading: headingOf(scene.epoch), ...angles });
+    this.#faced = scene.place;
     this.choose(scene);
     // By now the page may have written another address of its own, so the event's counts.
     addEventListener("hashchange", ({ newURL }) => this.#follow(new URL(newURL).hash));
@@ -47,7 +50,21 @@ export class Journey {
     this.#player.gaze.set(angles);
     const { place: before, epoch: epochBefore, isOriginal } = this.#choice;
     const scene = sceneNamed(this.#tour, place ?? before.id, epoch ?? epochBefore.id);
+    if (angles.heading !== undefined) this.#faced = scene.place;
     this.choose({ ...scene, isOriginal: isOriginal && scene.epoch === epochBefore });
+  }
+
+  /**
+   * Faces the middle of the picture, upright, where one has come to another place: what is told there is told of that side. Between
+   * epochs the gaze stays, and in VR it is the head's own.
+   * @param {import("./scenes.js").Scene} scene That has begun to appear.
+   */
+  arrive({ place, epoch }) {
+    const { calm, gaze, isImmersive } = this.#player;
+    if (place !== this.#faced && !isImmersive) {
+      calm.blink(() => gaze.set({ heading: headingOf(epoch), pitch: 0 }));
+    }
+    this.#faced = place;
   }
 
   /** @returns {string | undefined} The address of what is shown. */

@@ -67,7 +67,7 @@ async function run() {
   fitCanvas(canvas, () => player.invalidate());
   listenToHands(canvas, gaze, lens);
   listenToTimeKeys(lens, journey, surface.caption);
-  connectPlayer(new Link(() => journey.link()), lens);
+  connectPlayer(new Link(() => journey.link()), journey, lens);
   connectTime(journey, lens);
   connectMotion();
   const immersive = new Immersive(player, gl);
@@ -175,9 +175,10 @@ function surviveContextLoss(immersive) {
   });
 }
 
-/** @param {TimeLens} lens */
-function connectPlayer(link, lens) {
+/** @param {Link} link @param {Journey} journey @param {TimeLens} lens */
+function connectPlayer(link, journey, lens) {
   player.onScene = (scene) => {
+    journey.arrive(scene);
     surface.caption.show(scene);
     lens.over(scene);
   };
