@@ -21,23 +21,17 @@ extension BuildCommand {
     }
 
     /// Tiles one unit, unless its result is there.
-    @concurrent func runUnit(_ name: String, into address: String) async throws {
-        let start = ContinuousClock.now
-        let store = try ResultStore(address)
-        let plan = try readPlan()
-        let unit = try plan.unit(name)
-        let isThere = try await store.has(unit.id)
-        if !isThere { try await tile(unit, of: plan, into: store) }
-        let seconds = start.duration(to: .now) / .seconds(1)
-        let outcome = UnitOutcome(unit: unit.id, name: unit.name, tiled: !isThere, seconds: seconds)
-        if options.json { try Terminal.writeJSON(outcome) } else { try Terminal.writeResult(outcome.line) }
-    }
-
-    private func tile(_ unit: BuildPlan.Unit, of plan: BuildPlan, into store: ResultStore) async throws {
+    @concurrent func runUnit(_ name: String, into address: String) async throws -> UnitOutcome {
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
-        let work = try BuildUnit(unit, tour: tour, settings: plan.settings)
-        try await work.run(into: store) { bar.show($0) }
+        let plan = try readPlan()
+        let unit = try plan.unit(name)
+        let tiled = try await plan.tile(unit, of: tour, into: ResultStore(address)) { bar.show($0) }
+        return UnitOutcome(unit: unit.id, name: unit.name, tiled: tiled)
+    }
+
+    func report(_ outcome: UnitOutcome) throws {
+        if options.json { try Terminal.writeJSON(outcome) } else { try Terminal.writeResult(outcome.line) }
     }
 
     /// Makes the bundle of what is in the store.
@@ -58,12 +52,11 @@ extension BuildCommand {
     }
 }
 
-private struct UnitOutcome: Encodable {
+struct UnitOutcome: Encodable {
     var unit: Digest
     var name: String
     /// Whether it was tiled now, or its result was there.
     var tiled: Bool
-    var seconds: Double
 
     var line: String { "\(name): \(tiled ? "tiled" : "there already")" }
 }

@@ -51,7 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let unit = cluster.unit, let store = cluster.store {
-            try await interruptible { try await runUnit(unit, into: store) }
+            try report(try await interruptible { try await runUnit(unit, into: store) })
         } else if let store = cluster.collect {
             try await makeBundle { try await collect(from: store) }
         } else if let plan = cluster.plan {

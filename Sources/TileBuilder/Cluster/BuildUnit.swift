@@ -4,8 +4,25 @@ internal import Panorama
 internal import Tour
 internal import TourBundle
 
+extension BuildPlan {
+    /// Puts a unit's result into the store, unless it is there.
+    ///
+    /// - Returns: whether it was tiled now.
+    /// - Throws: `ClusterError`; `TourError` where a picture is at fault; `BundleError`, `TileBuilderError`, or `CancellationError`.
+    package func tile(
+        _ unit: Unit,
+        of tour: String,
+        into store: ResultStore,
+        progress: (BuildProgress) -> Void
+    ) async throws -> Bool {
+        if try await store.has(unit.id) { return false }
+        try await BuildUnit(unit, tour: tour, settings: settings).run(into: store, progress: progress)
+        return true
+    }
+}
+
 /// One panorama of a plan on its way into the store. Nothing is read but the tour's document and the unit's own pictures.
-package struct BuildUnit {
+struct BuildUnit {
     private let document: TourDocument
     private let unit: BuildPlan.Unit
     private let source: SphereSource
@@ -15,7 +32,7 @@ package struct BuildUnit {
     /// Makes sure that the pictures are those of the plan.
     ///
     /// - Throws: `ClusterError.changed`; `TourError`, `TileBuilderError`, `ImageCodingError`.
-    package init(_ unit: BuildPlan.Unit, tour path: String, settings: BuildPlan.Settings) throws {
+    init(_ unit: BuildPlan.Unit, tour path: String, settings: BuildPlan.Settings) throws {
         self.unit = unit
         self.settings = settings.tileSettings(cores: max(1, unit.cores))
         document = try TourReading.read(path: path).get()
@@ -32,7 +49,7 @@ package struct BuildUnit {
     ///
     /// - Throws: `TourError` where a picture is at fault; `ClusterError.store`, `BundleError`, `TileBuilderError`, or
     ///   `CancellationError`.
-    package func run(into store: ResultStore, progress: (BuildProgress) -> Void) async throws {
+    func run(into store: ResultStore, progress: (BuildProgress) -> Void) async throws {
         do {
             let scratch = try UnitScratch(unit.id)
             try await tile(into: scratch.path, progress)
