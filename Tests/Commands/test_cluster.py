@@ -5,7 +5,7 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
+import socket
 import subprocess
 import sys
 import time
@@ -165,8 +165,7 @@ def test_killed_at_any_moment_nothing_half_is_taken(program, whole, archive, pla
 
 
 def test_an_interrupt_leaves_nothing(program, archive, planned, tmp_path):
-    noise(8192, 1).save(archive / "0.png", compress_level=1)
-    noise(8192, 1).save(archive / "5.png", compress_level=1)
+    noise(8192, 1).save(archive / "0.png", format="JPEG")
     subprocess.run([program, "build", archive, "--plan", "plan.json", "--quiet"], cwd=tmp_path, check=True)
     (tmp_path / "scratch").mkdir()
     process = subprocess.Popen(
@@ -229,19 +228,19 @@ def test_a_damaged_result_is_named_and_not_used(way, whole, planned, unit, colle
 
 
 def test_a_full_store_passes(program, archive, planned, unit, tmp_path):
-    # The result is made; then no file may grow as long as that.
-    run = subprocess.run(
+    result = subprocess.run(
         [program, "build", archive, "--plan", "plan.json", "--unit", "1", "--store", "store", "--quiet"],
         cwd=tmp_path, capture_output=True, text=True, restore_signals=False, preexec_fn=limited(9000), timeout=SECONDS,
     )  # fmt: skip
-    assert_fault(run, 75)
-    assert files(tmp_path / "store") == [] if (tmp_path / "store").exists() else True
+    assert_fault(result, 75)
+    assert files(tmp_path / "store") == []
 
 
 def test_wrong_words(run, archive, planned, unit, collect, tmp_path):
     assert_fault(unit(6), 65, "6: there is no such unit", "1 to 5")
     assert_fault(unit("0" * 64), 65, "no such unit")
-    assert_fault(unit(1, "http://example.org/"), 2, "not a store") if False else None
+    wrong = unit(1, "http://example.org/")
+    assert wrong.returncode == 2 and "http://example.org/: not a store" in wrong.stderr
     assert_fault(collect("--plan", "plan.json", store="nowhere"), 75, "nowhere")
     (tmp_path / "other.json").write_text("{}")
     assert_fault(run("build", archive, "--plan", "other.json", "--unit", "1", "--store", "store"), 65, "not a plan")
@@ -255,6 +254,55 @@ def test_a_unit_reads_no_other_picture(archive, planned, unit, tmp_path):
     for number in [0, 2, 3, 4, 5]:
         (archive / f"{number}.png").unlink()
     assert unit(2).returncode == 0
+
+
+# --- a store that speaks S3
+
+
+@pytest.fixture
+def bucket(tmp_path):
+    """moto's server with an empty bucket; gives the environment in which it is found."""
+    if not shutil.which("rclone"):
+        pytest.skip("Tools/setup test installs rclone")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path / "moto.log").open("w")
+    moto = [sys.executable, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(moto, stdout=log, stderr=log)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        put = ["curl", "--silent", "--fail", "--retry", "100", "--retry-delay", "1", "--retry-connrefused", "--request", "PUT"]
+        subprocess.run([*put, f"{url}/archive"], check=True, timeout=SECONDS, stdout=subprocess.DEVNULL)
+        keys = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": "eu-central-1"}
+        # rclone stops at a bundle of authorities for another transport than its own.
+        environment = {name: value for name, value in os.environ.items() if name != "AWS_CA_BUNDLE"}
+        yield environment | keys | {"AWS_ENDPOINT_URL": url}
+    finally:
+        server.terminate()
+        server.wait(SECONDS)
+        log.close()
+
+
+def test_results_in_a_bucket(program, whole, archive, planned, bucket, tmp_path):
+    def build(*arguments: object, environment: dict = bucket) -> subprocess.CompletedProcess:
+        command = [program, "build", archive, "--plan", "plan.json", "--quiet", *map(str, arguments)]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=SECONDS)
+
+    store = "s3://archive/tours/one"
+    for number in range(1, 6):
+        done = build("--unit", number, "--store", store)
+        assert done.returncode == 0, done.stderr
+    assert build("--unit", 3, "--store", store).stdout.endswith(": there already\n")
+    units = [REPOSITORY / "Tools/cluster/units", tmp_path / "plan.json", store]
+    assert subprocess.run(units, env=bucket, capture_output=True, text=True, check=True).stdout == ""
+    done = build("--collect", store, "--output", "collected.ztour")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "collected.ztour").read_bytes() == whole
+    missing = build("--collect", "s3://archive/nothing")
+    assert missing.returncode == 75 and missing.stderr.count("no result in s3://archive/nothing yet") == 6
+    gone = bucket | {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
+    assert_fault(build("--unit", 1, "--store", store, environment=gone), 75, store)
 
 
 # --- other ways to run the units

@@ -15,7 +15,11 @@ extension BuildPlan {
         into store: ResultStore,
         progress: (BuildProgress) -> Void
     ) async throws -> Bool {
-        if try await store.has(unit.id) { return false }
+        if try await store.has(unit.id) {
+            // What a process left that was killed when its result was in the store.
+            _ = try? UnitScratch(unit.id)
+            return false
+        }
         try await BuildUnit(unit, tour: tour, settings: settings).run(into: store, progress: progress)
         return true
     }
