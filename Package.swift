@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "TileBuilder",
             dependencies: ["CPlatform", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle"],
-            exclude: ["PIPELINE.md"],
+            exclude: ["CLUSTER.md", "PIPELINE.md"],
             swiftSettings: strict
         ),
         // 4

@@ -57,7 +57,10 @@ package struct ResultBucket: Sendable {
         let endpoint = environment["AWS_ENDPOINT_URL"].map { ["--s3-endpoint", $0] } ?? []
         let provider = ["--s3-provider", endpoint.isEmpty ? "AWS" : "Other"]
         let region = environment["AWS_REGION"].map { ["--s3-region", $0] } ?? []
-        return ["--config", "", "--s3-env-auth", "--s3-no-check-bucket", "--retries", "2"] + provider + endpoint
+        return [
+            "--config", "", "--s3-env-auth", "--s3-no-check-bucket", "--retries", "2", "--low-level-retries", "2",
+            "--contimeout", "10s",
+        ] + provider + endpoint
             + region
     }
 }
