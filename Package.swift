@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "CResample"),
         .target(name: "CPlatform"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "Programs", swiftSettings: strict),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
         .target(name: "Resampling", dependencies: ["CResample"], swiftSettings: strict),
@@ -83,11 +84,11 @@ let package = Package(
         ),
         // 3
         .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
-        .target(name: "Narration", dependencies: ["Tour", "TourBundle"], swiftSettings: strict),
+        .target(name: "Narration", dependencies: ["Programs", "Tour", "TourBundle"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
-            dependencies: ["CPlatform", "ImageCoding", "Panorama", "Resampling", "Tour", "TourBundle"],
-            exclude: ["PIPELINE.md"],
+            dependencies: ["CPlatform", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle"],
+            exclude: ["CLUSTER.md", "PIPELINE.md"],
             swiftSettings: strict
         ),
         // 4

@@ -32,15 +32,7 @@ final class BundleAssembly {
             notes.append("\(output): of another version or damaged; nothing of it was kept")
         }
         if store == nil, TileStore.isLeft(at: writer.storePath) { try replaceStore() }
-        for media in sources.media + (sources.map?.files ?? []) {
-            let bytes = Array(try readFile(media.path))
-            guard try writer.addMedia(bytes, mediaType: media.type, name: media.name) == media.digest else {
-                throw TileBuilderError.changed(path: media.path)
-            }
-        }
-        if let index = sources.map?.index {
-            _ = try writer.addMedia(index.bytes, mediaType: MapIndex.mediaType, name: index.name)
-        }
+        try writer.addMedia(of: sources)
     }
 
     /// - Parameter ledger: which knows the pictures' digests.

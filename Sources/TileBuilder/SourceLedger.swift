@@ -22,17 +22,20 @@ struct SourceLedger {
         static let currentFormat = 1
     }
 
-    private let path: String
+    /// Nil to remember nothing.
+    private let path: String?
     private var remembered: Memory
     private var current = Memory()
     private var unsettled: Set<String> = []
     private let folder = FileManager.default.currentDirectoryPath
 
-    /// Reads what was remembered of the bundle at `output` and its sources.
-    init(output: String) {
-        let bundle = URL(fileURLWithPath: output).resolvingSymlinksInPath()
-        path = bundle.deletingLastPathComponent().appendingPathComponent(".\(bundle.lastPathComponent).sources").path
-        remembered = Self.read(path) ?? Memory()
+    /// Reads what was remembered of the file at `output` and its sources; nil for a ledger that is forgotten.
+    init(output: String?) {
+        path = output.map { output in
+            let file = URL(fileURLWithPath: output).resolvingSymlinksInPath()
+            return file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).sources").path
+        }
+        remembered = path.flatMap(Self.read) ?? Memory()
         current.bundle = remembered.bundle
     }
 
@@ -49,6 +52,15 @@ struct SourceLedger {
         current.files[name] = entry.value
         if !entry.isSettled { unsettled.insert(name) }
         return entry.value.digest
+    }
+
+    /// Takes a file's digest from elsewhere, without reading it.
+    ///
+    /// - Throws: `TileBuilderError.changed` where it has not so many bytes.
+    mutating func believe(_ digest: Digest, of file: String, bytes: Int64) throws(TileBuilderError) {
+        guard let state = FileState(path: file), state.size == bytes else { throw .changed(path: file) }
+        current.files[absolute(file)] = Entry(state: state, digest: digest)
+        unsettled.insert(absolute(file))
     }
 
     private func absolute(_ file: String) -> String { file.hasPrefix("/") ? file : "\(folder)/\(file)" }
@@ -76,6 +88,7 @@ struct SourceLedger {
     /// files are read again next time.
     mutating func save(bundle: FileState? = nil) {
         if let bundle { current.bundle = bundle }
+        guard let path else { return }
         var memory = current
         for name in unsettled { memory.files[name] = nil }
         guard memory != remembered else { return }

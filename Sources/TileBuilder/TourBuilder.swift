@@ -11,8 +11,8 @@ package struct TourBuilder: Sendable {
     let text: String
     let route: TourRoute
     let settings: TileSettings
-    private let reading: TourReading
-    private let map: BaseMapFiles
+    let reading: TourReading
+    let map: BaseMapFiles
 
     /// Reads the document (a `tour.yaml` or the folder it lies in), its route and the files of its map, of raster tiles the
     /// headers; no other picture is opened, nothing is written.
@@ -81,7 +81,7 @@ package struct TourBuilder: Sendable {
     /// What `check` finds doubtful in the pictures and their years.
     ///
     /// - Throws: `TourError` where control points place no picture.
-    private func pictureWarnings() throws -> [TourFinding] {
+    func pictureWarnings() throws -> [TourFinding] {
         let files = TourFiles(reading, mostPixels: settings.mostPixels, readsThrough: false)
         let findings = document.ambiguousYears + pictureFindings(document, files, settings)
         let errors = findings.filter { $0.level == .error }
@@ -89,7 +89,7 @@ package struct TourBuilder: Sendable {
         return findings
     }
 
-    private func lines(_ findings: [TourFinding]) -> [String] {
+    func lines(_ findings: [TourFinding]) -> [String] {
         findings.sorted(startingWith: document.file).map(\.description)
     }
 

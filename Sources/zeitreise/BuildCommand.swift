@@ -23,6 +23,13 @@ struct BuildCommand: AsyncParsableCommand {
               zeitreise build Tours/kaiserslautern
               zeitreise build Tours/kaiserslautern --output bus.ztour --quality 85
               zeitreise build Tours/kaiserslautern --face-size 4096
+
+            A tour that is too large for one machine is planned, its units are tiled anywhere (Tools/cluster has scripts for Slurm \
+            and others), and the results are put together to the same file. A unit ends with 65 where a picture can never be \
+            tiled, and with 75 where another try may do; running one twice does no harm:
+              zeitreise build archive --plan plan.json
+              zeitreise build archive --plan plan.json --unit 17 --store /shared/results
+              zeitreise build archive --plan plan.json --collect /shared/results --output archive.ztour
             """
     )
 
@@ -40,10 +47,23 @@ struct BuildCommand: AsyncParsableCommand {
 
     @OptionGroup var faces: FaceOptions
     @OptionGroup var options: TileOptions
+    @OptionGroup(title: "On several machines") var cluster: ClusterOptions
 
     func run() async throws {
+        if let unit = cluster.unit, let store = cluster.store {
+            try report(try await interruptible { try await runUnit(unit, into: store) })
+        } else if let store = cluster.collect {
+            try await makeBundle { try await collect(from: store) }
+        } else if let plan = cluster.plan {
+            try await interruptible { try await writePlan(plan) }
+        } else {
+            try await makeBundle { try await build() }
+        }
+    }
+
+    private func makeBundle(_ make: @escaping @Sendable () async throws -> (BuildReport, path: String)) async throws {
         let start = ContinuousClock.now
-        let (report, path) = try await interruptible { try await build() }
+        let (report, path) = try await interruptible(make)
         for note in report.notes { Terminal.writeError("zeitreise: \(note)\n") }
         let outcome = Outcome(report, path: path, seconds: start.duration(to: .now) / .seconds(1))
         if options.json {
@@ -54,14 +74,18 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     @concurrent private func build() async throws -> (BuildReport, path: String) {
-        // A tour is built once and sent many times: there the twentieth that tables of their own save of its bytes is worth the time.
-        var settings = options.settings(optimisesHuffman: true)
-        settings.faceSize = faces.faceSize
         let builder = try TourBuilder(tour: tour, settings: settings)
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
         return (try await builder.build(to: path) { bar.show($0) }, path)
+    }
+
+    var settings: TileSettings {
+        // A tour is built once and sent many times: there the twentieth that tables of their own save of its bytes is worth the time.
+        var settings = options.settings(optimisesHuffman: true)
+        settings.faceSize = faces.faceSize
+        return settings
     }
 
     private struct Outcome: Encodable {

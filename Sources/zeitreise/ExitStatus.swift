@@ -36,6 +36,7 @@ extension ExitStatus {
         case let error as NarrationError: self = error.exitStatus
         case let error as BundleError: self = error.exitStatus
         case let error as TileBuilderError: self = error.exitStatus
+        case let error as ClusterError: self = error.exitStatus
         case let error as TourServerError: self = error.exitStatus
         default: self.init(parsing: error)
         }
@@ -79,6 +80,17 @@ extension TileBuilderError {
             .badInput
         case .occupied, .notEmpty, .notWritable: .failed
         case .busy, .changed, .system: .passingFault
+        }
+    }
+}
+
+extension ClusterError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .noPlan, .otherProgram, .unknownUnit, .changed: .badInput
+        case .address: .usage
+        case .missingProgram: .failed
+        case .store, .incomplete: .passingFault
         }
     }
 }

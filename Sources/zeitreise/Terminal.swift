@@ -42,10 +42,15 @@ enum Terminal {
 
     /// A result as data: one JSON object, keys sorted.
     static func writeJSON(_ value: some Encodable) throws {
+        try writeResult(try json(value))
+    }
+
+    /// As people read it, without a line's end.
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try writeResult(String(decoding: encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     /// A result as a line; unlike `print`, it says when nobody got it.

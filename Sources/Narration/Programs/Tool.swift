@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Programs
 
 /// A program of another package.
 enum Tool: String, Sendable {
@@ -16,14 +17,8 @@ enum Tool: String, Sendable {
 
     /// - Throws: `NarrationError.missingProgram` where it is nowhere on the PATH.
     func find() throws(NarrationError) -> URL {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(
-            separator: ":"
-        )
-        for folder in folders {
-            let path = "\(folder)/\(rawValue)"
-            if FileManager.default.isExecutableFile(atPath: path) { return URL(fileURLWithPath: path) }
-        }
-        throw .missingProgram(self)
+        guard let place = findProgram(rawValue) else { throw .missingProgram(self) }
+        return place
     }
 
     /// What it writes to its standard output.

@@ -1,10 +1,10 @@
-internal import Foundation
+package import Foundation
 internal import Synchronization
 
-struct ProgramOutcome: Sendable {
-    let status: Int32
-    let output: [UInt8]
-    let errors: [UInt8]
+package struct ProgramOutcome: Sendable {
+    package let status: Int32
+    package let output: [UInt8]
+    package let errors: [UInt8]
 }
 
 /// Runs another program, without a shell, to its end.
@@ -12,7 +12,7 @@ struct ProgramOutcome: Sendable {
 /// Input and output are files without a name, so that neither side waits for the other and nothing is left behind.
 ///
 /// - Throws: `CancellationError` where the task was cancelled, when the program has ended; else the system's fault.
-func runProgram(_ program: URL, _ arguments: [String], input: [UInt8]) async throws -> ProgramOutcome {
+package func runProgram(_ program: URL, _ arguments: [String], input: [UInt8] = []) async throws -> ProgramOutcome {
     try Task.checkCancellation()
     let (standardInput, standardOutput, standardError) = (try scratchFile(), try scratchFile(), try scratchFile())
     try standardInput.write(contentsOf: Data(input))

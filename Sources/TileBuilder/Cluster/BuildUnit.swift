@@ -1,0 +1,112 @@
+internal import Foundation
+internal import ImageCoding
+internal import Panorama
+internal import Tour
+internal import TourBundle
+
+extension BuildPlan {
+    /// Puts a unit's result into the store, unless it is there.
+    ///
+    /// - Returns: whether it was tiled now.
+    /// - Throws: `ClusterError`; `TourError` where a picture is at fault; `BundleError`, `TileBuilderError`, or `CancellationError`.
+    package func tile(
+        _ unit: Unit,
+        of tour: String,
+        into store: ResultStore,
+        progress: (BuildProgress) -> Void
+    ) async throws -> Bool {
+        if try await store.has(unit.id) {
+            // What a process left that was killed when its result was in the store.
+            _ = try? UnitScratch(unit.id)
+            return false
+        }
+        try await BuildUnit(unit, tour: tour, settings: settings).run(into: store, progress: progress)
+        return true
+    }
+}
+
+/// One panorama of a plan on its way into the store. Nothing is read but the tour's document and the unit's own pictures.
+struct BuildUnit {
+    private let document: TourDocument
+    private let unit: BuildPlan.Unit
+    private let source: SphereSource
+    private let settings: TileSettings
+    private let ledger: SourceLedger
+
+    /// Makes sure that the pictures are those of the plan.
+    ///
+    /// - Throws: `ClusterError.changed`; `TourError`, `TileBuilderError`, `ImageCodingError`.
+    init(_ unit: BuildPlan.Unit, tour path: String, settings: BuildPlan.Settings) throws {
+        self.unit = unit
+        self.settings = settings.tileSettings(cores: max(1, unit.cores))
+        document = try TourReading.read(path: path).get()
+        var ledger = SourceLedger(output: nil)
+        do {
+            source = try unit.source(in: document, self.settings, ledger: &ledger)
+        } catch {
+            throw document.located(error)
+        }
+        self.ledger = ledger
+    }
+
+    /// Puts its result into the store.
+    ///
+    /// - Throws: `TourError` where a picture is at fault; `ClusterError.store`, `BundleError`, `TileBuilderError`, or
+    ///   `CancellationError`.
+    func run(into store: ResultStore, progress: (BuildProgress) -> Void) async throws {
+        do {
+            let scratch = try UnitScratch(unit.id)
+            try await tile(into: scratch.path, progress)
+            try await store.put(scratch.path, as: unit.id)
+        } catch {
+            throw document.located(error)
+        }
+    }
+
+    private func tile(into path: String, _ progress: (BuildProgress) -> Void) async throws {
+        let store = try TileStore(path: path)
+        let panorama = try source.open(settings)
+        let coverage = try panorama.coverage(settings)
+        let wanted = OpenPanorama(
+            coverage: coverage,
+            mediaType: settings.encoding.mediaType,
+            presentation: panorama.presentation
+        )
+        var batch = TileBatch(try store.open(unit.id, wanted))
+        var made = 0
+        let preview = try await panorama.tile(
+            coverage: coverage,
+            settings: settings,
+            except: [],
+            hasPreview: true
+        ) { tile in
+            try batch.add([tile], to: store)
+            made += 1
+            progress(BuildProgress(picture: source.mainFile, tilesDone: made, tilesTotal: coverage.count))
+        }
+        for file in source.files { try ledger.confirm(file) }
+        try batch.close(in: store, source: unit.id, preview: preview)
+    }
+}
+
+extension BuildPlan.Unit {
+    /// What it is to be made of, found by its key among what its epoch is made of.
+    fileprivate func source(
+        in document: TourDocument,
+        _ settings: TileSettings,
+        ledger: inout SourceLedger
+    ) throws -> SphereSource {
+        guard let place = document.places.first(where: { $0.id == place }),
+            let epoch = place.epochs.first(where: { $0.id == epoch })
+        else { throw ClusterError.changed(unit: name) }
+        let spheres = try EpochSpheres(document, place, epoch, settings)
+        for source in spheres.all {
+            let lines = try source.lines { try ledger.digest(of: $0) }
+            if SourceKey.key(lines, settings: settings) == id { return source }
+        }
+        throw ClusterError.changed(unit: name)
+    }
+
+    /// By which people know it.
+    package var name: String { "\(place)/\(epoch)" }
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+package import TourBundle
+
+/// Where workers put results, each a file named by its unit's id: `results/AB/ABCD….tiles`. One appears whole or not at all.
+package enum ResultStore: Sendable {
+    case folder(String)
+    case bucket(ResultBucket)
+
+    /// - Parameter address: a folder, `file:///FOLDER`, or `s3://BUCKET/PREFIX`.
+    /// - Throws: `ClusterError.address`, or `.missingProgram`.
+    package init(_ address: String) throws(ClusterError) {
+        if address.hasPrefix("s3://") {
+            self = .bucket(try ResultBucket(address))
+        } else if address.hasPrefix("file://") {
+            let path = String(address.dropFirst("file://".count))
+            guard path.hasPrefix("/"), let path = path.removingPercentEncoding else { throw .address(address) }
+            self = .folder(path)
+        } else if address.isEmpty || address.contains("://") {
+            throw .address(address)
+        } else {
+            self = .folder(address)
+        }
+    }
+
+    /// As people write it.
+    package var name: String {
+        switch self {
+        case .folder(let path): path
+        case .bucket(let bucket): bucket.address
+        }
+    }
+
+    /// Of a unit's result, below the store.
+    static func path(of unit: Digest) -> String { "results/\(unit.hex.prefix(2))/\(unit).tiles" }
+
+    /// - Throws: `ClusterError.store`, as all others here.
+    package func has(_ unit: Digest) async throws -> Bool {
+        switch self {
+        case .folder(let path): FileState(path: "\(path)/\(Self.path(of: unit))") != nil
+        case .bucket(let bucket): try await bucket.has(Self.path(of: unit))
+        }
+    }
+
+    /// The units whose results are there.
+    package func units() async throws -> Set<Digest> {
+        let names =
+            switch self {
+            case .folder(let path): try resultNames(in: path)
+            case .bucket(let bucket): try await bucket.names(below: "results")
+            }
+        return Set(
+            names.compactMap { name in
+                guard let file = name.split(separator: "/").last, file.hasSuffix(".tiles") else { return nil }
+                return Digest(hex: file.dropLast(".tiles".count))
+            }
+        )
+    }
+
+    /// Copies a finished file into the store.
+    func put(_ file: String, as unit: Digest) async throws {
+        switch self {
+        case .folder(let path): try copyFile(file, to: "\(path)/\(Self.path(of: unit))")
+        case .bucket(let bucket): try await bucket.put(file, as: Self.path(of: unit))
+        }
+    }
+
+    /// Hands a result to `body` as a file that is there as long as that runs.
+    func with<Result>(_ unit: Digest, body: (_ path: String) throws -> Result) async throws -> Result {
+        switch self {
+        case .folder(let path): return try body("\(path)/\(Self.path(of: unit))")
+        case .bucket(let bucket):
+            let scratch = try UnitScratch(unit)
+            try await bucket.get(Self.path(of: unit), to: scratch.path)
+            return try body(scratch.path)
+        }
+    }
+
+    func remove(_ unit: Digest) async throws {
+        switch self {
+        case .folder(let path): unsafe unlink("\(path)/\(Self.path(of: unit))")
+        case .bucket(let bucket): try await bucket.remove(Self.path(of: unit))
+        }
+    }
+}
+
+/// - Throws: `ClusterError.store` where the store itself is not there: an empty one and one that is not mounted are two things.
+private func resultNames(in store: String) throws(ClusterError) -> [String] {
+    let manager = FileManager.default
+    do {
+        guard try manager.contentsOfDirectory(atPath: store).contains("results") else { return [] }
+        return try manager.contentsOfDirectory(atPath: "\(store)/results").flatMap {
+            try manager.contentsOfDirectory(atPath: "\(store)/results/\($0)")
+        }
+    } catch {
+        throw .store(path: store, reason: error.localizedDescription)
+    }
+}

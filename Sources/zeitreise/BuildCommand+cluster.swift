@@ -1,0 +1,87 @@
+import Foundation
+import TileBuilder
+import Tour
+import TourBundle
+
+extension BuildCommand {
+    /// Writes the plan to the file that `--plan` names.
+    @concurrent func writePlan(_ path: String) async throws {
+        let store = try cluster.store.map { address throws(ClusterError) in try ResultStore(address) }
+        let done = try await store?.units()
+        let bar = ProgressBar(isQuiet: options.quiet)
+        defer { bar.finish() }
+        let builder = try TourBuilder(tour: tour, settings: settings)
+        let (plan, notes) = try builder.plan(memory: path, done: done) { bar.show($0) }
+        bar.finish()
+        for note in notes { Terminal.writeError("zeitreise: \(note)\n") }
+        try Task.checkCancellation()
+        try writeText(try Terminal.json(plan) + "\n", to: path)
+        let summary = PlanSummary(plan, path: path)
+        if options.json { try Terminal.writeJSON(summary) } else { try Terminal.writeResult(summary.line) }
+    }
+
+    /// Tiles one unit, unless its result is there.
+    @concurrent func runUnit(_ name: String, into address: String) async throws -> UnitOutcome {
+        let bar = ProgressBar(isQuiet: options.quiet)
+        defer { bar.finish() }
+        let plan = try readPlan()
+        let unit = try plan.unit(name)
+        let tiled = try await plan.tile(unit, of: tour, into: ResultStore(address)) { bar.show($0) }
+        return UnitOutcome(unit: unit.id, name: unit.name, tiled: tiled)
+    }
+
+    func report(_ outcome: UnitOutcome) throws {
+        if options.json { try Terminal.writeJSON(outcome) } else { try Terminal.writeResult(outcome.line) }
+    }
+
+    /// Makes the bundle of what is in the store.
+    @concurrent func collect(from address: String) async throws -> (BuildReport, path: String) {
+        let store = try ResultStore(address)
+        let plan = try cluster.plan.map { path throws(ClusterError) in try BuildPlan(path: path) }
+        let builder = try TourBuilder(tour: tour, settings: plan?.settings.tileSettings(cores: 1) ?? settings)
+        let path = output ?? "\(builder.document.id).ztour"
+        let bar = ProgressBar(isQuiet: options.quiet)
+        defer { bar.finish() }
+        return (try await builder.collect(store, plan: plan, to: path) { bar.show($0) }, path)
+    }
+
+    /// That of `--plan`, or one made now.
+    private func readPlan() throws -> BuildPlan {
+        if let path = cluster.plan { return try BuildPlan(path: path) }
+        return try TourBuilder(tour: tour, settings: settings).plan(memory: nil, done: nil) { _ in }.0
+    }
+}
+
+struct UnitOutcome: Encodable {
+    var unit: Digest
+    var name: String
+    /// Whether it was tiled now, or its result was there.
+    var tiled: Bool
+
+    var line: String { "\(name): \(tiled ? "tiled" : "there already")" }
+}
+
+private struct PlanSummary: Encodable {
+    var output: String
+    var units: Int
+    /// In the store; nil where none was named.
+    var done: Int?
+    var gigapixels: Double
+    /// Of one core, a guess.
+    var coreSeconds: Int
+
+    init(_ plan: BuildPlan, path: String) {
+        output = path
+        units = plan.units.count
+        let states = plan.units.compactMap(\.done)
+        done = states.isEmpty ? nil : states.count(where: \.self)
+        gigapixels = Double(plan.units.map(\.pixels).reduce(0, +)) / 1e9
+        coreSeconds = plan.units.map { $0.cores * $0.expectedSeconds }.reduce(0, +)
+    }
+
+    var line: String {
+        let size = String(format: "%.2f", gigapixels)
+        let known = done.map { ", \($0) done" } ?? ""
+        return "\(output): \(counted(units, "unit"))\(known), \(size) gigapixels, some \(coreSeconds) s of one core"
+    }
+}
