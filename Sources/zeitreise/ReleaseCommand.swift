@@ -1,6 +1,7 @@
 import ArgumentParser
 import Depot
 import Foundation
+import TourBundle
 
 struct ReleaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

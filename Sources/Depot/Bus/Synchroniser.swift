@@ -5,7 +5,7 @@ internal import TourBundle
 package struct Synchroniser: Sendable {
     package let source: any DepotSource
     package let bus: BusFolder
-    package let program: ProgramVersion
+    package let program: ProgramVersion?
     /// Trusted where the bus trusts nobody yet.
     package let pin: VerificationKey?
     /// Seconds since 1970.
@@ -15,7 +15,7 @@ package struct Synchroniser: Sendable {
     package init(
         source: any DepotSource,
         bus: BusFolder,
-        program: ProgramVersion,
+        program: ProgramVersion?,
         pin: VerificationKey?,
         now: Int,
         onProgress: @escaping @Sendable (SyncProgress) -> Void

@@ -28,7 +28,7 @@ extension BusTrust {
         _ release: SignedRelease,
         known: [InstalledRelease],
         current: Int?,
-        program: ProgramVersion,
+        program: ProgramVersion?,
         at second: Int
     ) throws(DepotError) -> ReleaseVerdict {
         let manifest = release.body
@@ -60,7 +60,7 @@ extension BusTrust {
     private func fresh(
         _ manifest: ReleaseManifest,
         _ name: String,
-        _ program: ProgramVersion,
+        _ program: ProgramVersion?,
         _ second: Int
     ) throws(DepotError) -> ReleaseVerdict {
         guard second <= manifest.expires else {
@@ -69,7 +69,7 @@ extension BusTrust {
                 reason: "it ended on \(day(manifest.expires)); what is installed plays on; sign the bundle again"
             )
         }
-        guard let least = ProgramVersion(manifest.minimumProgram), least <= program else {
+        guard let program, let least = ProgramVersion(manifest.minimumProgram), least <= program else {
             throw .refused(release: name, reason: "it needs Zeitreise \(manifest.minimumProgram); update this program")
         }
         return .install

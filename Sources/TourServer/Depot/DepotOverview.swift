@@ -1,4 +1,5 @@
 internal import Depot
+internal import TourBundle
 
 /// The body of `/api/v1/depot`.
 struct DepotOverview: Encodable {

@@ -62,7 +62,7 @@ extension Problem {
     static let noDigests = Self(.badRequest, "The body is up to 1024 digests of 32 bytes each, one after the other.")
     static let noReport = Self(.unprocessableContent, "The body is no signed report of a bus.")
     static let tooManyBuses = Self(
-        .insufficientStorage,
+        .serviceUnavailable,
         "The depot knows as many buses as it takes; delete buses.sqlite to begin anew."
     )
     static let unreadableDepot = Self(
