@@ -76,7 +76,7 @@ struct ReleaseIntake {
         let blob = try await persistently { () -> CheckedBlob in
             try await source.blob(part, of: id, to: file)
             guard let blob = file.whole(part.digest) else {
-                throw DepotError.unreachable(source.name, reason: "a file came damaged")
+                throw source.damaged("a file")
             }
             return blob
         } progress: { file.bytes }
@@ -109,10 +109,10 @@ struct ReleaseIntake {
     private mutating func fetch(_ digests: [Digest], most: Int) async throws {
         var taker = self
         defer { self = taker }
-        let name = source.name
+        let source = source
         try await source.blobs(digests, of: id, most: most) { digest, bytes in
             guard let blob = CheckedBlob(bytes, digest: digest) else {
-                throw DepotError.unreachable(name, reason: "what came was damaged on the way, or is damaged there")
+                throw source.damaged("a picture or file")
             }
             try await taker.take(blob)
         }
@@ -165,7 +165,7 @@ extension ReleaseIntake {
         return try await persistently {
             let most = TileList.mostBytes(tiles: panorama.tiles)
             guard let list = TileList(try await source.tileList(panorama.digest, of: id, most: most), of: panorama) else {
-                throw DepotError.unreachable(source.name, reason: "a list of tiles came damaged")
+                throw source.damaged("a list of tiles")
             }
             return list
         }
@@ -180,7 +180,7 @@ extension ReleaseIntake {
         return try await persistently {
             let bytes = try await source.text(text, of: id, most: part.bytes)
             guard Digest(of: bytes) == part.digest else {
-                throw DepotError.unreachable(source.name, reason: "the tour came damaged")
+                throw source.damaged("the tour")
             }
             return bytes
         }

@@ -56,11 +56,12 @@ package struct Synchroniser: Sendable {
     }
 
     private func bring(_ id: ReleaseID, _ trust: inout BusTrust) async throws -> SyncOutcome {
-        let release = try await persistently {
-            try SignedRelease(file: await source.release(id), name: "\(source.name): \(id.name)")
-        }
-        guard release.body.id == id else {
-            throw DepotError.refused(release: id.name, reason: "what the depot gives is release \(release.body.tour) \(release.body.version)")
+        let release: SignedRelease
+        do {
+            release = try await signed(id)
+        } catch DepotError.signature {
+            // A byte that fell over on the way would look the same.
+            release = try await signed(id)
         }
         let current = bus.current(id.tour)
         let verdict = try trust.judge(
@@ -81,6 +82,19 @@ package struct Synchroniser: Sendable {
             receivedBytes: source.received,
             expires: release.body.expires
         )
+    }
+
+    private func signed(_ id: ReleaseID) async throws -> SignedRelease {
+        let release = try await persistently {
+            try SignedRelease(file: await source.release(id), name: "\(source.name): \(id.name)")
+        }
+        guard release.body.id == id else {
+            throw DepotError.refused(
+                release: id.name,
+                reason: "what the depot gives by that name is release \(release.body.tour) \(release.body.version)"
+            )
+        }
+        return release
     }
 
     private func install(_ release: SignedRelease, _ id: ReleaseID, over current: ReleaseID?) async throws {

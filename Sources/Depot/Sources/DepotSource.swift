@@ -7,6 +7,9 @@ package protocol DepotSource: Sendable {
     /// What has come from it so far, in bytes.
     var received: Int { get }
 
+    /// What it means that something came which is not what its digest says.
+    func damaged(_ what: String) -> DepotError
+
     func offer() async throws -> DepotOffer
     /// A signed file.
     func release(_ id: ReleaseID) async throws -> [UInt8]

@@ -12,6 +12,10 @@ package final class FolderSource: DepotSource {
     package var name: String { folder.path }
     package var received: Int { count.withLock { $0 } }
 
+    package func damaged(_ what: String) -> DepotError {
+        .otherContent(folder.path, reason: "\(what) is damaged")
+    }
+
     package func offer() async throws -> DepotOffer {
         let statements = try folder.statements().map { String(decoding: $0, as: UTF8.self) }
         return DepotOffer(releases: try folder.releases(), keys: statements)

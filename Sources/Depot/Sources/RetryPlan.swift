@@ -2,7 +2,7 @@
 package struct RetryPlan: Sendable {
     private var failures = 0
 
-    package static let mostFailures = 6
+    package static let mostFailures = 5
 
     package init() {}
 

@@ -46,6 +46,9 @@ package final class WebSource: DepotSource {
     package var received: Int { count.withLock { $0 } }
     package func close() async { try? await client.shutdown() }
 
+    /// On the way perhaps, so that it is worth another try.
+    package func damaged(_ what: String) -> DepotError { unreachable("\(what) came damaged") }
+
     package func offer() async throws -> DepotOffer {
         let json = try await whole("/releases", most: 4 << 20)
         guard let offer = try? ManifestJSON.decode(DepotOffer.self, from: json) else {
@@ -179,7 +182,9 @@ private func words(_ error: any Error) -> String {
         error.connectionErrors.first.map { words($0.error) } ?? "no connection"
     case let error as IOError: unsafe String(cString: strerror(error.errnoCode))
     case is NIOSSLError, is NIOSSLExtraError:
-        "no TLS with this depot: its certificate is of no authority that is trusted here; name it with --authority"
+        // The library knows no addresses in an authority's constraints, which ours have.
+        "its certificate is not trusted here; name its authority with --authority, and have it made for a host name "
+            + "and no address"
     default: "\(error)"
     }
 }
