@@ -164,7 +164,11 @@ let package = Package(
             dependencies: ["Panorama", "Tour", "TourBundle", grdb],
             swiftSettings: strict
         ),
-        .testTarget(name: "DepotTests", dependencies: ["Depot", "Panorama", "TourBundle", nioCore], swiftSettings: strict),
+        .testTarget(
+            name: "DepotTests",
+            dependencies: ["Depot", "Panorama", "TourBundle", nioCore],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "TileBuilderTests",
             dependencies: ["ImageCoding", "Panorama", "Resampling", "TestSupport", "TileBuilder", "TourBundle"],

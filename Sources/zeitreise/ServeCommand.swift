@@ -93,7 +93,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     private static func announce(_ settings: ServerSettings, _ ports: ServerPorts) {
         let address = settings.listen.with(port: ports.web)
-        for webAddress in address.webAddresses(isSecure: settings.certificates != nil) { Terminal.writeLine(webAddress) }
+        for webAddress in address.webAddresses(isSecure: settings.certificates != nil) {
+            Terminal.writeLine(webAddress)
+        }
         if let admin = settings.admin { Terminal.writeLine("http://\(admin.with(port: ports.admin))/metrics") }
     }
 

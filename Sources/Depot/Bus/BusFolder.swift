@@ -10,7 +10,9 @@ package struct BusFolder: Sendable {
     package init(path: String) throws(DepotError) {
         self.path = path
         do {
-            guard FileManager.default.fileExists(atPath: path) else { throw DepotError.notWritten(path, reason: "no such folder") }
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw DepotError.notWritten(path, reason: "no such folder")
+            }
             try FileManager.default.createDirectory(atPath: path + "/.releases", withIntermediateDirectories: true)
         } catch let error as DepotError {
             throw error

@@ -67,7 +67,10 @@ struct ReleaseIntake {
 
     private mutating func takeLarge(_ part: BundleContent.Part) async throws {
         guard part.bytes <= Self.mostBlobBytes else {
-            throw DepotError.refused(release: id.name, reason: "a file of \(part.bytes) bytes is larger than any that fits")
+            throw DepotError.refused(
+                release: id.name,
+                reason: "a file of \(part.bytes) bytes is larger than any that fits"
+            )
         }
         try await fillFromNeighbours([part.digest])
         guard try await !intake.missing(of: [part.digest]).isEmpty else { return }
@@ -79,7 +82,9 @@ struct ReleaseIntake {
                 throw source.damaged("a file")
             }
             return blob
-        } progress: { file.bytes }
+        } progress: {
+            file.bytes
+        }
         try await take(blob)
         try await commit()
         file.remove()
@@ -122,7 +127,8 @@ struct ReleaseIntake {
         for neighbour in neighbours {
             for digest in try await intake.missing(of: digests) {
                 // A neighbour that cannot be read is no help, and no harm.
-                guard let bytes = try? await neighbour.blob(digest), let blob = CheckedBlob(bytes, digest: digest) else {
+                guard let bytes = try? await neighbour.blob(digest), let blob = CheckedBlob(bytes, digest: digest)
+                else {
                     continue
                 }
                 kept += bytes.count
@@ -164,7 +170,8 @@ extension ReleaseIntake {
         let (source, id) = (source, id)
         return try await persistently {
             let most = TileList.mostBytes(tiles: panorama.tiles)
-            guard let list = TileList(try await source.tileList(panorama.digest, of: id, most: most), of: panorama) else {
+            guard let list = TileList(try await source.tileList(panorama.digest, of: id, most: most), of: panorama)
+            else {
                 throw source.damaged("a list of tiles")
             }
             return list

@@ -1,8 +1,8 @@
 internal import Foundation
 
 /// Ed25519 keys as files, as every program that knows them reads them (RFC 8410): 32 bytes behind a constant head.
-enum KeyPEM {
-    enum Kind {
+package enum KeyPEM {
+    package enum Kind {
         case signing
         case verification
 
@@ -20,13 +20,13 @@ enum KeyPEM {
         private static let algorithm: [UInt8] = [0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70]
     }
 
-    static func text(_ key: some Sequence<UInt8>, _ kind: Kind) -> String {
+    package static func text(_ key: some Sequence<UInt8>, _ kind: Kind) -> String {
         let base64 = Data(kind.head + key).base64EncodedString()
         return "-----BEGIN \(kind.label)-----\n\(base64)\n-----END \(kind.label)-----\n"
     }
 
     /// Nil where the text is no such key.
-    static func read(_ text: String, _ kind: Kind) -> [UInt8]? {
+    package static func read(_ text: String, _ kind: Kind) -> [UInt8]? {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         guard lines.first == "-----BEGIN \(kind.label)-----", lines.last == "-----END \(kind.label)-----",
             let der = Data(base64Encoded: lines.dropFirst().dropLast().joined()),
@@ -35,12 +35,12 @@ enum KeyPEM {
         return Array(der.dropFirst(kind.head.count))
     }
 
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// Nil unless these are lowercase digits of 32 bytes.
-    static func bytes(hex: some StringProtocol) -> [UInt8]? {
+    package static func bytes(hex: some StringProtocol) -> [UInt8]? {
         let digits = hex.utf8.compactMap { digit -> UInt8? in
             switch digit {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

@@ -28,7 +28,10 @@ package struct SignedDocument<Body: SignedBody>: Sendable {
         guard let end = file.firstIndex(of: UInt8(ascii: "\n")), end <= Self.longestHead else {
             throw .signature(name, "is no signed file of Zeitreise")
         }
-        let words = String(decoding: file[..<end], as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+        let words = String(decoding: file[..<end], as: UTF8.self).split(
+            separator: " ",
+            omittingEmptySubsequences: false
+        )
         guard words.count == 4, "\(words[0]) \(words[1])" == Self.title else {
             throw .signature(name, "is no \(Body.kind) of a format that this program reads")
         }
@@ -43,7 +46,9 @@ package struct SignedDocument<Body: SignedBody>: Sendable {
     }
 
     package init(_ body: Body, by key: SigningKey) throws(DepotError) {
-        guard let json = try? ManifestJSON.encode(body) else { throw .signature(Body.kind, "cannot be written as JSON") }
+        guard let json = try? ManifestJSON.encode(body) else {
+            throw .signature(Body.kind, "cannot be written as JSON")
+        }
         let signature = KeyPEM.hex(try key.sign(Self.message(json)))
         self.body = body
         self.key = key.verification

@@ -9,7 +9,8 @@ extension DepotFolder {
     ///   - minimumProgram: as in `1.2.3`.
     ///   - second: now, since 1970.
     /// - Throws: `DepotError.otherContent` where the bundle is damaged, `BundleError` where it cannot be read.
-    package func sign(bundle: String, by key: SigningKey, days: Int, minimumProgram: String, at second: Int) async throws
+    package func sign(bundle: String, by key: SigningKey, days: Int, minimumProgram: String, at second: Int)
+        async throws
         -> SignedRelease
     {
         let lock = try FileLock(path + "/.lock")
@@ -44,7 +45,8 @@ extension DepotFolder {
     /// Has a key hand on to another.
     ///
     /// - Returns: the file written.
-    package func rotate(from old: SigningKey, to next: VerificationKey, retiring: Bool, at second: Int) throws(DepotError)
+    package func rotate(from old: SigningKey, to next: VerificationKey, retiring: Bool, at second: Int)
+        throws(DepotError)
         -> String
     {
         guard old.verification != next else { throw .key(next.short, "is the old key itself; name the new one") }

@@ -52,7 +52,9 @@ package final class BusBook: Sendable {
     /// By name.
     package func entries() async throws -> [Entry] {
         let rows = try await database.read { database in
-            try Row.fetchAll(database, sql: "SELECT seen, report FROM bus").map { ($0["seen"] as Int, $0["report"] as Data) }
+            try Row.fetchAll(database, sql: "SELECT seen, report FROM bus").map {
+                ($0["seen"] as Int, $0["report"] as Data)
+            }
         }
         return rows.compactMap { seen, file in
             guard let report = try? SignedReport(file: Array(file), name: "report") else { return nil }

@@ -36,7 +36,8 @@ extension BusTrust {
         guard keys.contains(release.key) else {
             throw .refused(
                 release: name,
-                reason: "signed by \(release.key.short)…, which this bus does not trust; ask the depot whose key that is"
+                reason:
+                    "signed by \(release.key.short)…, which this bus does not trust; ask the depot whose key that is"
             )
         }
         let highest = max(versions[manifest.tour] ?? 0, current ?? 0)

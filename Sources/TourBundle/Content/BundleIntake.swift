@@ -47,7 +47,8 @@ package final class BundleIntake: Sendable {
         return configuration
     }
 
-    private func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws(BundleError)
+    private func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value)
+        async throws(BundleError)
         -> Value
     {
         do {
