@@ -93,6 +93,8 @@ struct SyncCommand: AsyncParsableCommand {
             await depot.close()
         } catch {
             bar.finish()
+            // The depot answered: what plays here, and since when, is all the more of interest there.
+            if case DepotError.refused = error, !bus.installed().isEmpty { await report(bus, to: depot) }
             await depot.close()
             throw error
         }

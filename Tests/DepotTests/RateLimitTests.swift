@@ -15,8 +15,7 @@ struct RateLimitTests {
                 taken += piece
             }
             let seconds = start.duration(to: now) / .seconds(1)
-            // The first tenth of a second is free.
-            #expect(abs(seconds - (Double(taken) / 1e6 - 0.1)) < 0.001)
+            #expect(abs(seconds - Double(taken) / 1e6) < 0.001)
         }
     }
 
