@@ -13,21 +13,28 @@ export function busCard(bus, reasons, say) {
   return card(bus.name, reasons, say, [
     ["plays", plays || say.words("none")],
     ["seen", say.time(bus.seen)],
-    ["certificate", days === undefined ? say.words("noCertificate") : say.words("daysLeft", { count: days })],
+    ["certificate", certificate(days, say)],
     ["free", say.size(bus.free_bytes)],
     ["program", bus.program],
-    ["key", `${bus.key.slice(0, 16)}…`],
+    ["key", `${bus.key.slice(0, 12)}…`],
   ]);
 }
 
-export function releaseCard(release, reasons, say) {
+export function releaseCard(release, reasons, say, newest) {
   const title = release.title[say.language] ?? Object.values(release.title)[0] ?? release.tour;
-  return card(`${title} · ${say.words("release", release)}`, reasons, say, [
+  return card(title, reasons, say, [
+    ["id", say.words("release", release)],
+    ...(newest > release.version ? [["replaced", say.words("release", { tour: release.tour, version: newest })]] : []),
     ["made", say.day(release.made)],
     ["until", say.day(release.expires)],
     ["size", say.size(release.bytes)],
-    ["key", `${release.key.slice(0, 16)}…`],
+    ["key", `${release.key.slice(0, 12)}…`],
   ]);
+}
+
+function certificate(days, say) {
+  if (days === undefined) return say.words("noCertificate");
+  return days < 0 ? say.words("daysOver", { count: -days }) : say.words("daysLeft", { count: days });
 }
 
 function card(title, reasons, say, facts) {

@@ -39,10 +39,13 @@ function show() {
   document.documentElement.dataset.state = "shown";
   const { buses, releases, now } = latest;
   const newest = newestOf(releases);
-  const judged = buses.map((bus) => [bus, reasonsOfBus(bus, newest, now)]);
+  const byName = new Intl.Collator(language, { numeric: true });
+  const judged = buses.toSorted((one, other) => byName.compare(one.name, other.name)).map((bus) => [bus, reasonsOfBus(bus, newest, now)]);
   place("buses").replaceChildren(...judged.map(([bus, reasons]) => busCard(bus, reasons, say)));
   place("releases").replaceChildren(
-    ...releases.toReversed().map((release) => releaseCard(release, reasonsOfRelease(release, newest, now), say)),
+    ...releases.toReversed().map((release) =>
+      releaseCard(release, reasonsOfRelease(release, newest, now), say, newest.get(release.tour)),
+    ),
   );
   place("no-buses").hidden = buses.length > 0;
   place("no-releases").hidden = releases.length > 0;
