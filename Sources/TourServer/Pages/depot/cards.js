@@ -9,7 +9,7 @@ const ICONS = {
 
 export function busCard(bus, reasons, say) {
   const plays = bus.releases.map(({ tour, version }) => say.words("release", { tour, version })).join("; ");
-  const days = bus.certificate_days_left;
+  const days = bus.certificate_days_left ?? undefined;
   return card(bus.name, reasons, say, [
     ["plays", plays || say.words("none")],
     ["seen", say.time(bus.seen)],

@@ -21,7 +21,7 @@ export function newestOf(releases) {
 /** @returns {Reason[]} The worst first. */
 export function reasonsOfBus(bus, newest, now) {
   const reasons = [];
-  const days = bus.certificate_days_left;
+  const days = bus.certificate_days_left ?? undefined;
   if (days !== undefined && days < 0) reasons.push({ level: "fault", word: "certificateEnded" });
   else if (days !== undefined && days < CERTIFICATE_DAYS) reasons.push({ level: "attention", word: "certificateEnding" });
   const unseen = Math.floor((now - bus.seen) / DAY_S);
