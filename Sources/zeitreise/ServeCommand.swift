@@ -69,6 +69,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard (bundle == nil) != (depot == nil) else {
             throw ValidationError("Name a .ztour file, or --depot DIR, and not both.")
         }
+        guard depot == nil || !drive.leadsADrive else {
+            throw ValidationError("A depot leads no drive: of the options of a drive --depot takes --host alone.")
+        }
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key belong together; give both or neither.")
         }

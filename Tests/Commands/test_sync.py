@@ -365,6 +365,7 @@ def test_no_faster_than_it_may(depot, bus):
         (["sync", "file:///no/such/folder"], 65),
         (["serve"], 2),
         (["serve", "a.ztour", "--depot", "."], 2),
+        (["serve", "--depot", ".", "--gps", "gpsd://localhost"], 2),
         (["release", "sign", "no.ztour", "--depot", "d", "--key", "no"], 65),
     ],
 )
