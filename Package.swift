@@ -25,6 +25,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHTTPCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypesHTTP2: Target.Dependency = .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras")
@@ -91,11 +92,19 @@ let package = Package(
             exclude: ["CLUSTER.md", "PIPELINE.md"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Depot",
+            dependencies: [
+                "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix, nioSSL,
+            ],
+            exclude: ["DEPOT.md"],
+            swiftSettings: strict
+        ),
         // 4
         .target(
             name: "TourServer",
             dependencies: [
-                "CPlatform", "CZlib", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
+                "CPlatform", "CZlib", "Depot", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
                 cryptoExtras, grdb, httpTypes,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioHTTPTypesHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, swiftASN1,
@@ -110,8 +119,8 @@ let package = Package(
         .executableTarget(
             name: "zeitreise",
             dependencies: [
-                "Guidance", "ImageCoding", "Narration", "Panorama", "Resampling", "TileBuilder", "Tour", "TourBundle",
-                "TourServer",
+                "Depot", "Guidance", "ImageCoding", "Narration", "Panorama", "Resampling", "TileBuilder", "Tour",
+                "TourBundle", "TourServer",
                 argumentParser, logging, unixSignals,
             ],
             swiftSettings: strict
@@ -154,6 +163,11 @@ let package = Package(
         .testTarget(
             name: "TourBundleTests",
             dependencies: ["Panorama", "Tour", "TourBundle", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DepotTests",
+            dependencies: ["Depot", "Panorama", "TourBundle", nioCore],
             swiftSettings: strict
         ),
         .testTarget(

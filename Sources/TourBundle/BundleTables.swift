@@ -90,7 +90,7 @@ extension Database {
         try execute(sql: "DELETE FROM panorama WHERE id = ?", arguments: [row])
     }
 
-    fileprivate func insertSource(_ key: Digest, panorama: Digest) throws {
+    func insertSource(_ key: Digest, panorama: Digest) throws {
         try execute(
             sql: "INSERT OR REPLACE INTO source VALUES (?, ?)",
             arguments: [Data(key.bytes), Data(panorama.bytes)]

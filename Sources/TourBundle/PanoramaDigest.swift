@@ -7,8 +7,6 @@ extension Digest {
     /// has no line, so which tiles there are is part of the identity too; the pose, which is not in the tiles, is not.
     /// - Parameter tiles: digest of every tile there is, in ascending order of address.
     package init(pyramid: Pyramid, mediaType: String, tiles: [(address: TileAddress, digest: Digest)]) {
-        var text = "zeitreise panorama 1\n\(pyramid.tileSize) \(pyramid.levelCount) \(mediaType)\n"
-        for tile in tiles { text += "\(tile.address) \(tile.digest)\n" }
-        self.init(of: Array(text.utf8))
+        self.init(of: TileList(pyramid: pyramid, mediaType: mediaType, tiles: tiles).text)
     }
 }

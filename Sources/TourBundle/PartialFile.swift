@@ -68,7 +68,7 @@ func isReplaceable(_ path: String) -> Bool {
 }
 
 /// Without this a rename may be lost when the power goes.
-private func syncDirectory(of path: String) throws(BundleError) {
+package func syncDirectory(of path: String) throws(BundleError) {
     let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(at: directory, "open") }

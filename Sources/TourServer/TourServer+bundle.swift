@@ -53,15 +53,7 @@ extension TourServer {
             BundleWatch(path: bundle.path, interval: settings.limits.tick, logger: logger) { house.contentIsDamaged() }
         )
         services.append(MemoryReturn())
-        if let supervisor {
-            services.append(
-                Supervision(
-                    link: supervisor,
-                    environment: ProcessInfo.processInfo.environment,
-                    group: .singletonMultiThreadedEventLoopGroup
-                )
-            )
-        }
+        if let supervisor { services.append(supervision(supervisor)) }
         try await run(services, shutdown: settings.limits.shutdown)
         await supervisor?.close()
     }
@@ -93,7 +85,15 @@ extension TourServer {
         }
     }
 
-    private func supervisor() async -> SupervisorLink? {
+    func supervision(_ link: SupervisorLink) -> any Service {
+        Supervision(
+            link: link,
+            environment: ProcessInfo.processInfo.environment,
+            group: .singletonMultiThreadedEventLoopGroup
+        )
+    }
+
+    func supervisor() async -> SupervisorLink? {
         do {
             return try await SupervisorLink.open(
                 environment: ProcessInfo.processInfo.environment,
@@ -105,7 +105,7 @@ extension TourServer {
         }
     }
 
-    private func application(
+    func application(
         _ settings: ServerSettings,
         _ responder: some HTTPResponder<RequestScope>,
         _ loader: ContentLoader,

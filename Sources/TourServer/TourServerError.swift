@@ -7,6 +7,8 @@ package enum TourServerError: Error, Equatable {
     case unknownPageType(path: String)
     /// A message with path and advice.
     case unusableBundle(reason: String)
+    /// A message with path and advice.
+    case unusableDepot(reason: String)
     /// A file of certificates or keys and what is wrong with it.
     case certificate(String, String)
     case certificateHost(String)
@@ -25,7 +27,7 @@ extension TourServerError: CustomStringConvertible {
             "cannot listen on \(address): \(reason); give another address or stop the program that holds it"
         case .unreadablePages(let path, let reason): "\(path): cannot read the web pages: \(reason); install them again"
         case .unknownPageType(let path): "\(path): a web page of unknown type; add its ending to the media types"
-        case .unusableBundle(let reason): reason
+        case .unusableBundle(let reason), .unusableDepot(let reason): reason
         case .certificate(let path, let fault):
             "\(path): cannot be used for TLS: \(fault); make both with 'zeitreise certificate', or give others"
         case .certificateHost(let text):

@@ -31,6 +31,11 @@ struct DriveOptions: ParsableArguments {
     @Flag(help: "Everybody on the network may see the tour, although there are guides.")
     var openTour = false
 
+    /// Whether anything is given that only a drive has.
+    var leadsADrive: Bool {
+        [gps, state, guidePinFile, headsetTokenFile, seats].contains { $0 != nil } || openTour
+    }
+
     func validate() throws {
         guard gps.map({ PositionAddress($0) != nil }) ?? true else {
             throw ValidationError("--gps is gpsd://HOST:PORT, nmea:PATH, replay:LOG[@SPEED] or loop:LOG[@SPEED]")

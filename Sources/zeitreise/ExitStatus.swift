@@ -1,4 +1,5 @@
 import ArgumentParser
+import Depot
 import Guidance
 import ImageCoding
 import Narration
@@ -38,6 +39,7 @@ extension ExitStatus {
         case let error as TileBuilderError: self = error.exitStatus
         case let error as ClusterError: self = error.exitStatus
         case let error as TourServerError: self = error.exitStatus
+        case let error as DepotError: self = error.exitStatus
         default: self.init(parsing: error)
         }
     }
@@ -105,12 +107,23 @@ extension NarrationError {
     }
 }
 
+extension DepotError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .source: .usage
+        case .inTheWay, .nothingToRollBack: .failed
+        case .key, .signature, .noDepot, .refused, .otherContent: .badInput
+        case .unreachable, .noSpace, .busy, .notWritten: .passingFault
+        }
+    }
+}
+
 extension TourServerError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .listenAddress, .certificateHost: .usage
         case .certificate, .notWithinAuthority, .unusableBundle: .badInput
-        case .notWritten: .passingFault
+        case .notWritten, .unusableDepot: .passingFault
         default: .failed
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Depot
 import Logging
 import TourBundle
 import TourServer
@@ -6,7 +7,7 @@ import TourServer
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serves a bundle to the headsets.",
+        abstract: "Serves a bundle to the headsets, or a depot to the buses.",
         discussion: """
             Prints the addresses to open once it listens; the pages are / and /headset. Browsers allow VR and motion \
             sensors only on secure addresses: https, or this very machine as http://localhost. Ctrl-C stops the server.
@@ -21,6 +22,9 @@ struct ServeCommand: AsyncParsableCommand {
             Every device is held to a number of connections and requests, so that none can take the server from the \
             others. Where many devices share one address (an access point that translates addresses), raise these.
 
+            With --depot and no bundle it serves a folder of releases, as 'zeitreise release' makes it, to buses that 'zeitreise \
+            sync'; its page shows which bus has what.
+
             --admin answers /healthz and /metrics (Prometheus) on this machine alone.
 
             Examples:
@@ -31,11 +35,15 @@ struct ServeCommand: AsyncParsableCommand {
               zeitreise serve kaiserslautern.ztour --listen :443 --certificate server.pem --key server.key
               zeitreise serve kaiserslautern.ztour --listen :443 --certificate server.pem --key server.key \
             --admin 127.0.0.1:9100
+              zeitreise serve --depot depot --listen :8443 --certificate server.pem --key server.key
             """
     )
 
     @Argument(help: "A .ztour file.")
-    var bundle: String
+    var bundle: String?
+
+    @Option(help: ArgumentHelp("Serve the releases of this folder instead of a bundle.", valueName: "dir"))
+    var depot: String?
 
     @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
     var listen = "127.0.0.1:8080"
@@ -58,6 +66,12 @@ struct ServeCommand: AsyncParsableCommand {
     var requestsPerDevice = ServerLimits().requestsPerSecond
 
     func validate() throws {
+        guard (bundle == nil) != (depot == nil) else {
+            throw ValidationError("Name a .ztour file, or --depot DIR, and not both.")
+        }
+        guard depot == nil || !drive.leadsADrive else {
+            throw ValidationError("A depot leads no drive: of the options of a drive --depot takes --host alone.")
+        }
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key belong together; give both or neither.")
         }
@@ -68,16 +82,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try settings()
-        let bundle = try BundleReader(path: bundle)
         var logger = Logger(label: "zeitreise.server")
         logger.logLevel = .notice
-        try await TourServer(logger: logger).run(bundle: bundle, settings: settings) { ports in
-            let address = settings.listen.with(port: ports.web)
-            for webAddress in address.webAddresses(isSecure: settings.certificates != nil) {
-                Terminal.writeLine(webAddress)
-            }
-            if let admin = settings.admin { Terminal.writeLine("http://\(admin.with(port: ports.admin))/metrics") }
+        let server = try TourServer(logger: logger)
+        let announce = { @Sendable (ports: ServerPorts) in Self.announce(settings, ports) }
+        if let depot {
+            let folder = try DepotFolder(path: depot)
+            try await server.run(depot: folder, hosts: drive.host, settings: settings, onListening: announce)
+        } else if let bundle {
+            try await server.run(bundle: try BundleReader(path: bundle), settings: settings, onListening: announce)
         }
+    }
+
+    private static func announce(_ settings: ServerSettings, _ ports: ServerPorts) {
+        let address = settings.listen.with(port: ports.web)
+        for webAddress in address.webAddresses(isSecure: settings.certificates != nil) {
+            Terminal.writeLine(webAddress)
+        }
+        if let admin = settings.admin { Terminal.writeLine("http://\(admin.with(port: ports.admin))/metrics") }
     }
 
     private func settings() throws -> ServerSettings {

@@ -25,7 +25,7 @@ struct Zeitreise: AsyncParsableCommand {
             NewCommand.self, CheckCommand.self, AlignCommand.self, NarrateCommand.self, SimulateCommand.self,
             BuildCommand.self,
             VerifyCommand.self, ServeCommand.self, PINCommand.self, CertificateCommand.self, DoctorCommand.self,
-            ExportCommand.self, TileCommand.self, InspectCommand.self,
+            ExportCommand.self, ReleaseCommand.self, SyncCommand.self, TileCommand.self, InspectCommand.self,
         ]
     )
 

@@ -35,9 +35,9 @@ class Server(NamedTuple):
 
 
 @contextlib.contextmanager
-def serving(program: str, bundle: Path, *arguments: object, **options) -> Iterator[Server]:
-    """`zeitreise serve` with these arguments, stopped afterwards."""
-    command = [program, "serve", bundle, "--listen", "127.0.0.1:0", *arguments]
+def serving(program: str, bundle: Path | str, *arguments: object, **options) -> Iterator[Server]:
+    """`zeitreise serve` with these arguments, stopped afterwards; `--depot` may stand in the bundle's place."""
+    command = [program, "serve", "--listen", "127.0.0.1:0", bundle, *arguments]
     process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
     try:
         ports = [int(process.stdout.readline().split(":")[2].split("/")[0])]

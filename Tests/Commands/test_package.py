@@ -84,6 +84,8 @@ def test_the_library_is_inside(computer):
 def test_the_unit_is_right_and_hardened(computer):
     unit = "/lib/systemd/system/zeitreise.service"
     computer.run("systemd-analyze", "verify", "--man=no", unit)
+    computer.run("systemd-analyze", "verify", "--man=no", *(f"/lib/systemd/system/zeitreise-sync.{kind}" for kind in ("service", "timer")))
+    computer.run("systemd-analyze", "security", "--offline=true", "--threshold=20", "/lib/systemd/system/zeitreise-sync.service")
     # In tenths of systemd's scale, on which 100 is the most exposed.
     computer.run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
 

@@ -33,6 +33,7 @@ package struct Doctor: Sendable {
         }
         try add([.clock(second: time(nil))])
         try await add(bundleChecks())
+        try await add(releaseChecks())
         try add(certificateChecks() + diskChecks())
         try await add(positionChecks())
         try await add(serverChecks())

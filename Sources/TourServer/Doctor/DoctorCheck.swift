@@ -8,7 +8,7 @@ package struct DoctorCheck: Sendable, Equatable, Encodable {
         case fault
     }
 
-    /// What was looked at: `bundle`, `certificate`, `gps`, `disk`, `clock`, `server`, `headsets`.
+    /// What was looked at: `bundle`, `release`, `certificate`, `gps`, `disk`, `clock`, `server`, `headsets`.
     package let subject: String
     package let level: Level
     /// What was found, for programs and translators: `bundle_whole`.

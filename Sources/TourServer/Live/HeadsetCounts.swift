@@ -6,6 +6,9 @@ struct HeadsetCounts: Sendable, Equatable {
     /// That say they hold the whole tour.
     var ready = 0
 
+    /// None.
+    init() {}
+
     init(_ headsets: [Enrolment.Headset], _ state: TourState) {
         let present = headsets.compactMap { state.headsets[$0.id] }
         enrolled = headsets.count

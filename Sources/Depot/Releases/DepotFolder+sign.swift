@@ -1,0 +1,75 @@
+internal import Foundation
+internal import TourBundle
+
+extension DepotFolder {
+    /// Makes a release of a bundle: copies it in, verifies the copy whole, and signs last, so that no release is there in part.
+    ///
+    /// - Parameters:
+    ///   - days: after which it is not synced any more.
+    ///   - minimumProgram: as in `1.2.3`.
+    ///   - second: now, since 1970.
+    /// - Throws: `DepotError.otherContent` where the bundle is damaged, `BundleError` where it cannot be read.
+    package func sign(bundle: String, by key: SigningKey, days: Int, minimumProgram: String, at second: Int)
+        async throws
+        -> SignedRelease
+    {
+        let lock = try FileLock(path + "/.lock")
+        defer { _ = lock }
+        let tour = try BundleReader(path: bundle).tour
+        let last = try releases().filter { $0.tour == tour.id }.map(\.version).max() ?? 0
+        guard let id = ReleaseID(tour: tour.id, version: last + 1) else {
+            throw DepotError.otherContent(bundle, reason: "'\(tour.id)' is no id of a tour")
+        }
+        let partial = bundleFile(id) + ".partial"
+        defer { unsafe unlink(partial) }
+        try copy(bundle, to: partial)
+        let reader = try BundleReader(path: partial)
+        let verification = try await reader.verify()
+        if let fault = verification.faults.first { throw DepotError.otherContent(bundle, reason: fault) }
+        let manifest = ReleaseManifest(
+            tour: reader.tour.id,
+            version: id.version,
+            title: reader.tour.title,
+            made: second,
+            expires: second + days * 86_400,
+            minimumProgram: minimumProgram,
+            content: try await reader.content()
+        )
+        guard manifest.id == id else { throw DepotError.otherContent(bundle, reason: "it changed meanwhile") }
+        let release = try SignedRelease(manifest, by: key)
+        guard unsafe rename(partial, bundleFile(id)) == 0 else { throw DepotError.lastFailure(bundleFile(id)) }
+        try writeWhole(release.file, to: releaseFile(id))
+        return release
+    }
+
+    /// Has a key hand on to another.
+    ///
+    /// - Returns: the file written.
+    package func rotate(from old: SigningKey, to next: VerificationKey, retiring: Bool, at second: Int)
+        throws(DepotError)
+        -> String
+    {
+        guard old.verification != next else { throw .key(next.short, "is the old key itself; name the new one") }
+        let statement = try SignedKeyStatement(KeyStatement(next: next, retires: retiring, made: second), by: old)
+        let folder = path + "/keys"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .notWritten(folder, reason: error.localizedDescription)
+        }
+        let file = "\(folder)/\(old.verification.short)-\(next.short).key"
+        try writeWhole(statement.file, to: file)
+        return file
+    }
+
+    private func copy(_ bundle: String, to partial: String) throws(DepotError) {
+        unsafe unlink(partial)
+        do {
+            let source = URL(fileURLWithPath: bundle).resolvingSymlinksInPath()
+            try FileManager.default.copyItem(at: source, to: URL(fileURLWithPath: partial))
+        } catch {
+            throw .notWritten(partial, reason: error.localizedDescription)
+        }
+        try syncFile(partial)
+    }
+}

@@ -1,0 +1,141 @@
+internal import Foundation
+internal import GRDB
+internal import Panorama
+
+/// A bundle that grows from what comes in, in any order, and over any number of starts: what one transaction has taken is
+/// on the disk, and bytes of another digest than their name's are never taken.
+///
+/// It lies under a name of its own until it is whole; whoever opens it holds the folder's lock.
+package final class BundleIntake: Sendable {
+    package let path: String
+    private let database: DatabaseQueue
+
+    /// Goes on with what lies there, or begins anew where that is none of ours.
+    package init(path: String) throws(BundleError) {
+        self.path = path
+        do {
+            database = try Self.left(at: path) ?? Self.begin(at: path)
+        } catch {
+            throw BundleError(writing: path, error)
+        }
+    }
+
+    private static func left(at path: String) -> DatabaseQueue? {
+        guard BundleHeader(path: path)?.isBundle == true,
+            let database = try? DatabaseQueue(path: path, configuration: configuration),
+            (try? database.read(BundleSchema.isThere)) == true
+        else { return nil }
+        return database
+    }
+
+    private static func begin(at path: String) throws -> DatabaseQueue {
+        remove(at: path)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { try $0.execute(sql: BundleSchema.statements) }
+        return database
+    }
+
+    package static func remove(at path: String) {
+        for name in [path, path + "-journal"] { unsafe unlink(name) }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE")
+        }
+        return configuration
+    }
+
+    private func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value)
+        async throws(BundleError)
+        -> Value
+    {
+        do {
+            return try await database.write(body)
+        } catch {
+            throw BundleError(writing: path, error)
+        }
+    }
+}
+
+// MARK: - What comes in
+
+extension BundleIntake {
+    /// Those that are not there yet, each once, in the same order.
+    package func missing(of digests: [Digest]) async throws(BundleError) -> [Digest] {
+        try await write { database in
+            var seen: Set<Digest> = []
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM blob WHERE sha256 = ?")
+            return try digests.filter { digest in
+                try seen.insert(digest).inserted
+                    && Int.fetchOne(statement, arguments: [Data(digest.bytes)]) == nil
+            }
+        }
+    }
+
+    /// Takes all or none.
+    package func take(_ blobs: [CheckedBlob]) async throws(BundleError) {
+        try await write { database in
+            for blob in blobs { _ = try database.insertBlob(blob.digest, Data(blob.bytes)) }
+        }
+    }
+
+    package func has(_ panorama: Digest) async throws(BundleError) -> Bool {
+        try await write { try BundleReader.panorama(panorama, in: $0) != nil }
+    }
+
+    /// Joins tiles to their panorama.
+    ///
+    /// - Precondition: every blob of it is there, its preview too.
+    package func add(_ panorama: BundleContent.Panorama, _ list: TileList) async throws(BundleError) {
+        try await write { database in
+            let tiles = try list.tiles.map { tile in
+                StoredTile(address: tile.address, digest: tile.digest, blob: try database.number(of: tile.digest))
+            }
+            var open = OpenPanorama(
+                coverage: TileCoverage(whole: list.pyramid),
+                mediaType: panorama.mediaType,
+                presentation: panorama.presentation
+            )
+            open.tiles = tiles
+            let preview = try panorama.preview.map { try database.number(of: $0.digest) }
+            let row = try database.insertPanorama(panorama.digest, open, preview: preview)
+            try database.insertTiles(tiles[...], panorama: row)
+            for source in panorama.sources { try database.insertSource(source, panorama: panorama.digest) }
+        }
+    }
+
+    /// Writes the rest and brings all to the disk; the file is a bundle then, which is still to be verified.
+    package func finish(_ media: [BundleContent.Media], manifest: [UInt8], document: String) async throws(BundleError) {
+        try await write { database in
+            try database.execute(sql: "DELETE FROM media; DELETE FROM tour")
+            for medium in media {
+                try database.execute(
+                    sql: "INSERT INTO media VALUES (?, ?, ?)",
+                    arguments: [try database.number(of: medium.digest), medium.mediaType, medium.name]
+                )
+            }
+            try database.execute(sql: "INSERT INTO tour VALUES (1, ?, ?)", arguments: [Data(manifest), document])
+        }
+        try close()
+    }
+
+    package func close() throws(BundleError) {
+        do {
+            try database.close()
+        } catch {
+            throw BundleError(writing: path, error)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func number(of digest: Digest) throws -> Int64 {
+        let statement = try cachedStatement(sql: "SELECT id FROM blob WHERE sha256 = ?")
+        guard let id = try Int64.fetchOne(statement, arguments: [Data(digest.bytes)]) else {
+            throw BundleError.damaged(path: "the part taken in", detail: "blob \(digest) is not there")
+        }
+        return id
+    }
+}

@@ -1,0 +1,92 @@
+internal import Foundation
+internal import GRDB
+internal import Panorama
+
+extension BundleReader {
+    /// What the bundle says that it holds; `verify` tells whether that is so.
+    package func content() async throws(BundleError) -> BundleContent {
+        let path = path
+        let manifest = BundleContent.Part(digest: Digest(of: tourJSON), bytes: tourJSON.count)
+        let document = Array(try await document().utf8)
+        return try await read { database in
+            BundleContent(
+                manifest: manifest,
+                document: .init(digest: Digest(of: document), bytes: document.count),
+                media: try storedMedia(in: database),
+                panoramas: try storedPanoramas(in: database, path: path)
+            )
+        }
+    }
+
+    /// The text of `tour.yaml`.
+    package func document() async throws(BundleError) -> String {
+        try await read { try String.fetchOne($0, sql: "SELECT document FROM tour") ?? "" }
+    }
+
+    /// The text of which a panorama's digest is the SHA-256; nil where there is no such panorama.
+    package func tileList(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
+        try await read { database in
+            guard let panorama = try Self.panorama(digest, in: database) else { return nil }
+            let tiles = try StoredTile.all(of: panorama, in: database).map { ($0.address, $0.digest) }
+            return TileList(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles).text
+        }
+    }
+
+    /// Any blob by its digest; its bytes are not looked at.
+    package func blob(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
+        try await read { database in
+            let statement = try database.cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?")
+            return try Data.fetchOne(statement, arguments: [Data(digest.bytes)]).map { Array($0) }
+        }
+    }
+}
+
+private func storedMedia(in database: Database) throws -> [BundleContent.Media] {
+    let sql = """
+        SELECT sha256, length(bytes) AS size, media_type, name FROM media JOIN blob ON blob.id = media.blob ORDER BY sha256
+        """
+    return try Row.fetchAll(database, sql: sql).compactMap { row in
+        guard let digest = Digest(bytes: Data.fromDatabaseValue(row["sha256"]) ?? Data()) else { return nil }
+        return .init(digest: digest, bytes: row["size"], mediaType: row["media_type"], name: row["name"])
+    }
+}
+
+private func storedPanoramas(in database: Database, path: String) throws -> [BundleContent.Panorama] {
+    try Row.fetchAll(database, sql: "SELECT * FROM panorama ORDER BY digest").map { row in
+        guard let panorama = StoredPanorama(row) else {
+            throw BundleError.damaged(path: path, detail: "a panorama has no proper digest or sizes")
+        }
+        return try panorama.content(in: database)
+    }
+}
+
+extension StoredPanorama {
+    fileprivate func content(in database: Database) throws -> BundleContent.Panorama {
+        let size = """
+            SELECT count(*) AS tiles, coalesce(sum(length(bytes)), 0) AS size
+            FROM tile JOIN blob ON blob.id = tile.blob WHERE panorama = ?
+            """
+        let figures = try Row.fetchOne(database, sql: size, arguments: [id])
+        let keys = "SELECT key FROM source WHERE panorama = ? ORDER BY key"
+        return .init(
+            digest: digest,
+            tileSizePx: pyramid.tileSize,
+            levelCount: pyramid.levelCount,
+            mediaType: mediaType,
+            presentation: presentation,
+            preview: try previewPart(in: database),
+            tiles: figures?["tiles"] ?? 0,
+            bytes: figures?["size"] ?? 0,
+            sources: try Data.fetchAll(database, sql: keys, arguments: [Data(digest.bytes)])
+                .compactMap { Digest(bytes: $0) }
+        )
+    }
+
+    private func previewPart(in database: Database) throws -> BundleContent.Part? {
+        let sql = "SELECT sha256, length(bytes) AS size FROM blob WHERE id = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [preview]),
+            let digest = Digest(bytes: Data.fromDatabaseValue(row["sha256"]) ?? Data())
+        else { return nil }
+        return .init(digest: digest, bytes: row["size"])
+    }
+}
