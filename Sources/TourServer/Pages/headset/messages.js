@@ -104,6 +104,18 @@ export class Messages {
     this.#toast("noMotionToast");
   }
 
+  followOn() {
+    this.#toast("followToast");
+  }
+
+  followDenied() {
+    this.#toast("followDenied");
+  }
+
+  followAbsent() {
+    this.#toast("followAbsent");
+  }
+
   /** @param {{label: string, run: () => void}} [action] Its label is a key. */
   #fault(subject, action) {
     this.#notice.fault(() => this.#message(subject, action));
