@@ -142,6 +142,9 @@ def test_a_walker_is_offered_the_place_he_has_come_to(locale, words, site, open_
     walk(page, moved(GATE, 10))
     page.await_state(reached="gate")
     expect(page.page.locator("#offer-text")).to_have_text(here)
+    # Nothing is said any more of a phone that does not know where it is.
+    toast = page.page.locator("#toast")
+    assert toast.is_hidden() or privacy in toast.inner_text()
     page.page.screenshot(path=output / f"selfguided-{locale}.png")
     assert page.state("scene") == "square/past"
     page.page.get_by_role("button", name=look, exact=True).click()

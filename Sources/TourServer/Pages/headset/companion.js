@@ -57,10 +57,10 @@ export class Companion {
     if (place) this.onPlace(place);
   }
 
-  /** Without a fix for the moment it goes on: there are tunnels. */
+  /** Who has had a fix is told nothing of one that is lacking: there are tunnels. */
   #fail({ code, PERMISSION_DENIED, POSITION_UNAVAILABLE }) {
     if (code === PERMISSION_DENIED) this.#end("denied");
-    else if (code === POSITION_UNAVAILABLE && !this.#reached) this.#show("absent");
+    else if (code === POSITION_UNAVAILABLE && document.documentElement.dataset.guided === "waiting") this.#show("absent");
   }
 
   #end(state) {

@@ -152,6 +152,7 @@ function connectCompanion(journey, ride) {
   companion.onState = (state) => {
     surface.showFollow(companion.isOn);
     if (state === "waiting") messages.followOn();
+    if (state === "on") messages.followFound();
     if (state === "denied") messages.followDenied();
     if (state === "absent") messages.followAbsent();
     if (!companion.isOn) ride.withdrawPlace();

@@ -112,6 +112,10 @@ export class Messages {
     this.#toast("followDenied");
   }
 
+  followFound() {
+    this.#notice.untoast("followAbsent");
+  }
+
   followAbsent() {
     this.#toast("followAbsent");
   }
