@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TileBuilder
 import TourBundle
 import TourServer
 
@@ -13,6 +14,10 @@ struct ExportCommand: AsyncParsableCommand {
             those who come choose for themselves. Exported again into the same folder, only files that changed are written, \
             and those that the tour no longer has are removed; files of others stay. Tours/WEB.md shows how to upload it.
 
+            --layout pannellum: a folder with the tour for Pannellum (pannellum.org) instead: every epoch a scene, links to the \
+            place's other epochs and, in their true direction, to the places before and after it; the left eye of stereo. Put \
+            Pannellum's pannellum.js and pannellum.css beside its index.html.
+
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
             'serve' shows the bundle, behind a web server of yours: pictures are named by their addresses there. Let \
@@ -22,11 +27,16 @@ struct ExportCommand: AsyncParsableCommand {
 
             Examples:
               zeitreise export old-town.ztour --output site
+              zeitreise export old-town.ztour --layout pannellum --output site-pannellum
               zeitreise export old-town.ztour --format attribution
               zeitreise export old-town.ztour --format geojson --output old-town.geojson
               zeitreise export old-town.ztour --format iiif --base-url https://tours.example.org --output manifest.json
             """
     )
+
+    enum Layout: String, ExpressibleByArgument, CaseIterable {
+        case pannellum
+    }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case geojson
@@ -39,6 +49,9 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Option(help: "What to write: geojson, iiif or attribution; without it the whole tour as plain files.")
     var format: Format?
+
+    @Option(help: "Of plain files whose viewer they are for, if not Zeitreise's own page: pannellum.")
+    var layout: Layout?
 
     @Option(
         help: ArgumentHelp(
@@ -69,6 +82,9 @@ struct ExportCommand: AsyncParsableCommand {
                 "--output: give a new or empty folder for plain files, or say with --format what to write"
             )
         }
+        guard layout == nil || format == nil else {
+            throw ValidationError("--layout: it is for plain files; leave it out with --format")
+        }
         guard !json || format == nil else {
             throw ValidationError("--json: only plain files have such a result; leave it out with --format")
         }
@@ -92,9 +108,12 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func writeSite(of reader: BundleReader, to folder: String) async throws {
         let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
-        let report = try await interruptible { [quiet] in
+        let report = try await interruptible { [quiet, layout] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
+            if layout == .pannellum {
+                return try await reader.writePannellumTour(to: folder) { bar.show($0, of: folder) }
+            }
             return try await reader.writeSite(pages, to: folder) { bar.show($0, of: folder) }
         }
         let outcome = SiteOutcome(report, folder: folder)
