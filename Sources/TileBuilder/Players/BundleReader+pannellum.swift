@@ -10,7 +10,7 @@ extension BundleReader {
         to folder: String,
         progress: (SiteProgress) -> Void = { _ in }
     ) async throws -> SiteReport {
-        var (files, tiles, poses): ([SiteFile], [Digest: PannellumTour.MultiRes], [Digest: Pose]) = ([], [:], [:])
+        var (files, sets, poses): ([SiteFile], [Digest: PannellumTour.MultiRes], [Digest: Pose]) = ([], [:], [:])
         for digest in Set(tour.places.flatMap(\.epochs).map(\.panorama)).sorted(by: { $0.hex < $1.hex }) {
             guard let panorama = try await panorama(digest) else {
                 throw BundleError.damaged(path: path, detail: "panorama \(digest) is missing")
@@ -20,14 +20,15 @@ extension BundleReader {
                 return "tiles/\(digest)/\(layout.path(address, name: "", fileExtension: panorama.fileExtension))"
             }
             files += set
-            tiles[digest] = try PannellumTour.MultiRes(panorama, tiles: set.compactMap { $0.tile }, path: path)
+            sets[digest] = try PannellumTour.MultiRes(panorama, tiles: set.compactMap { $0.tile }, path: path)
             poses[digest] = panorama.pose
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(PannellumTour(tour, tiles: tiles, poses: poses))
+        let json = try encoder.encode(PannellumTour(tour, tiles: sets, poses: poses))
         let page = PannellumPage(language: tour.languages.first ?? "", title: tour.title).html
-        files += [SiteFile(path: "tour.json", bytes: Array(json)), SiteFile(path: "index.html", bytes: Array(page.utf8))]
+        files.append(SiteFile(path: "tour.json", bytes: Array(json)))
+        files.append(SiteFile(path: "index.html", bytes: Array(page.utf8)))
         return try await writeFiles(files, to: folder, progress: progress)
     }
 }
