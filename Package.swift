@@ -79,7 +79,7 @@ let package = Package(
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
         .target(
             name: "TourBundle",
-            dependencies: ["Panorama", "Tour", crypto, grdb],
+            dependencies: ["CPlatform", "Panorama", "Tour", crypto, grdb],
             exclude: ["FORMAT.md"],
             swiftSettings: strict
         ),

@@ -11,6 +11,8 @@ package enum BundleError: Error, Equatable {
     case occupied(path: String)
     /// A folder was to be made where something is already.
     case notEmpty(path: String)
+    /// A file that is to be replaced or removed is not as we left it.
+    case foreign(path: String)
     /// The folder in which a bundle is to be written is not there, or no folder.
     case noFolder(path: String)
     /// The folder in which a bundle is to be written takes no files.
@@ -41,7 +43,9 @@ extension BundleError: CustomStringConvertible {
         case .occupied(let path):
             "\(path): there is something else than a tour bundle; give another name with --output, or put that away"
         case .notEmpty(let path):
-            "\(path): there is something already; name a new or empty folder"
+            "\(path): there is something already that no export has made; name a new or empty folder"
+        case .foreign(let path):
+            "\(path): not as an export has left it; put that away, or name another folder"
         case .noFolder(let path):
             "\(path): there is no such folder to write the bundle in; make it, or name another with --output"
         case .readOnly(let path):

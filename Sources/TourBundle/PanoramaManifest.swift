@@ -55,4 +55,13 @@ package struct PanoramaManifest: Sendable, Equatable, Codable {
         }
         self.tiles = "/tiles/\(digest)/{level}/{face}/{row}/{column}.jpg"
     }
+
+    /// The URL of a tile.
+    func path(of address: TileAddress) -> String {
+        let names = [
+            "level": "\(address.level)", "face": "\(address.face.letter)", "row": "\(address.row)",
+            "column": "\(address.column)",
+        ]
+        return names.reduce(tiles) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
 }

@@ -68,7 +68,7 @@ extension BundleError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .missing, .notABundle, .newerFormat, .olderFormat, .damaged, .noFolder, .twoKinds: .badInput
-        case .occupied, .notEmpty, .readOnly: .failed
+        case .occupied, .notEmpty, .foreign, .readOnly: .failed
         case .busy, .system: .passingFault
         }
     }

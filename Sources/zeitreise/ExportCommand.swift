@@ -10,7 +10,8 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             Without --format: a folder with the tour and the page to look round in, for any web server, object store or CDN. \
             Put what is in it at the top of an address of its own, with https for headsets. There is no drive and no guide: \
-            those who come choose for themselves.
+            those who come choose for themselves. Exported again into the same folder, only files that changed are written, \
+            and those that the tour no longer has are removed; files of others stay. Tours/WEB.md shows how to upload it.
 
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
@@ -41,7 +42,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write it; without it standard output. Of plain files a new or empty folder.",
+            "Where to write it; without it standard output. Of plain files a new or empty folder, or that of an earlier export.",
             valueName: "path"
         )
     )
@@ -49,6 +50,12 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("For iiif: the address at which the bundle is served.", valueName: "url"))
     var baseURL: BaseURL?
+
+    @Flag(name: .shortAndLong, help: "No progress on standard error.")
+    var quiet = false
+
+    @Flag(help: "Of plain files the result as JSON on standard output.")
+    var json = false
 
     func validate() throws {
         guard (baseURL != nil) == (format == .iiif) else {
@@ -62,14 +69,14 @@ struct ExportCommand: AsyncParsableCommand {
                 "--output: give a new or empty folder for plain files, or say with --format what to write"
             )
         }
+        guard !json || format == nil else {
+            throw ValidationError("--json: only plain files have such a result; leave it out with --format")
+        }
     }
 
     func run() async throws {
         let reader = try BundleReader(path: bundle)
-        guard let format else {
-            let pages = try PageLibrary.installed().headsetFiles
-            return try await interruptible { [output] in try await reader.writeSite(pages, to: output ?? "") }
-        }
+        guard let format else { return try await writeSite(of: reader, to: output ?? "") }
         let text =
             switch format {
             case .geojson: try reader.tour.geoJSON()
@@ -81,6 +88,41 @@ struct ExportCommand: AsyncParsableCommand {
         } else {
             try Terminal.writeResult(text)
         }
+    }
+
+    private func writeSite(of reader: BundleReader, to folder: String) async throws {
+        let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
+        let report = try await interruptible { [quiet] in
+            let bar = ProgressBar(isQuiet: quiet)
+            defer { bar.finish() }
+            return try await reader.writeSite(pages, to: folder) { bar.show($0, of: folder) }
+        }
+        let outcome = SiteOutcome(report, folder: folder)
+        if json {
+            try Terminal.writeJSON(outcome)
+        } else {
+            try Terminal.writeResult(outcome.line)
+        }
+    }
+}
+
+private struct SiteOutcome: Encodable {
+    var output: String
+    /// Numbers of files.
+    var written: Int
+    var kept: Int
+    var removed: Int
+    /// Of those written.
+    var bytes: Int
+
+    init(_ report: SiteReport, folder: String) {
+        output = folder
+        (written, kept, removed, bytes) = (report.written, report.kept, report.removed, report.bytes)
+    }
+
+    var line: String {
+        let size = String(format: "%.1f", Double(bytes) / 1_048_576)
+        return "\(output): \(counted(written, "file")) written (\(size) MiB), \(kept) kept, \(removed) removed"
     }
 }
 

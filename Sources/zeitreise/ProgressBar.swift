@@ -1,6 +1,7 @@
 import Foundation
 import Narration
 import TileBuilder
+import TourBundle
 
 /// Shows progress on standard error: one line that redraws itself on a terminal, a line a picture or sound elsewhere.
 final class ProgressBar {
@@ -27,6 +28,12 @@ final class ProgressBar {
 
     func show(_ progress: NarrationProgress) {
         show(Step(name: progress.name, unit: "texts", done: progress.done, kept: 0, total: progress.total))
+    }
+
+    /// Files are many and none has a line of its own: shown on a terminal alone.
+    func show(_ progress: SiteProgress, of folder: String) {
+        guard isInteractive else { return }
+        show(Step(name: folder, unit: "files", done: progress.done, kept: 0, total: progress.total))
     }
 
     /// Clears the line, so that results stand alone.

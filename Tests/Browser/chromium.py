@@ -7,4 +7,6 @@ CHROMIUM_OPTIONS = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
     "--force-color-profile=srgb",
+    # Buckets have names of their own; the storage is this machine.
+    "--host-resolver-rules=MAP *.s3.amazonaws.com 127.0.0.1",
 ]

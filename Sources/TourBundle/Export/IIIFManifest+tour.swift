@@ -1,3 +1,5 @@
+internal import Panorama
+
 extension TourManifest {
     /// Places and epochs as a IIIF Presentation 3 manifest.
     ///
@@ -165,8 +167,7 @@ extension CanvasWriter {
     /// The view ahead, where there is something.
     private var front: IIIFManifest.Content? {
         guard let panorama, panorama.faces.contains("f") else { return nil }
-        let path = ["level": "0", "face": "f", "row": "0", "column": "0"]
-            .reduce(panorama.tiles) { $0.replacing("{\($1.key)}", with: $1.value) }
+        let path = panorama.path(of: TileAddress(level: 0, face: .front, row: 0, column: 0))
         return IIIFManifest.Content(
             id: address + path,
             type: "Image",

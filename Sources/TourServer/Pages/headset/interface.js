@@ -23,10 +23,13 @@ export class Interface {
   onImmersive = () => {};
   /** Called when the button for device motion is pressed. */
   onMotion = () => {};
+  /** Called when the button for going round with the phone's GPS is pressed. */
+  onFollow = () => {};
 
   constructor() {
     $("vr").addEventListener("click", () => this.onImmersive());
     $("motion").addEventListener("click", () => this.onMotion());
+    $("follow").addEventListener("click", () => this.onFollow());
     $("credits").addEventListener("click", () => this.#sources.open());
     new ResizeObserver(([{ target }]) => {
       document.documentElement.style.setProperty("--caption-height", `${target.offsetHeight}px`);
@@ -94,6 +97,12 @@ export class Interface {
   showImmersive(isRunning) {
     $("vr-words").textContent = this.#words(isRunning ? "leaveVR" : "enterVR");
     document.documentElement.dataset.immersive = isRunning;
+  }
+
+  /** Offers to go round with the phone's GPS. @param {boolean} isOn */
+  showFollow(isOn) {
+    $("follow").hidden = false;
+    $("follow").setAttribute("aria-pressed", isOn);
   }
 
   /** @param {boolean} leads Whether the device's motion leads the gaze. */

@@ -45,6 +45,8 @@ export class Live {
   onState = () => {};
   /** Asked how the headset is, for the report. @type {() => {worn?: boolean, battery?: number, charging?: boolean, frame_rate_hz?: number}} */
   condition = () => ({});
+  /** Called when it is found out that there is no server behind the page, only files: nobody leads, ever. */
+  onAlone = () => {};
   /** Called when the guide or the drive begins, or ceases, to lead. @type {(leads: boolean) => void} */
   onLead = () => {};
 
@@ -68,9 +70,10 @@ export class Live {
     const events = new EventSource("/api/v1/events");
     events.addEventListener("state", ({ data }) => this.#take(JSON.parse(data)));
     // A stream that was refused does not come back by itself; one that broke does.
-    events.addEventListener("error", () => {
+    events.addEventListener("error", async () => {
       if (events.readyState !== EventSource.CLOSED) return;
       events.close();
+      if (!this.#state && await isOfFilesAlone()) return this.onAlone();
       setTimeout(() => this.start(), REPORT_MS);
     });
     if (this.#state) return;
@@ -146,5 +149,15 @@ export class Live {
         ...this.condition(),
       }),
     }).catch(() => undefined);
+  }
+}
+
+/** @returns {Promise<boolean>} Whether what answers has a tour, but no such thing as events: a server of ours always has them. */
+async function isOfFilesAlone() {
+  try {
+    const { status } = await fetch("/api/v1/events", { method: "HEAD" });
+    return status === 404 || status === 403;
+  } catch {
+    return false;
   }
 }

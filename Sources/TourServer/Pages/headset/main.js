@@ -10,6 +10,7 @@
 import { Ahead } from "./ahead.js";
 import { Battery } from "./battery.js";
 import { fitCanvas } from "./canvas.js";
+import { Companion } from "./companion.js";
 import { admitted } from "./enrolment.js";
 import { Gaze } from "./gaze.js";
 import { GazeMenu } from "./gazemenu.js";
@@ -140,7 +141,25 @@ function followDrive(live, journey, ride, immersive) {
     journey.isLed = leads;
     if (leads) messages.led();
   };
+  live.onAlone = () => connectCompanion(journey, ride);
   return live.start();
+}
+
+/** Where there is no bus and no guide, the visitor's own phone may say at which place he stands. */
+function connectCompanion(journey, ride) {
+  if (!Companion.isPossible) return;
+  const companion = new Companion(journey.places);
+  companion.onState = (state) => {
+    surface.showFollow(companion.isOn);
+    if (state === "waiting") messages.followOn();
+    if (state === "on") messages.followFound();
+    if (state === "denied") messages.followDenied();
+    if (state === "absent") messages.followAbsent();
+    if (!companion.isOn) ride.withdrawPlace();
+  };
+  companion.onPlace = (place) => ride.offerPlace(place, () => journey.goTo(place));
+  surface.onFollow = () => (companion.isOn ? companion.stop() : companion.start());
+  surface.showFollow(false);
 }
 
 function speak(language, languages = []) {

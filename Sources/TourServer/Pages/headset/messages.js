@@ -104,6 +104,22 @@ export class Messages {
     this.#toast("noMotionToast");
   }
 
+  followOn() {
+    this.#toast("followToast");
+  }
+
+  followDenied() {
+    this.#toast("followDenied");
+  }
+
+  followFound() {
+    this.#notice.untoast("followAbsent");
+  }
+
+  followAbsent() {
+    this.#toast("followAbsent");
+  }
+
   /** @param {{label: string, run: () => void}} [action] Its label is a key. */
   #fault(subject, action) {
     this.#notice.fault(() => this.#message(subject, action));

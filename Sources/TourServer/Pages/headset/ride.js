@@ -99,6 +99,17 @@ export class Ride {
     this.#narration.follow(epoch, timeline);
   }
 
+  /** Offers the place that somebody who goes round by himself has come to. @param {() => void} run Shows it. */
+  offerPlace(place, run) {
+    this.withdrawPlace();
+    const said = () => ({ text: this.#words("reached", { place: inLanguage(place.title, this.#languages) }), label: this.#words("reachedGo") });
+    this.#overlay.offer("place", { said, run });
+  }
+
+  withdrawPlace() {
+    this.#overlay.withdraw("place");
+  }
+
   /** A scene has begun that nobody leads to: it is told from its beginning. */
   tell({ epoch }) {
     const begun_ms = performance.now();

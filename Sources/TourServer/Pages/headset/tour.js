@@ -26,6 +26,8 @@
  * @property {Record<string, string>} title By language.
  * @property {Epoch[]} epochs By date.
  * @property {string} [first] Id of the epoch that is shown first, if it is not the first of all.
+ * @property {{latitude_deg: number, longitude_deg: number}} [location]
+ * @property {[number, number][][][]} [zone] Polygons of rings of longitudes and latitudes in which one is at the place.
  *
  * @typedef {object} Tour
  * @property {Record<string, string>} title By language.
@@ -43,8 +45,9 @@ export async function fetchTour() {
   const text = await (await fetched("/api/v1/tour")).text();
   edition = hash(text);
   const tour = parsed(text);
+  const zones = new Map((tour.drive?.places ?? []).map(({ id, zone }) => [id, zone]));
   const places = (tour.places ?? [])
-    .map((place) => ({ ...place, epochs: (place.epochs ?? []).filter(({ panorama }) => panorama) }))
+    .map((place) => ({ ...place, zone: zones.get(place.id), epochs: (place.epochs ?? []).filter(({ panorama }) => panorama) }))
     .filter(({ epochs }) => epochs.length > 0);
   return { title: tour.title ?? {}, languages: tour.languages ?? [], places, route: tour.drive?.route };
 }

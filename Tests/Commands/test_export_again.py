@@ -1,0 +1,191 @@
+"""`zeitreise export` into the folder of an earlier export: judged by the file system and by sha256sum."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+from running import assert_fault, contents, noise
+from test_export import LIST, TOUR
+
+OTHERS = {"CNAME": b"tours.example.org\n", "tiles/notes.txt": b"mine", "old/page.html": b"mine"}
+
+
+@pytest.fixture(scope="module")
+def bundles(program, tmp_path_factory):
+    """The same tour twice: in the second a picture and a title are others."""
+    folder = tmp_path_factory.mktemp("again")
+    for number, name in enumerate(["first.ztour", "second.ztour"]):
+        noise(512, 1 + 9 * number).save(folder / "past.png")
+        noise(1024, 2).save(folder / "today.jpg", quality=90)
+        noise(256, 3).save(folder / "old.jpg", quality=90)
+        (folder / "tour.yaml").write_text(TOUR.replace("en: Castle", "en: Citadel") if number else TOUR)
+        subprocess.run([program, "build", folder, "--output", folder / name, "--quiet"], check=True, timeout=120)
+    return folder / "first.ztour", folder / "second.ztour"
+
+
+@pytest.fixture(scope="module")
+def fresh(program, bundles, tmp_path_factory):
+    """What a new folder gets of either."""
+    folder = tmp_path_factory.mktemp("fresh")
+    for bundle in bundles:
+        subprocess.run([program, "export", bundle, "--output", folder / bundle.stem], check=True, timeout=120, capture_output=True)
+    return contents(folder / "first"), contents(folder / "second")
+
+
+def states(folder):
+    """Inode and times of every file: what a program that writes it changes."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_ctime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def export(run, bundle):
+    result = run("export", bundle, "--output", "site", "--json")
+    assert (result.returncode, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+def test_the_same_tour_again_touches_nothing(run, bundles, tmp_path):
+    first = export(run, bundles[0])
+    before = states(tmp_path / "site")
+    assert first["written"] == len(before) - 1 and (first["kept"], first["removed"]) == (0, 0)
+    assert export(run, bundles[0]) == {**first, "written": 0, "bytes": 0, "kept": first["written"]}
+    assert states(tmp_path / "site") == before
+
+
+def test_another_tour_changes_what_differs_and_nothing_of_others(run, bundles, fresh, tmp_path):
+    export(run, bundles[0])
+    site = tmp_path / "site"
+    for name, content in OTHERS.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_bytes(content)
+    before = states(site)
+    report = export(run, bundles[1])
+    old, new = fresh
+    assert contents(site) == {**new, **OTHERS}
+    after = states(site)
+    same = {name for name in new if old.get(name) == new[name]} | set(OTHERS)
+    assert {name for name in after if after[name] == before.get(name)} == same
+    changed = {name for name in new if old.get(name) != new[name]} - {LIST}
+    assert "api/v1/tour" in changed and any(name.startswith("tiles/") for name in changed)
+    assert report["written"] == len(changed) and report["bytes"] == sum(len(new[name]) for name in changed)
+    assert report["removed"] == len(set(old) - set(new)) > 6
+    assert report["kept"] == len(new) - 1 - len(changed)
+    # No folder is left without a file.
+    assert all(any(path.iterdir()) for path in site.rglob("*") if path.is_dir())
+
+
+def test_the_list_is_one_that_sha256sum_checks(run, bundles, tmp_path):
+    export(run, bundles[0])
+    checked = subprocess.run(["sha256sum", "--check", "--strict", LIST], cwd=tmp_path / "site", capture_output=True, text=True)
+    assert checked.returncode == 0 and checked.stderr == ""
+    assert {line.removesuffix(": OK") for line in checked.stdout.splitlines()} == set(contents(tmp_path / "site")) - {LIST}
+
+
+@pytest.mark.parametrize("name", ["index.html", "api/v1/tour", "api", "pages/common/look.css"])
+def test_what_somebody_has_changed_is_not_overwritten(name, run, bundles, tmp_path):
+    export(run, bundles[0])
+    place = tmp_path / "site" / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.write_text("mine")
+    before = states(tmp_path / "site")
+    assert_fault(run("export", bundles[1], "--output", "site"), 1, f"site/{name}", "not as an export has left it")
+    assert states(tmp_path / "site") == before
+
+
+def test_a_link_at_a_name_of_ours_is_not_followed(run, bundles, tmp_path):
+    export(run, bundles[0])
+    (tmp_path / "elsewhere").write_text("mine")
+    (tmp_path / "site/index.html").unlink()
+    (tmp_path / "site/index.html").symlink_to(tmp_path / "elsewhere")
+    assert_fault(run("export", bundles[1], "--output", "site"), 1, "site/index.html", "not as an export has left it")
+    assert (tmp_path / "elsewhere").read_text() == "mine"
+
+
+@pytest.mark.parametrize("line", ["../mine.txt", "/etc/hostname", "a//b", "./a", ""])
+def test_a_list_that_names_places_outside_is_refused(line, run, bundles, tmp_path):
+    export(run, bundles[0])
+    (tmp_path / "mine.txt").write_text("mine")
+    with (tmp_path / "site" / LIST).open("a") as file:
+        file.write(f"{hashlib.sha256(b'mine').hexdigest()}  {line}\n")
+    assert_fault(run("export", bundles[1], "--output", "site"), 1, LIST)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_file_that_was_changed_and_is_no_longer_needed_stays(run, bundles, fresh, tmp_path):
+    export(run, bundles[0])
+    gone = sorted(set(fresh[0]) - set(fresh[1]))[0]
+    (tmp_path / "site" / gone).write_text("mine")
+    report = export(run, bundles[1])
+    assert (tmp_path / "site" / gone).read_text() == "mine"
+    assert report["removed"] == len(set(fresh[0]) - set(fresh[1])) - 1
+
+
+def named(site):
+    """What a visitor's page asks for, from the tour on; raises where a file is missing or not whole."""
+    tour = json.loads((site / "api/v1/tour").read_bytes())
+    for epoch in (epoch for place in tour["places"] for epoch in place["epochs"]):
+        manifest = json.loads((site / "api/v1/panoramas" / epoch["panorama"]).read_bytes())
+        assert hashlib.sha256((site / manifest["preview"].lstrip("/")).read_bytes()).hexdigest() in manifest["preview"]
+        for level in manifest["levels"]:
+            sides = range(level["tiles_per_side"])
+            for face, row, column in ((face, row, column) for face in manifest["faces"] for row in sides for column in sides):
+                if level.get("coverage") is None:
+                    assert (site / f"tiles/{manifest['digest']}/{level['level']}/{face}/{row}/{column}.jpg").stat().st_size > 0
+
+
+def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_it(program, run, bundles, fresh, tmp_path):
+    """strace ends the process at each of its renames and removals in turn."""
+    tours = [files["api/v1/tour"] for files in fresh]
+    assert tours[0] != tours[1]
+    site, kills = tmp_path / "site", 0
+    base = tmp_path / "base"
+    subprocess.run([program, "export", bundles[0], "--output", base], check=True, capture_output=True)
+    seen = set()
+    for call, step in [("rename", 1), ("rename", 2), ("rename", 7), ("rename", 13), ("rename", -1), ("unlink", 1), ("unlink", 5), ("syncfs", 1), ("syncfs", 3)]:
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.copytree(base, site)
+        when = step if step > 0 else len([n for n in fresh[1] if fresh[0].get(n) != fresh[1][n]]) + 1
+        command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"]
+        ended = subprocess.run([*command, program, "export", bundles[1], "--output", site], capture_output=True, timeout=120)
+        kills += ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
+        now = (site / "api/v1/tour").read_bytes()
+        assert now in tours
+        seen.add(tours.index(now))
+        named(site)
+        assert run("export", bundles[1], "--output", "site").returncode == 0
+        assert contents(site) == fresh[1]
+    assert kills >= 7 and seen == {0, 1}
+
+
+def test_a_first_export_that_was_killed_is_ended_by_the_next(program, run, bundles, fresh, tmp_path):
+    process = subprocess.Popen([program, "export", bundles[0], "--output", tmp_path / "site"], stdout=subprocess.DEVNULL)
+    aside = tmp_path / "site" / f"{LIST}.partial"
+    deadline = time.monotonic() + 30
+    while process.poll() is None and not aside.exists() and time.monotonic() < deadline:
+        os.sched_yield()
+    process.kill()
+    process.wait(timeout=30)
+    assert not (tmp_path / "site/index.html").exists() or contents(tmp_path / "site") == fresh[0]
+    assert run("export", bundles[0], "--output", "site").returncode == 0
+    assert contents(tmp_path / "site") == fresh[0]
+
+
+def test_two_at_once_do_not_mix(run, bundles, tmp_path):
+    export(run, bundles[0])
+    with subprocess.Popen(["flock", tmp_path / "site", "cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        # An answer means that it has the lock.
+        holder.stdin.write(b"x\n")
+        holder.stdin.flush()
+        assert holder.stdout.readline() == b"x\n"
+        assert_fault(run("export", bundles[1], "--output", "site"), 75, "another program is writing it")
+        holder.stdin.close()
+    assert run("export", bundles[1], "--output", "site").returncode == 0
