@@ -112,7 +112,7 @@ extension DepotError {
         switch self {
         case .source: .usage
         case .inTheWay, .nothingToRollBack, .noFolder: .failed
-        case .key, .signature, .noDepot, .refused, .otherContent: .badInput
+        case .key, .signature, .noDepot, .refused, .otherContent, .untrusted: .badInput
         case .unreachable, .noSpace, .busy, .notWritten: .passingFault
         }
     }

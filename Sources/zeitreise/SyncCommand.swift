@@ -51,7 +51,7 @@ struct SyncCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The bus's own certificate, whose days left are reported.", valueName: "file"))
     var certificate: String?
 
-    @Option(help: ArgumentHelp("Who vouches for the depot's certificate, in PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("Who vouches for the depot's certificate (for names alone), in PEM.", valueName: "file"))
     var authority: String?
 
     @Flag(help: "Go back to the release that was installed before; needs --tour and no source.")

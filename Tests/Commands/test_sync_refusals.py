@@ -115,7 +115,8 @@ def test_a_key_hands_on_to_another(depot, tampered, tmp_path):
     late.sync(tampered.url())
     assert early.version == late.version == 3
     assert depot.key.name == "fleet"
-    tampered.release(key=tampered.key)
+    shutil.copyfile(tampered.path / "sample-3.ztour", tampered.path / "sample-4.ztour")
+    tampered.forge("sample-3", key=tampered.key, to="sample-4", version=4)
     refuses(early, tampered, "does not trust")
     refuses(late, tampered, "does not trust")
 

@@ -163,7 +163,7 @@ package final class WebSource: DepotSource {
             throw unreachable(error == .absent ? "its bundle lacks something" : "an answer that makes no sense")
         } catch {
             guard !Task.isCancelled else { throw CancellationError() }
-            throw unreachable(words(error))
+            throw isMistrust(error) ? DepotError.untrusted(name) : unreachable(words(error))
         }
     }
 
@@ -193,10 +193,17 @@ private func words(_ error: any Error) -> String {
     case let error as NIOConnectionError:
         error.connectionErrors.first.map { words($0.error) } ?? "no connection"
     case let error as IOError: unsafe String(cString: strerror(error.errnoCode))
-    case is NIOSSLError, is NIOSSLExtraError:
-        // The library knows no addresses in an authority's constraints, which ours have.
-        "its certificate is not trusted here; name its authority with --authority, and have it made for a host name "
-            + "and no address"
+    case is NIOSSLError, is NIOSSLExtraError: "no secure connection: \(error)"
     default: "\(error)"
+    }
+}
+
+/// Whether a certificate was looked at and not trusted; all else about a connection may pass.
+private func isMistrust(_ error: any Error) -> Bool {
+    switch error {
+    case NIOSSLError.unableToValidateCertificate: true
+    case NIOSSLError.handshakeFailed(let reason): "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+    case let error as NIOSSLExtraError: error == .failedToValidateHostname
+    default: false
     }
 }
