@@ -17,6 +17,7 @@ package enum DepotError: Error, Equatable {
     case unreachable(String, reason: String)
     case noSpace(folder: String, neededBytes: Int, freeBytes: Int)
     case busy(String)
+    case noFolder(String, reason: String)
     case notWritten(String, reason: String)
 }
 
@@ -44,6 +45,7 @@ extension DepotError: CustomStringConvertible {
         case .noSpace(let folder, let needed, let free):
             "\(folder): too little space: \(mebibytes(needed)) needed, \(mebibytes(free)) free; make room"
         case .busy(let path): "\(path): another sync is at work; wait until that has ended"
+        case .noFolder(let path, let reason): "\(path): cannot be made: \(reason); name another folder with --to"
         case .notWritten(let path, let reason): "\(path): cannot be written: \(reason); check its rights and free space"
         }
     }

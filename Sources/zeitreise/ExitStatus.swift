@@ -111,7 +111,7 @@ extension DepotError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .source: .usage
-        case .inTheWay, .nothingToRollBack: .failed
+        case .inTheWay, .nothingToRollBack, .noFolder: .failed
         case .key, .signature, .noDepot, .refused, .otherContent, .untrusted: .badInput
         case .unreachable, .noSpace, .busy, .notWritten: .passingFault
         }
