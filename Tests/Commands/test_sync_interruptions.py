@@ -21,7 +21,7 @@ def cause(bus: Bus, source: str) -> int:
 
 @pytest.mark.parametrize("change", [cut, flip, reorder])
 def test_connections_that_are_cut_or_garbled_only_cost_what_was_lost(depot, bus, change):
-    places = [3_000, 40_000, 200_000, 900_000, 20_000, 500_000]
+    places = [3_000, 40_000, 150_000, 90_000, 20_000, 60_000]
     with depot.served() as server, line_to(server.port, *((place, change) for place in places)) as line:
         for _ in range(8):
             if cause(bus, line.url) == 0:
@@ -162,7 +162,7 @@ def test_what_came_of_a_release_is_not_fetched_again_for_the_next(tampered, bus)
     whole = sum(map(len, blobs(tampered.bundle).values()))
     with tampered.served() as server, line_to(server.port) as line:
         bus.sync(line.url)
-    assert kept > 300_000 and line.moved < whole - kept + 65_536
+    assert kept >= 100_000 and line.moved < whole - kept + 65_536
     assert bus.version == 3 and content(bus.link.resolve()) == content(tampered.bundle)
     assert not list(bus.folder.glob(".releases/sample-2.*"))
 
