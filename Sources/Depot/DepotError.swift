@@ -11,10 +11,13 @@ package enum DepotError: Error, Equatable {
     case otherContent(String, reason: String)
     case nothingToRollBack(String)
     case source(String)
+    /// What answers at this address proves its name by nobody whom this bus trusts.
+    case untrusted(String)
     /// The depot cannot be reached, or what comes from it is damaged: passing.
     case unreachable(String, reason: String)
     case noSpace(folder: String, neededBytes: Int, freeBytes: Int)
     case busy(String)
+    case noFolder(String, reason: String)
     case notWritten(String, reason: String)
 }
 
@@ -33,11 +36,16 @@ extension DepotError: CustomStringConvertible {
             "\(tour): there is no other release to go back to; only what was installed before is kept"
         case .source(let text):
             "'\(text)' is no depot; write http://HOST:PORT, https://HOST:PORT or file:///FOLDER"
+        case .untrusted(let source):
+            // The library that judges it knows no addresses in an authority's constraints, which ours have.
+            "\(source): its certificate is not trusted here; name its authority with --authority, call it by a name that the "
+                + "certificate has, and have that made for host names alone: 'zeitreise certificate create HOST', no address"
         case .unreachable(let source, let reason):
             "\(source): \(reason); what has come so far is kept, and the next sync goes on there"
         case .noSpace(let folder, let needed, let free):
             "\(folder): too little space: \(mebibytes(needed)) needed, \(mebibytes(free)) free; make room"
         case .busy(let path): "\(path): another sync is at work; wait until that has ended"
+        case .noFolder(let path, let reason): "\(path): cannot be made: \(reason); name another folder with --to"
         case .notWritten(let path, let reason): "\(path): cannot be written: \(reason); check its rights and free space"
         }
     }

@@ -34,14 +34,13 @@ package struct PageLibrary: Sendable {
         }
     }
 
-    /// The headset's pages for a server of files alone, by their paths in its folder: what is here `/NAME` is there the index of a folder,
-    /// and the first that is seen is the headset's.
+    /// The headset's pages for a server of files alone, by their paths in its folder: what is here `/NAME` is there the index of a folder.
     package var headsetFiles: [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for (path, page) in pages {
             let bytes = Array(page.plain.body.readableBytesView)
             switch path {
-            case "/headset": (files["index.html"], files["headset/index.html"]) = (bytes, bytes)
+            case "/headset": files["headset/index.html"] = bytes
             case "/service-worker.js": files["service-worker.js"] = bytes
             case _ where ["/pages/headset/", "/pages/common/"].contains { path.hasPrefix($0) }:
                 files[String(path.dropFirst())] = bytes

@@ -10,8 +10,12 @@ struct CertificateCommand: AsyncParsableCommand {
             a local authority and a certificate here, install authority.pem on the headsets as trusted, and keep \
             authority.key off the bus: it can vouch for the hosts named, and for no others.
 
+            For a depot name its host alone, and no address: 'zeitreise sync' cannot judge addresses of such an authority, and \
+            refuses them.
+
             Examples:
               zeitreise certificate create bus7.fleet.internal 192.168.7.1
+              zeitreise certificate create depot.fleet.internal
               zeitreise serve tour.ztour --listen :443 --certificate server.pem --key server.key
               zeitreise certificate show server.pem
             """,

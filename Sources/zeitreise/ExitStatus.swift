@@ -111,8 +111,8 @@ extension DepotError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .source: .usage
-        case .inTheWay, .nothingToRollBack: .failed
-        case .key, .signature, .noDepot, .refused, .otherContent: .badInput
+        case .inTheWay, .nothingToRollBack, .noFolder: .failed
+        case .key, .signature, .noDepot, .refused, .otherContent, .untrusted: .badInput
         case .unreachable, .noSpace, .busy, .notWritten: .passingFault
         }
     }

@@ -12,7 +12,10 @@ struct ExportCommand: AsyncParsableCommand {
             Without --format: a folder with the tour and the page to look round in, for any web server, object store or CDN. \
             Put what is in it at the top of an address of its own, with https for headsets. There is no drive and no guide: \
             those who come choose for themselves. Exported again into the same folder, only files that changed are written, \
-            and those that the tour no longer has are removed; files of others stay. Tours/WEB.md shows how to upload it.
+            and those that the tour no longer has are removed; files of others stay. Tours/WEB.md shows how to upload it. \
+            The first page has the tour in words, and each place has one, in each language: for search engines, and for \
+            who comes from them. With --base-url the pages name their own address and each other's, and there are \
+            sitemap.xml and robots.txt.
 
             --layout pannellum: a folder with the tour for Pannellum (pannellum.org) instead: every epoch a scene, links to the \
             place's other epochs and, in their true direction, to the places before and after it; the left eye of stereo. Put \
@@ -27,6 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
 
             Examples:
               zeitreise export old-town.ztour --output site
+              zeitreise export old-town.ztour --output site --base-url https://tours.example.org
               zeitreise export old-town.ztour --layout pannellum --output site-pannellum
               zeitreise export old-town.ztour --format attribution
               zeitreise export old-town.ztour --format geojson --output old-town.geojson
@@ -61,7 +65,12 @@ struct ExportCommand: AsyncParsableCommand {
     )
     var output: String?
 
-    @Option(help: ArgumentHelp("For iiif: the address at which the bundle is served.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "For iiif: the address at which the bundle is served. Of plain files where they will be, for search engines.",
+            valueName: "url"
+        )
+    )
     var baseURL: BaseURL?
 
     @Flag(name: .shortAndLong, help: "No progress on standard error.")
@@ -71,8 +80,11 @@ struct ExportCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (baseURL != nil) == (format == .iiif) else {
-            throw ValidationError("--base-url: give it with --format iiif, and with no other")
+        guard format == .iiif ? baseURL != nil : format == nil || baseURL == nil else {
+            throw ValidationError("--base-url: give it with --format iiif, or for plain files; others name no address")
+        }
+        guard format != nil || baseURL?.isTop != false else {
+            throw ValidationError("--base-url: plain files belong at the top of an address: https://tours.example.org")
         }
         guard output?.lowercased().hasSuffix(".ztour") != true else {
             throw ValidationError("--output: a bundle is called so; give another name")
@@ -108,13 +120,13 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func writeSite(of reader: BundleReader, to folder: String) async throws {
         let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
-        let report = try await interruptible { [quiet, layout] in
+        let report = try await interruptible { [quiet, layout, baseURL] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
             if layout == .pannellum {
                 return try await reader.writePannellumTour(to: folder) { bar.show($0, of: folder) }
             }
-            return try await reader.writeSite(pages, to: folder) { bar.show($0, of: folder) }
+            return try await reader.writeSite(pages, at: baseURL?.text, to: folder) { bar.show($0, of: folder) }
         }
         let outcome = SiteOutcome(report, folder: folder)
         if json {
@@ -155,6 +167,9 @@ struct BaseURL: ExpressibleByArgument {
         else { return nil }
         text = String(argument.reversed().drop { $0 == "/" }.reversed())
     }
+
+    /// Whether it has no path.
+    var isTop: Bool { URLComponents(string: text)?.path.isEmpty != false }
 }
 
 extension BundleReader {

@@ -47,7 +47,8 @@ struct ReleaseCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes a release of a bundle.",
             discussion: """
-                Copies the bundle into the depot, reads every byte of it, gives it the tour's next version, and signs.
+                Copies the bundle into the depot, reads every byte of it, gives it the tour's next version, and signs. A key \
+                that has retired signs no more.
 
                 Examples:
                   zeitreise release sign old-town.ztour --depot depot --key fleet.key
@@ -93,7 +94,7 @@ struct ReleaseCommand: AsyncParsableCommand {
                     at: time(nil)
                 )
             }
-            let line = ReleaseLine(release)
+            let line = ReleaseLine(release, retired: [])
             if json { try Terminal.writeJSON(line) } else { try Terminal.writeResult(line.text) }
         }
     }
@@ -104,7 +105,7 @@ struct ReleaseCommand: AsyncParsableCommand {
             discussion: """
                 Buses that trust the old key trust the new one from their next sync on, and go on trusting the old one \
                 unless --retire is given: then sign every tour anew with the new key, for releases of the old one are \
-                refused.
+                refused. Which these are is told.
 
                 Example:
                   zeitreise release rotate --depot depot --key fleet.key --to fleet-2028.key.pub --retire
@@ -128,6 +129,12 @@ struct ReleaseCommand: AsyncParsableCommand {
             let folder = try DepotFolder(path: depot)
             let file = try folder.rotate(from: SigningKey(path: key), to: next, retiring: retire, at: time(nil))
             try Terminal.writeResult(file)
+            for id in try folder.withRetiredKeys() {
+                Terminal.writeError(
+                    "zeitreise: \(id.tour): release \(id.version) was signed by a retired key, and no bus takes it any more; "
+                        + "sign its bundle anew with the new key\n"
+                )
+            }
         }
     }
 
@@ -135,7 +142,8 @@ struct ReleaseCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows the releases of a depot.",
             discussion: """
-                Looks at signatures, not at bundles: 'zeitreise verify' does. Exit status 65 where a signature is not right.
+                Looks at signatures, not at bundles: 'zeitreise verify' does. Tells which have ended or were signed by a key \
+                that has retired since: these no bus takes. Exit status 65 where a signature is not right.
 
                 Example:
                   zeitreise release list depot
@@ -150,7 +158,8 @@ struct ReleaseCommand: AsyncParsableCommand {
 
         func run() throws {
             let folder = try DepotFolder(path: depot)
-            let lines = try folder.releases().map { ReleaseLine(try folder.release($0)) }
+            let retired = try folder.retired()
+            let lines = try folder.releases().map { ReleaseLine(try folder.release($0), retired: retired) }
             if json { return try Terminal.writeJSON(lines) }
             for line in lines { try Terminal.writeResult(line.text) }
         }
@@ -167,15 +176,19 @@ private struct ReleaseLine: Encodable {
     let minimumProgram: String
     let bytes: Int
     let key: String
+    let isRetired: Bool
+    let isEnded: Bool
 
-    init(_ release: SignedRelease) {
+    init(_ release: SignedRelease, retired: Set<VerificationKey>) {
         let body = release.body
         (tour, version, made, expires) = (body.tour, body.version, body.made, body.expires)
         (minimumProgram, bytes, key) = (body.minimumProgram, body.content.bytes, release.key.hex)
+        (isRetired, isEnded) = (retired.contains(release.key), body.expires < time(nil))
     }
 
     var text: String {
         "\(tour) \(version): \((bytes + (1 << 20) - 1) >> 20) MiB, signed on \(day(made)) by \(key.prefix(16))…, "
-            + "to be synced until \(day(expires))"
+            + (isEnded ? "ended on \(day(expires)): sign anew" : "to be synced until \(day(expires))")
+            + (isRetired ? "; signed by a retired key: sign anew" : "")
     }
 }

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
             others. Where many devices share one address (an access point that translates addresses), raise these.
 
             With --depot and no bundle it serves a folder of releases, as 'zeitreise release' makes it, to buses that 'zeitreise \
-            sync'; its page shows which bus has what.
+            sync'; its page shows which bus has what. Its certificate has to be for host names alone, without addresses.
 
             --admin answers /healthz and /metrics (Prometheus) on this machine alone.
 

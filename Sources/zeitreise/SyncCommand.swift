@@ -13,11 +13,11 @@ struct SyncCommand: AsyncParsableCommand {
             has open: restart it to play the new one.
 
             The depot's key is named once, with --key, and pinned; a depot may hand on to a new key by itself. Older versions, \
-            ended ones and those of other keys are refused, and what is installed plays on. The release before stays for \
-            --rollback; a second --rollback goes forward again.
+            ended ones and those of other keys are refused, and what is installed plays on; other tours come all the same. The \
+            release before stays for --rollback; a second --rollback goes forward again.
 
-            DIR/TOUR.ztour is what to serve. After a sync the bus tells the depot its name, what it plays, its free space and \
-            the days left of its certificate.
+            DIR is made where it is not there yet; DIR/TOUR.ztour is what to serve. After a sync the bus tells the depot its \
+            name, what it plays, its free space and the days left of its certificate.
 
             Exit status: 0 done, or nothing new; 65 refused; 75 not reached, or too little space (retry).
 
@@ -51,7 +51,7 @@ struct SyncCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The bus's own certificate, whose days left are reported.", valueName: "file"))
     var certificate: String?
 
-    @Option(help: ArgumentHelp("Who vouches for the depot's certificate, in PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("Who vouches for the depot's certificate (for names alone), in PEM.", valueName: "file"))
     var authority: String?
 
     @Flag(help: "Go back to the release that was installed before; needs --tour and no source.")
@@ -73,8 +73,8 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard let address = source else { return try goBack() }
         let bus = try BusFolder(path: to)
-        guard let address = source else { return try goBack(bus) }
         let depot = try source(address)
         let bar = SyncBar(isQuiet: quiet)
         let work = Synchroniser(
@@ -85,27 +85,47 @@ struct SyncCommand: AsyncParsableCommand {
             now: time(nil),
             onProgress: bar.show
         )
-        let outcomes: [SyncOutcome]
+        let result: SyncResult
         do {
-            outcomes = try await interruptible { [tour] in try await work.run(tour: tour) }
-            bar.finish()
-            await report(bus, to: depot)
-            await depot.close()
+            result = try await interruptible { [tour] in try await work.run(tour: tour) }
         } catch {
             bar.finish()
-            // The depot answered: what plays here, and since when, is all the more of interest there.
-            if case DepotError.refused = error, !bus.installed().isEmpty { await report(bus, to: depot) }
             await depot.close()
             throw error
         }
-        if json { return try Terminal.writeJSON(outcomes) }
-        for outcome in outcomes { try Terminal.writeResult(line(outcome)) }
+        bar.finish()
+        // Also where nothing came: what plays here, and how much space is left, is all the more of interest there.
+        if result.fault.map(Self.wasReached) ?? true { await report(bus, to: depot) }
+        await depot.close()
+        try tell(result)
+    }
+
+    /// Says what became of each tour; one that was refused keeps no other from coming.
+    private func tell(_ result: SyncResult) throws {
+        if json, !result.outcomes.isEmpty { try Terminal.writeJSON(result.outcomes) }
+        for outcome in result.outcomes {
+            if let fault = outcome.fault {
+                Terminal.writeError("zeitreise: \(fault)\n")
+            } else if !json {
+                try Terminal.writeResult(line(outcome))
+            }
+        }
+        // What may pass is worth another try, whatever was refused beside it.
+        if let fault = result.fault { throw fault }
+        if result.hasRefused { throw ExitStatus.badInput.code }
+    }
+
+    /// Whether a depot is there to be told.
+    private static func wasReached(_ error: any Error) -> Bool {
+        if case DepotError.unreachable = error { false } else { true }
     }
 
     private static let program = ProgramVersion(Zeitreise.configuration.version)
 
-    private func goBack(_ bus: BusFolder) throws {
-        let id = try bus.rollBack(tour ?? "")
+    private func goBack() throws {
+        let tour = tour ?? ""
+        guard FileManager.default.fileExists(atPath: to) else { throw DepotError.nothingToRollBack(tour) }
+        let id = try BusFolder(path: to).rollBack(tour)
         if json { return try Terminal.writeJSON(id) }
         try Terminal.writeResult("\(id.tour): release \(id.version) plays again; restart 'serve' to show it")
     }
@@ -146,6 +166,7 @@ struct SyncCommand: AsyncParsableCommand {
         case .installed:
             "\(outcome.tour): release \(outcome.version) installed; serve \(to)/\(outcome.tour).ztour"
         case .nothingNew: "\(outcome.tour): nothing new; release \(outcome.version) is installed"
+        case .refused: "\(outcome.tour): release \(outcome.version) refused"
         case .rolledBack:
             "\(outcome.tour): nothing new; release \(outcome.version) was gone back from, and a newer one is waited for"
         }

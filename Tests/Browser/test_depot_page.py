@@ -100,6 +100,27 @@ def test_it_is_for_everyone_and_names_stay_text(open_depot, language, width, out
     expect(page.locator("html")).to_have_attribute("lang", "de" if language == "en" else "en")
 
 
+def test_replaced_releases_are_folded_into_a_line(open_depot):
+    releases = [release(version, expires=NOW - DAY) for version in (1, 2, 3, 4)] + [release(5)]
+    page = open_depot({"now": NOW, "releases": releases, "buses": []})
+    expect(page.locator("#releases .card")).to_have_count(1)
+    expect(page.locator("#replaced .card").first).to_be_hidden()
+    page.get_by_text("4 older releases").click()
+    expect(page.locator("#replaced .card").first).to_be_visible()
+    expect(page.locator("#replaced .card")).to_have_count(4)
+    assert_no_violations(page)
+
+
+def test_a_release_whose_key_has_retired_is_told(open_depot):
+    page = open_depot({"now": NOW, "releases": [release(5, is_retired=True, made=1_899_028_800)], "buses": []})
+    card = page.locator("#releases .card")
+    expect(card).to_have_attribute("data-level", "fault")
+    expect(card).to_contain_text("key has retired")
+    # Days before months.
+    expect(card).to_contain_text("6 Mar 2030")
+    expect(page.locator("#replaced")).to_be_hidden()
+
+
 def test_a_depot_that_is_gone_is_told(open_depot):
     page = open_depot()
     page.route("**/api/v1/depot", lambda route: route.abort())

@@ -1,9 +1,11 @@
-"""Commands in a folder of their own, and a small tour to run them on."""
+"""Commands in a folder of their own, a small tour to run them on, and depots with buses for syncs."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from depots import Bus, Depot, copy_depot
 from running import noise
 from sample_tour import TOUR
 
@@ -29,3 +31,32 @@ def tour(tmp_path) -> Path:
         (folder / f"{language}.vtt").write_text("WEBVTT\n")
     (folder / "tour.yaml").write_text(TOUR)
     return folder
+
+
+@pytest.fixture(scope="session")
+def depot(program, tmp_path_factory) -> Depot:
+    """Two releases of one tour, of which the second has other captions."""
+    depot = Depot(program, tmp_path_factory.mktemp("depot"))
+    depot.release("first")
+    shutil.copy(depot.bundle, depot.folder / "first.ztour")
+    depot.release("second")
+    return depot
+
+
+@pytest.fixture(scope="session")
+def old(depot, tmp_path_factory) -> Depot:
+    """The same depot before the second release."""
+    old = copy_depot(depot, tmp_path_factory.mktemp("old"))
+    for file in old.path.glob("sample-2.*"):
+        file.unlink()
+    return old
+
+
+@pytest.fixture
+def bus(depot, tmp_path) -> Bus:
+    return Bus(depot, tmp_path / "bus")
+
+
+@pytest.fixture
+def tampered(depot, tmp_path) -> Depot:
+    return copy_depot(depot, tmp_path)

@@ -49,6 +49,11 @@ class Depot:
         self.run("release", "key", name)
         return self.folder / name
 
+    def rename(self, name: str, to: str, **changes: object) -> None:
+        """Puts a release there under another name, signed anew, of the same bundle."""
+        self.forge(name, to=to, **changes)
+        shutil.copy(self.path / f"{name}.ztour", self.path / f"{to}.ztour")
+
     def release(self, words: str | None = None, key: Path | None = None) -> dict:
         """Builds the tour with these captions, and signs it."""
         if words or not self.bundle.exists():
@@ -88,6 +93,10 @@ class Bus:
     def command(self, source: str, *arguments: object) -> list[str]:
         pin = [] if (self.folder / ".trust").exists() else ["--key", self.pin]
         return list(map(str, [self.depot.program, "sync", source, "--to", self.folder, *pin, *arguments]))
+
+    @property
+    def trust(self) -> dict:
+        return json.loads((self.folder / ".trust").read_bytes())
 
     def sync(self, source: str, *arguments: object, status: int = 0) -> subprocess.CompletedProcess:
         command = self.command(source, *arguments)
@@ -149,6 +158,7 @@ class Line:
     def __init__(self, port: int, faults: list["Line.Fault"] | None = None):
         self.target, self.faults = port, list(faults or [])
         self.moved = 0
+        self.happened = 0
         self.lock = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -175,14 +185,21 @@ class Line:
         with contextlib.suppress(OSError):
             while piece := source.recv(16_384):
                 if fault and passed + len(piece) > fault[0]:
-                    piece = fault[1](piece)
-                    passed, fault = 0, self.next_fault()
+                    change, fault = fault[1], None
+                    piece = change(piece)
+                    with self.lock:
+                        self.happened += 1
                     if piece is None:
                         break
+                    passed, fault = 0, self.next_fault()
                 passed += len(piece)
                 with self.lock:
                     self.moved += len(piece)
                 sink.sendall(piece)
+        if fault:
+            # This connection has ended before: it is for another.
+            with self.lock:
+                self.faults.insert(0, fault)
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,18 +13,25 @@ import pytest
 from running import assert_fault, contents, noise
 from test_export import LIST, TOUR
 
+MILL = """\
+  - id: mill
+    title: {de: Mühle, en: Mill}
+    location: {latitude_deg: 49.44, longitude_deg: 7.76}
+    epochs:
+      - {id: today, year: 2026, panorama: today.jpg, credit: Me, licence: CC0-1.0, source: Here, certainty: documented}
+"""
 OTHERS = {"CNAME": b"tours.example.org\n", "tiles/notes.txt": b"mine", "old/page.html": b"mine"}
 
 
 @pytest.fixture(scope="module")
 def bundles(program, tmp_path_factory):
-    """The same tour twice: in the second a picture and a title are others."""
+    """The same tour twice: in the second a picture and a title are others, and there is a place more."""
     folder = tmp_path_factory.mktemp("again")
     for number, name in enumerate(["first.ztour", "second.ztour"]):
         noise(512, 1 + 9 * number).save(folder / "past.png")
         noise(1024, 2).save(folder / "today.jpg", quality=90)
         noise(256, 3).save(folder / "old.jpg", quality=90)
-        (folder / "tour.yaml").write_text(TOUR.replace("en: Castle", "en: Citadel") if number else TOUR)
+        (folder / "tour.yaml").write_text(TOUR.replace("en: Castle", "en: Citadel") + MILL if number else TOUR)
         subprocess.run([program, "build", folder, "--output", folder / name, "--quiet"], check=True, timeout=120)
     return folder / "first.ztour", folder / "second.ztour"
 
@@ -142,6 +150,13 @@ def named(site):
                     assert (site / f"tiles/{manifest['digest']}/{level['level']}/{face}/{row}/{column}.jpg").stat().st_size > 0
 
 
+def linked(site):
+    """What the pages of text lead to is there."""
+    for page in site.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="/([^"?#]+)', page.read_text()):
+            assert (site / link).is_file(), (page, link)
+
+
 def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_it(program, run, bundles, fresh, tmp_path):
     """strace ends the process at each of its renames and removals in turn."""
     tours = [files["api/v1/tour"] for files in fresh]
@@ -150,10 +165,10 @@ def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_
     base = tmp_path / "base"
     subprocess.run([program, "export", bundles[0], "--output", base], check=True, capture_output=True)
     seen = set()
-    for call, step in [("rename", 1), ("rename", 2), ("rename", 7), ("rename", 13), ("rename", -1), ("unlink", 1), ("unlink", 5), ("syncfs", 1), ("syncfs", 3)]:
+    for call, step in [("rename", 1), ("rename", 2), ("rename", 7), ("rename", 13), ("rename", -7), ("rename", -5), ("rename", -3), ("rename", -1), ("unlink", 1), ("unlink", 5), ("syncfs", 1), ("syncfs", 3)]:
         shutil.rmtree(site, ignore_errors=True)
         shutil.copytree(base, site)
-        when = step if step > 0 else len([n for n in fresh[1] if fresh[0].get(n) != fresh[1][n]]) + 1
+        when = step if step > 0 else len([n for n in fresh[1] if fresh[0].get(n) != fresh[1][n]]) + 2 + step
         command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"]
         ended = subprocess.run([*command, program, "export", bundles[1], "--output", site], capture_output=True, timeout=120)
         kills += ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
@@ -161,6 +176,7 @@ def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_
         assert now in tours
         seen.add(tours.index(now))
         named(site)
+        linked(site)
         assert run("export", bundles[1], "--output", "site").returncode == 0
         assert contents(site) == fresh[1]
     assert kills >= 7 and seen == {0, 1}

@@ -21,6 +21,23 @@ struct SignedDocumentTests {
         #expect(throws: DepotError.self) { try SignedKeyStatement(file: signed.file, name: "report") }
     }
 
+    @Test("What nobody can show makes no sensible report", arguments: [Int.min, -1_000_001, 1_000_001, .max])
+    func senseless(daysLeft: Int) {
+        var report = BusReport(
+            name: "Bus 3",
+            number: 1,
+            releases: [],
+            certificateDaysLeft: -1_000_000,
+            freeBytes: 0,
+            program: "0.1.0"
+        )
+        #expect(report.isSensible)
+        report.certificateDaysLeft = daysLeft
+        #expect(!report.isSensible)
+        (report.certificateDaysLeft, report.program) = (nil, "\u{1B}[2J")
+        #expect(!report.isSensible)
+    }
+
     @Test("Every changed bit and every cut is noticed")
     func damage() throws {
         let file = try report("Bus 3").file

@@ -37,6 +37,33 @@ struct TrustTests {
         #expect(trusted([a], [try statement(a, b), try statement(b, a)]) == Set([a, b].map(\.verification)))
     }
 
+    @Test("Retirements in a circle leave somebody, and who has retired stays so")
+    func circle() throws {
+        let statements = [try statement(a, b, retires: true), try statement(b, a, retires: true)]
+        let trust = BusTrust(pinned: a.verification).following(statements)
+        #expect(trust.keys == [b.verification] && trust.retired == [a.verification])
+        #expect(trust.following(statements) == trust)
+        #expect(trusted([a, b], statements).count == 1)
+        let back = trust.following([try statement(b, a), try statement(b, c), try statement(a, thief)])
+        #expect(back.keys == Set([b, c].map(\.verification)))
+    }
+
+    @Test("Of a key that retires, the word with which it does counts alone")
+    func lastWord() throws {
+        let statements = [try statement(a, thief), try statement(a, b, retires: true)]
+        #expect(trusted([a], statements) == [b.verification])
+    }
+
+    @Test("The pin that was given at first names the depot across retirements")
+    func pins() throws {
+        let statements = [try statement(a, b, retires: true), try statement(b, c, retires: true)]
+        let trust = BusTrust(pinned: b.verification).following(statements)
+        #expect(trust.keys == [c.verification])
+        for key in [a, b, c] { #expect(trust.accepts(key.verification, statements)) }
+        #expect(trust.accepts(b.verification, []) && trust.accepts(c.verification, []))
+        #expect(!trust.accepts(a.verification, []) && !trust.accepts(thief.verification, statements))
+    }
+
     private func release(_ version: Int, by key: SigningKey? = nil, expires: Int = 1000, minimum: String = "0.1.0")
         throws
         -> SignedRelease
@@ -76,6 +103,27 @@ struct TrustTests {
         #expect(try judge(two, had: 2, current: 1, known: [one, two]) == .rolledBack)
         #expect(try judge(two, had: 2) == .install, "somebody has deleted what was there")
         #expect(try judge(release(2, expires: 1), had: 2, current: 2) == .nothingNew, "an ended one plays on")
+    }
+
+    @Test("A version that was had is known again when its files are gone")
+    func digests() throws {
+        var trust = BusTrust(keys: [a.verification])
+        trust.note(try release(2))
+        trust.note(try release(1))
+        #expect(trust.versions == ["town": 2])
+        let verdict = { (release: SignedRelease) throws in
+            try trust.judge(release, known: [], current: nil, program: ProgramVersion("0.2.0"), at: 500)
+        }
+        #expect(try verdict(release(2)) == .install)
+        #expect(throws: DepotError.self) { try verdict(release(2, expires: 999)) }
+        #expect(try verdict(release(3)) == .install)
+    }
+
+    @Test("What an older program has kept is read")
+    func olderFile() throws {
+        let json = #"{"keys": ["\#(a.verification.hex)"], "versions": {"old-town": 4}, "reports": 7}"#
+        let trust = try ManifestJSON.decode(BusTrust.self, from: Array(json.utf8))
+        #expect(trust.keys == [a.verification] && trust.versions == ["old-town": 4] && trust.pinned == nil)
     }
 
     @Test("The rest is refused")

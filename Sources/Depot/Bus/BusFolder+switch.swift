@@ -20,10 +20,26 @@ extension BusFolder {
     private func keepForeign(_ tour: String) throws(DepotError) {
         let file = linkFile(tour)
         guard let kind = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType,
-            kind == .typeRegular, let id = ReleaseID(tour: tour, version: 0), !exists(bundleFile(id))
+            kind == .typeRegular, let id = ReleaseID(tour: tour, version: 0)
         else { return }
-        guard unsafe link(file, bundleFile(id)) == 0 else { throw .lastFailure(bundleFile(id)) }
-        try syncFolder(of: bundleFile(id))
+        let kept = bundleFile(id)
+        if exists(kept) {
+            guard FileState(path: kept)?.inode != FileState(path: file)?.inode else { return }
+            try putAside(kept, of: tour)
+        }
+        guard unsafe link(file, kept) == 0 else { throw .lastFailure(kept) }
+        try syncFolder(of: kept)
+    }
+
+    /// One that was copied here before is nobody's but whose who copied it: it gets a name of its own beside the tours.
+    private func putAside(_ kept: String, of tour: String) throws(DepotError) {
+        for number in 1... {
+            let name = "\(linkFile(tour)).\(number)"
+            if unsafe link(kept, name) == 0 { break }
+            guard errno == EEXIST else { throw .lastFailure(name) }
+        }
+        try syncFolder(of: linkFile(tour))
+        guard unsafe unlink(kept) == 0 else { throw .lastFailure(kept) }
     }
 
     /// Goes back to the release before, or forward again to the one gone back from.

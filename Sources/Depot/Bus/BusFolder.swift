@@ -6,18 +6,15 @@ package struct BusFolder: Sendable {
     package let path: String
     var releases: String { path + "/.releases" }
 
-    /// - Throws: `DepotError.notWritten` where the folder is not there or takes no files.
+    /// Makes the folder where it is not there yet.
+    ///
+    /// - Throws: `DepotError.noFolder` where it cannot be made.
     package init(path: String) throws(DepotError) {
         self.path = path
         do {
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw DepotError.notWritten(path, reason: "no such folder")
-            }
             try FileManager.default.createDirectory(atPath: path + "/.releases", withIntermediateDirectories: true)
-        } catch let error as DepotError {
-            throw error
         } catch {
-            throw .notWritten(path, reason: error.localizedDescription)
+            throw .noFolder(path, reason: error.localizedDescription)
         }
     }
 

@@ -9,6 +9,8 @@ struct ReleaseIntake {
     let intake: BundleIntake
     /// Bundles in which blobs may lie.
     let neighbours: [BundleReader]
+    /// Releases of the same tour that were begun and never became whole: what came of them is not fetched again.
+    let begun: [BundleIntake]
     let folder: BusFolder
     let report: @Sendable (SyncProgress) -> Void
     private var done = 0
@@ -20,9 +22,11 @@ struct ReleaseIntake {
     /// Lost at most when the process is killed.
     private static let commitBytes = 8 << 20
     /// From this size on a blob has a file of its own until it is whole.
-    private static let largeBytes = 1 << 20
+    static let largeBytes = 1 << 20
     /// More than any blob has that is no tour: SQLite takes up to a gigabyte.
     private static let mostBlobBytes = 512 << 20
+    /// More than any tile or preview has.
+    private static let mostTileBytes = 16 << 20
 
     init(
         _ id: ReleaseID,
@@ -30,12 +34,15 @@ struct ReleaseIntake {
         source: any DepotSource,
         intake: BundleIntake,
         neighbours: [BundleReader],
+        begun: [BundleIntake],
         folder: BusFolder,
         report: @escaping @Sendable (SyncProgress) -> Void
     ) {
         (self.id, self.content, self.source, self.intake) = (id, content, source, intake)
-        (self.neighbours, self.folder, self.report) = (neighbours, folder, report)
+        (self.neighbours, self.begun, self.folder, self.report) = (neighbours, begun, folder, report)
     }
+
+    private var holders: [any ContentHolder] { begun + neighbours }
 
     /// Takes all and leaves a bundle, which is still to be verified.
     mutating func run() async throws {
@@ -50,7 +57,7 @@ struct ReleaseIntake {
         if try await !intake.has(panorama.digest) {
             let list = try await tileList(panorama)
             let wanted = list.tiles.map(\.digest) + [panorama.preview?.digest].compactMap(\.self)
-            try await fill(wanted, most: max(panorama.bytes, panorama.preview?.bytes ?? 0))
+            try await fill(wanted, most: min(panorama.allBytes, Self.mostTileBytes))
             try await intake.add(panorama, list)
         }
         // Equal tiles are counted as often as they lie in it, so the sum is said anew here.
@@ -74,7 +81,7 @@ struct ReleaseIntake {
         }
         try await fillFromNeighbours([part.digest])
         guard try await !intake.missing(of: [part.digest]).isEmpty else { return }
-        let file = PartialBlob(path: "\(folder.releases)/\(id.name).\(part.digest).part")
+        let file = PartialBlob(path: folder.partFile(part.digest, of: id))
         let (source, id) = (source, id)
         let blob = try await persistently { () -> CheckedBlob in
             try await source.blob(part, of: id, to: file)
@@ -98,7 +105,7 @@ struct ReleaseIntake {
         var plan = RetryPlan()
         while !missing.isEmpty {
             do {
-                try await fetch(Array(missing.prefix(BlobFrames.mostDigests)), most: min(most, Self.mostBlobBytes))
+                try await fetch(Array(missing.prefix(BlobFrames.mostDigests)), most: most)
                 try await commit()
             } catch let error as DepotError where error.isPassing {
                 try await commit()
@@ -124,10 +131,10 @@ struct ReleaseIntake {
     }
 
     private mutating func fillFromNeighbours(_ digests: [Digest]) async throws {
-        for neighbour in neighbours {
+        for holder in holders {
             for digest in try await intake.missing(of: digests) {
-                // A neighbour that cannot be read is no help, and no harm.
-                guard let bytes = try? await neighbour.blob(digest), let blob = CheckedBlob(bytes, digest: digest)
+                // One that cannot be read is no help, and no harm.
+                guard let bytes = try? await holder.blob(digest), let blob = CheckedBlob(bytes, digest: digest)
                 else {
                     continue
                 }
@@ -162,8 +169,8 @@ struct ReleaseIntake {
 
 extension ReleaseIntake {
     private func tileList(_ panorama: BundleContent.Panorama) async throws -> TileList {
-        for neighbour in neighbours {
-            if let text = try? await neighbour.tileList(panorama.digest), let list = TileList(text, of: panorama) {
+        for holder in holders {
+            if let text = try? await holder.tileList(panorama.digest), let list = TileList(text, of: panorama) {
                 return list
             }
         }

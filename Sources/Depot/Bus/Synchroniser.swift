@@ -6,7 +6,7 @@ package struct Synchroniser: Sendable {
     package let source: any DepotSource
     package let bus: BusFolder
     package let program: ProgramVersion?
-    /// Trusted where the bus trusts nobody yet.
+    /// Trusted where the bus trusts nobody yet; afterwards it must name the same depot.
     package let pin: VerificationKey?
     /// Seconds since 1970.
     package let now: Int
@@ -25,33 +25,50 @@ package struct Synchroniser: Sendable {
     }
 
     /// - Parameter tour: the only one to be brought; nil for all that the depot has.
-    /// - Throws: `DepotError`, `BundleError` or `CancellationError`; what played before plays on then.
-    package func run(tour: String?) async throws -> [SyncOutcome] {
+    /// - Throws: `DepotError` or `CancellationError`; what played before plays on then.
+    package func run(tour: String?) async throws -> SyncResult {
+        do {
+            return try await bringAll(tour)
+        } catch {
+            // To be cancelled may look like a failed connection or read.
+            throw Task.isCancelled ? CancellationError() : error
+        }
+    }
+
+    private func bringAll(_ tour: String?) async throws -> SyncResult {
         let lock = try bus.lock()
         defer { _ = lock }
-        let trusted = try trusted()
+        let start = try trustAtStart()
         let offer = try await persistently { try await source.offer() }
         let newest = offer.newest(of: tour)
         guard !newest.isEmpty else {
             throw DepotError.noDepot(source.name, reason: "it has no release" + (tour.map { " of tour '\($0)'" } ?? ""))
         }
-        var trust = trusted.following(offer.statements)
-        var outcomes: [SyncOutcome] = []
-        for id in newest { outcomes.append(try await bring(id, &trust)) }
-        return outcomes
+        var trust = try following(offer.statements, from: start)
+        var result = SyncResult()
+        for id in newest {
+            do {
+                result.outcomes.append(try await bring(id, &trust))
+            } catch let error as DepotError where error.isOfOneRelease {
+                var outcome = outcome(id, .refused, over: bus.current(id.tour))
+                outcome.fault = "\(error)"
+                result.outcomes.append(outcome)
+            } catch {
+                guard !Task.isCancelled else { throw error }
+                result.fault = error
+                break
+            }
+        }
+        return result
     }
 
-    private func trusted() throws(DepotError) -> BusTrust {
-        guard let trust = try bus.trust() else {
-            guard let pin else {
-                throw .key(bus.path, "trusts no depot yet; name its key once with --key FILE.pub")
-            }
-            return BusTrust(keys: [pin])
-        }
-        guard let pin, !trust.keys.contains(pin) else { return trust }
-        throw .key(
-            bus.trustFile,
-            "trusts another key than \(pin.short)…; leave --key out, or delete this file to begin with the new one"
+    private func outcome(_ id: ReleaseID, _ kind: SyncOutcome.Kind, over previous: ReleaseID?) -> SyncOutcome {
+        SyncOutcome(
+            tour: id.tour,
+            version: id.version,
+            outcome: kind,
+            previous: previous?.version,
+            receivedBytes: source.received
         )
     }
 
@@ -63,25 +80,29 @@ package struct Synchroniser: Sendable {
             // A byte that fell over on the way would look the same.
             release = try await signed(id)
         }
+        // A pin is kept once something was signed by it, so that a sync that breaks off need not be told again.
+        if !exists(bus.trustFile), trust.keys.contains(release.key) { try bus.keep(trust) }
         let current = bus.current(id.tour)
-        let verdict = try trust.judge(
-            release,
-            known: bus.known(id.tour),
-            current: current?.version,
-            program: program,
-            at: now
-        )
+        let verdict = try await verdict(on: release, id, current, trust)
         if verdict == .install { try await install(release, id, over: current) }
-        trust.versions[id.tour] = max(trust.versions[id.tour] ?? 0, id.version)
+        trust.note(release)
         try bus.keep(trust)
-        return SyncOutcome(
-            tour: id.tour,
-            version: id.version,
-            outcome: verdict == .install ? .installed : verdict == .nothingNew ? .nothingNew : .rolledBack,
-            previous: current?.version,
-            receivedBytes: source.received,
-            expires: release.body.expires
-        )
+        var outcome = outcome(id, SyncOutcome.Kind(verdict), over: current)
+        outcome.expires = release.body.expires
+        return outcome
+    }
+
+    private func verdict(
+        on release: SignedRelease,
+        _ id: ReleaseID,
+        _ current: ReleaseID?,
+        _ trust: BusTrust
+    ) async throws -> ReleaseVerdict {
+        let known = bus.known(id.tour)
+        let verdict = try trust.judge(release, known: known, current: current?.version, program: program, at: now)
+        guard verdict == .nothingNew else { return verdict }
+        // A link says what should play; the file may be damaged, or gone.
+        return try await isSigned(bus.bundleFile(id), release) ? .nothingNew : .install
     }
 
     private func signed(_ id: ReleaseID) async throws -> SignedRelease {
@@ -96,63 +117,49 @@ package struct Synchroniser: Sendable {
         }
         return release
     }
+}
 
-    private func install(_ release: SignedRelease, _ id: ReleaseID, over current: ReleaseID?) async throws {
-        if bus.release(id)?.digest != release.digest {
-            bus.discardPart(of: id)
-            try writeWhole(release.file, to: bus.releaseFile(id))
+// MARK: - Trust
+
+extension Synchroniser {
+    private func trustAtStart() throws(DepotError) -> BusTrust {
+        if let trust = try bus.trust() { return trust }
+        guard let pin else {
+            throw .key(bus.path, "trusts no depot yet; name its key once with --key FILE.pub")
         }
-        if try await !isWhole(bus.bundleFile(id), release) {
-            try await take(release, id)
-        }
-        try bus.play(id)
-        bus.tidy(keeping: [id, current ?? ReleaseID(tour: id.tour, version: 0)])
+        return BusTrust(pinned: pin)
     }
 
-    private func take(_ release: SignedRelease, _ id: ReleaseID) async throws {
-        let partial = bus.partialFile(id)
-        try checkSpace(for: release.body.content, partial)
-        let intake = try BundleIntake(path: partial)
-        var work = ReleaseIntake(
-            id,
-            content: release.body.content,
-            source: source,
-            intake: intake,
-            neighbours: bus.neighbours(of: id.tour),
-            folder: bus,
-            report: onProgress
-        )
-        try await work.run()
-        guard try await isWhole(partial, release) else {
-            bus.discardPart(of: id)
-            throw DepotError.unreachable(source.name, reason: "what was taken in does not verify, and is thrown away")
+    /// Keys learned are kept at once: the depot may drop their statements, whatever becomes of this sync.
+    private func following(_ statements: [SignedKeyStatement], from start: BusTrust) throws(DepotError) -> BusTrust {
+        let trust = start.following(statements)
+        if let pin, !trust.accepts(pin, statements) {
+            throw .key(
+                bus.trustFile,
+                "trusts another key than \(pin.short)…; leave --key out, or delete this file to begin with the new one"
+            )
         }
-        try syncFile(partial)
-        guard unsafe rename(partial, bus.bundleFile(id)) == 0 else { throw DepotError.lastFailure(bus.bundleFile(id)) }
-        try syncFolder(of: bus.bundleFile(id))
+        if trust != start, exists(bus.trustFile) { try bus.keep(trust) }
+        return trust
     }
+}
 
-    /// Reads every byte.
-    private func isWhole(_ path: String, _ release: SignedRelease) async throws -> Bool {
-        guard exists(path), let reader = try? BundleReader(path: path) else { return false }
-        let isSigned = try await release.body.difference(from: reader.tour, reader.content()) == nil
-        guard isSigned else { return false }
-        return try await reader.verify().isWhole
-    }
-
-    private func checkSpace(for content: BundleContent, _ partial: String) throws(DepotError) {
-        let there = Int(FileState(path: partial)?.size ?? 0)
-        let needed = max(0, content.fileBytes - there)
-        let free = bus.freeBytes
-        guard free >= needed else {
-            throw .noSpace(folder: bus.path, neededBytes: needed, freeBytes: free)
+extension SyncOutcome.Kind {
+    fileprivate init(_ verdict: ReleaseVerdict) {
+        switch verdict {
+        case .install: self = .installed
+        case .nothingNew: self = .nothingNew
+        case .rolledBack: self = .rolledBack
         }
     }
 }
 
-extension BundleContent {
-    /// What its file takes at most, nearly: pages that are not full, the index of tiles, and a journal.
-    fileprivate var fileBytes: Int {
-        bytes + bytes / 8 + panoramas.reduce(0) { $0 + $1.tiles } * 256 + (1 << 20)
+extension DepotError {
+    /// Whether it says nothing of a depot's other tours.
+    fileprivate var isOfOneRelease: Bool {
+        switch self {
+        case .refused, .signature, .otherContent: true
+        default: false
+        }
     }
 }

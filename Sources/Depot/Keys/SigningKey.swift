@@ -25,11 +25,27 @@ package struct SigningKey: Sendable {
     ///
     /// - Throws: `DepotError.inTheWay` where one of the files is there.
     package static func make(at path: String) throws(DepotError) -> Self {
-        for file in [path, path + ".pub"] where FileManager.default.fileExists(atPath: file) { throw .inTheWay(file) }
         let made = Self()
-        try writeWhole(Array(KeyPEM.text(made.key.rawRepresentation, .signing).utf8), to: path, mode: 0o600)
-        try writeWhole(Array(made.verification.pem.utf8), to: path + ".pub", mode: 0o644)
+        var reserved: [String] = []
+        do throws(DepotError) {
+            for file in [path, path + ".pub"] {
+                try reserve(file)
+                reserved.append(file)
+            }
+            try writeWhole(Array(KeyPEM.text(made.key.rawRepresentation, .signing).utf8), to: path, mode: 0o600)
+            try writeWhole(Array(made.verification.pem.utf8), to: path + ".pub", mode: 0o644)
+        } catch {
+            for file in reserved { unsafe unlink(file) }
+            throw error
+        }
         return made
+    }
+
+    /// Takes a name for itself, so that of two who want it at the same moment one is told. No link: sticks know none.
+    private static func reserve(_ path: String) throws(DepotError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw errno == EEXIST ? .inTheWay(path) : .lastFailure(path) }
+        close(descriptor)
     }
 
     func sign(_ message: [UInt8]) throws(DepotError) -> [UInt8] {

@@ -8,15 +8,22 @@ extension DepotFolder {
     ///   - days: after which it is not synced any more.
     ///   - minimumProgram: as in `1.2.3`.
     ///   - second: now, since 1970.
-    /// - Throws: `DepotError.otherContent` where the bundle is damaged, `BundleError` where it cannot be read.
+    /// - Throws: `DepotError.key` where the key has retired, `.otherContent` where the bundle is damaged, `BundleError` where it
+    ///   cannot be read.
     package func sign(bundle: String, by key: SigningKey, days: Int, minimumProgram: String, at second: Int)
         async throws
         -> SignedRelease
     {
+        guard try !retired().contains(key.verification) else {
+            throw DepotError.key(
+                "\(key.verification.short)…",
+                "has retired here, and no bus takes what it signs; sign with the key that it handed on to"
+            )
+        }
         let lock = try FileLock(path + "/.lock")
         defer { _ = lock }
         let tour = try BundleReader(path: bundle).tour
-        let last = try releases().filter { $0.tour == tour.id }.map(\.version).max() ?? 0
+        let last = try lastVersion(of: tour.id)
         guard let id = ReleaseID(tour: tour.id, version: last + 1) else {
             throw DepotError.otherContent(bundle, reason: "'\(tour.id)' is no id of a tour")
         }
@@ -40,26 +47,6 @@ extension DepotFolder {
         guard unsafe rename(partial, bundleFile(id)) == 0 else { throw DepotError.lastFailure(bundleFile(id)) }
         try writeWhole(release.file, to: releaseFile(id))
         return release
-    }
-
-    /// Has a key hand on to another.
-    ///
-    /// - Returns: the file written.
-    package func rotate(from old: SigningKey, to next: VerificationKey, retiring: Bool, at second: Int)
-        throws(DepotError)
-        -> String
-    {
-        guard old.verification != next else { throw .key(next.short, "is the old key itself; name the new one") }
-        let statement = try SignedKeyStatement(KeyStatement(next: next, retires: retiring, made: second), by: old)
-        let folder = path + "/keys"
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .notWritten(folder, reason: error.localizedDescription)
-        }
-        let file = "\(folder)/\(old.verification.short)-\(next.short).key"
-        try writeWhole(statement.file, to: file)
-        return file
     }
 
     private func copy(_ bundle: String, to partial: String) throws(DepotError) {

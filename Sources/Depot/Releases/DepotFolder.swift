@@ -1,5 +1,5 @@
 internal import Foundation
-internal import TourBundle
+package import TourBundle
 
 /// A folder of releases: for each `TOUR-VERSION.release`, which is signed, and `TOUR-VERSION.ztour`; and `keys` with
 /// statements by which keys hand on.
@@ -25,6 +25,21 @@ package struct DepotFolder: Sendable {
             .compactMap { ReleaseID(name: $0.dropLast(".release".count)) }
             .filter { names.contains("\($0.name).ztour") }
             .sorted { ($0.tour, $0.version) < ($1.tour, $1.version) }
+    }
+
+    /// The highest version of which one of the two files is there; 0 where none is. A number that was given once may be on a bus.
+    func lastVersion(of tour: String) throws(DepotError) -> Int {
+        let ids = try names(in: path).compactMap { name -> ReleaseID? in
+            guard let suffix = [".release", ".ztour"].first(where: name.hasSuffix) else { return nil }
+            return ReleaseID(name: name.dropLast(suffix.count))
+        }
+        return ids.filter { $0.tour == tour }.map(\.version).max() ?? 0
+    }
+
+    /// By which a replaced release is noticed; nil unless both files are there.
+    package func state(_ id: ReleaseID) -> [FileState]? {
+        let states = [releaseFile(id), bundleFile(id)].compactMap { FileState(path: $0) }
+        return states.count == 2 ? states : nil
     }
 
     /// The files in which keys hand on; what is too large to be one is left out.

@@ -10,18 +10,24 @@ package final class BusBook: Sendable {
         package let seen: Int
     }
 
-    package enum Outcome: Sendable { case kept, old, full }
+    package enum Outcome: Sendable { case kept, old }
 
     private let database: DatabaseQueue
-    /// A fleet has some dozens; more are made up.
+    /// A fleet has some dozens; more are made up, and the one unseen for longest makes way.
     package static let mostBuses = 500
 
     /// - Throws: `DepotError.notWritten` where the file cannot be opened or made.
     package init(folder: DepotFolder) throws(DepotError) {
         let path = folder.path + "/buses.sqlite"
         do {
-            database = try DatabaseQueue(path: URL(fileURLWithPath: path).path)
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            database = try DatabaseQueue(path: URL(fileURLWithPath: path).path, configuration: configuration)
             try database.write { try $0.execute(sql: Self.table) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            throw .notWritten(path, reason: "another program holds it locked")
+        } catch let error as DatabaseError {
+            throw .notWritten(path, reason: error.message ?? "\(error)")
         } catch {
             throw .notWritten(path, reason: "\(error)")
         }
@@ -39,11 +45,14 @@ package final class BusBook: Sendable {
         return try await database.write { database in
             let known = try Int.fetchOne(database, sql: "SELECT number FROM bus WHERE key = ?", arguments: [key])
             if let known, known >= number { return .old }
-            let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM bus") ?? 0
-            guard known != nil || count < Self.mostBuses else { return .full }
             try database.execute(
                 sql: "INSERT OR REPLACE INTO bus VALUES (?, ?, ?, ?)",
                 arguments: [key, number, second, file]
+            )
+            try database.execute(
+                sql:
+                    "DELETE FROM bus WHERE key IN (SELECT key FROM bus ORDER BY seen DESC, rowid DESC LIMIT -1 OFFSET ?)",
+                arguments: [Self.mostBuses]
             )
             return .kept
         }

@@ -28,8 +28,13 @@ package struct BusReport: SignedBody, Equatable {
 
     /// Whether a depot may keep it and show it.
     package var isSensible: Bool {
-        (1...100).contains(name.count) && !name.unicodeScalars.contains { $0.value < 32 } && number > 0
-            && releases.count <= 64 && program.count <= 32 && freeBytes >= 0
+        (1...100).contains(name.count) && program.count <= 32 && Self.isPlain(name) && Self.isPlain(program)
+            && number > 0 && releases.count <= 64 && freeBytes >= 0
+            && certificateDaysLeft.map((-1_000_000...1_000_000).contains) ?? true
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }
 

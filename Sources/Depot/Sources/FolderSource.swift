@@ -30,11 +30,13 @@ package final class FolderSource: DepotSource {
 
     package func text(_ text: ReleaseText, of id: ReleaseID, most: Int) async throws -> [UInt8] {
         let reader = try reader(id)
-        return counted(text == .manifest ? reader.tourJSON : Array(try await reader.document().utf8))
+        guard text == .document else { return counted(reader.tourJSON) }
+        return counted(Array(try await ask(id) { try await reader.document() }.utf8))
     }
 
     package func tileList(_ panorama: Digest, of id: ReleaseID, most: Int) async throws -> [UInt8] {
-        counted(try await there(reader(id).tileList(panorama), panorama, id))
+        let reader = try reader(id)
+        return counted(try there(await ask(id) { try await reader.tileList(panorama) }, panorama, id))
     }
 
     package func blobs(
@@ -44,12 +46,16 @@ package final class FolderSource: DepotSource {
         _ receive: (Digest, [UInt8]) async throws -> Void
     ) async throws {
         let reader = try reader(id)
-        for digest in digests { try await receive(digest, counted(there(reader.blob(digest), digest, id))) }
+        for digest in digests {
+            let bytes = try await ask(id) { try await reader.blob(digest) }
+            try await receive(digest, counted(there(bytes, digest, id)))
+        }
     }
 
     package func blob(_ part: BundleContent.Part, of id: ReleaseID, to file: PartialBlob) async throws {
         file.remove()
-        try file.append(counted(await there(reader(id).blob(part.digest), part.digest, id)))
+        let reader = try reader(id)
+        try file.append(counted(there(await ask(id) { try await reader.blob(part.digest) }, part.digest, id)))
     }
 
     package func report(_ file: [UInt8]) async throws {}
@@ -57,9 +63,33 @@ package final class FolderSource: DepotSource {
 
     private func reader(_ id: ReleaseID) throws -> BundleReader {
         if let open = readers.withLock({ $0[id] }) { return open }
-        let opened = try BundleReader(path: folder.bundleFile(id))
+        let opened: BundleReader
+        do {
+            opened = try BundleReader(path: folder.bundleFile(id))
+        } catch {
+            throw fault(error, id)
+        }
         readers.withLock { $0[id] = opened }
         return opened
+    }
+
+    private func ask<Value>(_ id: ReleaseID, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as BundleError {
+            throw fault(error, id)
+        }
+    }
+
+    /// The depot's damage, told apart from that of what the bus has taken in.
+    private func fault(_ error: BundleError, _ id: ReleaseID) -> any Error {
+        switch error {
+        case .damaged(_, let detail): DepotError.otherContent(folder.bundleFile(id), reason: "damaged: \(detail)")
+        case .notABundle: DepotError.otherContent(folder.bundleFile(id), reason: "it is no bundle")
+        case .newerFormat, .olderFormat:
+            DepotError.refused(release: id.name, reason: "its bundle is of a format that this program does not read")
+        default: error
+        }
     }
 
     private func there(_ bytes: [UInt8]?, _ digest: Digest, _ id: ReleaseID) throws -> [UInt8] {

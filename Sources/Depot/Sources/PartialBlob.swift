@@ -11,7 +11,7 @@ package struct PartialBlob: Sendable {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw .lastFailure(path) }
         defer { close(descriptor) }
-        guard unsafe write(descriptor, more, more.count) == more.count else { throw .lastFailure(path) }
+        guard writeAll(more, to: descriptor) else { throw .lastFailure(path) }
     }
 
     /// What is there, held to its digest; nil where it is another, and then it is gone.

@@ -43,6 +43,9 @@ package final class WebSource: DepotSource {
         limit = Mutex(megabitsPerSecond.map { RateLimit(megabitsPerSecond: $0, at: .now) })
     }
 
+    private static let offerPath = "/releases"
+    private var offerURL: String { base + Self.offerPath }
+
     package var received: Int { count.withLock { $0 } }
     package func close() async { try? await client.shutdown() }
 
@@ -50,7 +53,7 @@ package final class WebSource: DepotSource {
     package func damaged(_ what: String) -> DepotError { unreachable("\(what) came damaged") }
 
     package func offer() async throws -> DepotOffer {
-        let json = try await whole("/releases", most: 4 << 20)
+        let json = try await whole(Self.offerPath, most: 4 << 20)
         guard let offer = try? ManifestJSON.decode(DepotOffer.self, from: json) else {
             throw DepotError.noDepot(name, reason: "what answers there is no depot")
         }
@@ -98,7 +101,11 @@ package final class WebSource: DepotSource {
         request.headers.add(name: "Range", value: "bytes=\(file.bytes)-")
         // Only of these very bytes; else the whole is sent.
         request.headers.add(name: "If-Range", value: "\"\(part.digest)\"")
-        try await exchange(request, status: .partialContent) { piece in
+        try await exchange(request) { status in
+            // The whole, where the depot or something on the way gives no parts.
+            if status == .ok { file.remove() }
+            return status == .ok || status == .partialContent
+        } take: { piece in
             guard file.bytes + piece.readableBytes <= part.bytes else { throw self.unreachable("too long an answer") }
             try file.append(Array(piece.readableBytesView))
         }
@@ -109,7 +116,10 @@ package final class WebSource: DepotSource {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
         request.body = .bytes(file)
-        try await exchange(request, status: .noContent) { _ in }
+        try await exchange(request) {
+            $0 == .noContent
+        } take: { _ in
+        }
     }
 
     // MARK: - Requests
@@ -134,12 +144,12 @@ package final class WebSource: DepotSource {
     /// Sends a request and hands on its answer as it comes, no faster than was asked for.
     private func exchange(
         _ request: HTTPClientRequest,
-        status: HTTPResponseStatus = .ok,
-        _ take: (ByteBuffer) async throws -> Void
+        isWanted: (HTTPResponseStatus) -> Bool = { $0 == .ok },
+        take: (ByteBuffer) async throws -> Void
     ) async throws {
         do {
             let response = try await client.execute(request, deadline: .distantFuture)
-            guard response.status == status else { throw fault(response.status) }
+            guard isWanted(response.status) else { throw fault(response.status, of: request.url) }
             for try await piece in response.body {
                 count.withLock { $0 += piece.readableBytes }
                 try await pause(for: piece.readableBytes)
@@ -153,7 +163,7 @@ package final class WebSource: DepotSource {
             throw unreachable(error == .absent ? "its bundle lacks something" : "an answer that makes no sense")
         } catch {
             guard !Task.isCancelled else { throw CancellationError() }
-            throw unreachable(words(error))
+            throw isMistrust(error) ? DepotError.untrusted(name) : unreachable(words(error))
         }
     }
 
@@ -162,9 +172,11 @@ package final class WebSource: DepotSource {
         if wait > .zero { try await Task.sleep(for: wait) }
     }
 
-    private func fault(_ status: HTTPResponseStatus) -> DepotError {
+    private func fault(_ status: HTTPResponseStatus, of url: String) -> DepotError {
         switch status.code {
-        case 404: .noDepot(name, reason: "there is no such depot or release at this address")
+        // What it offered a moment ago may have made way for a newer one.
+        case 404 where url != offerURL: unreachable("the depot has no longer what it offered")
+        case 404: .noDepot(name, reason: "there is no depot at this address")
         case 421: .noDepot(name, reason: "the depot does not answer to this name; add --host to its 'serve'")
         default: unreachable("the depot answered \(status.code)")
         }
@@ -181,10 +193,17 @@ private func words(_ error: any Error) -> String {
     case let error as NIOConnectionError:
         error.connectionErrors.first.map { words($0.error) } ?? "no connection"
     case let error as IOError: unsafe String(cString: strerror(error.errnoCode))
-    case is NIOSSLError, is NIOSSLExtraError:
-        // The library knows no addresses in an authority's constraints, which ours have.
-        "its certificate is not trusted here; name its authority with --authority, and have it made for a host name "
-            + "and no address"
+    case is NIOSSLError, is NIOSSLExtraError: "no secure connection: \(error)"
     default: "\(error)"
+    }
+}
+
+/// Whether a certificate was looked at and not trusted; all else about a connection may pass.
+private func isMistrust(_ error: any Error) -> Bool {
+    switch error {
+    case NIOSSLError.unableToValidateCertificate: true
+    case NIOSSLError.handshakeFailed(let reason): "\(reason)".contains("CERTIFICATE_VERIFY_FAILED")
+    case let error as NIOSSLExtraError: error == .failedToValidateHostname
+    default: false
     }
 }

@@ -47,10 +47,12 @@ extension BusTrust {
                 reason: "this bus had release \(highest) already, and takes no older one; go back with --rollback"
             )
         }
-        if let same = known.first(where: { $0.version == manifest.version }), same.digest != release.digest {
+        let noted = versions[manifest.tour] == manifest.version ? digests[manifest.tour] : nil
+        let here = known.first { $0.version == manifest.version }?.digest
+        guard [noted, here].compactMap(\.self).allSatisfy({ $0 == release.digest }) else {
             throw .refused(
                 release: name,
-                reason: "a release of the same number and other content is here; sign the bundle again for a new number"
+                reason: "this bus had the same number with other content; sign the bundle again for a new number"
             )
         }
         if manifest.version == current { return .nothingNew }

@@ -130,6 +130,16 @@ extension BundleIntake {
     }
 }
 
+extension BundleIntake: ContentHolder {
+    package func tileList(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
+        try await write { try $0.tileList(digest) }
+    }
+
+    package func blob(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
+        try await write { try $0.blob(digest) }
+    }
+}
+
 extension Database {
     fileprivate func number(of digest: Digest) throws -> Int64 {
         let statement = try cachedStatement(sql: "SELECT id FROM blob WHERE sha256 = ?")

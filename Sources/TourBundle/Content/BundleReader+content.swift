@@ -23,21 +23,26 @@ extension BundleReader {
         try await read { try String.fetchOne($0, sql: "SELECT document FROM tour") ?? "" }
     }
 
-    /// The text of which a panorama's digest is the SHA-256; nil where there is no such panorama.
     package func tileList(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
-        try await read { database in
-            guard let panorama = try Self.panorama(digest, in: database) else { return nil }
-            let tiles = try StoredTile.all(of: panorama, in: database).map { ($0.address, $0.digest) }
-            return TileList(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles).text
-        }
+        try await read { try $0.tileList(digest) }
     }
 
-    /// Any blob by its digest; its bytes are not looked at.
+    /// Any blob; its bytes are not looked at.
     package func blob(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
-        try await read { database in
-            let statement = try database.cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?")
-            return try Data.fetchOne(statement, arguments: [Data(digest.bytes)]).map { Array($0) }
-        }
+        try await read { try $0.blob(digest) }
+    }
+}
+
+extension Database {
+    func tileList(_ digest: Digest) throws -> [UInt8]? {
+        guard let panorama = try BundleReader.panorama(digest, in: self) else { return nil }
+        let tiles = try StoredTile.all(of: panorama, in: self).map { ($0.address, $0.digest) }
+        return TileList(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles).text
+    }
+
+    func blob(_ digest: Digest) throws -> [UInt8]? {
+        let statement = try cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?")
+        return try Data.fetchOne(statement, arguments: [Data(digest.bytes)]).map { Array($0) }
     }
 }
 

@@ -17,7 +17,8 @@ package enum ExportWords: String, CaseIterable {
         return epoch.circa ? "\(chosen("um", "c.")) \(years)" : years
     }
 
-    private func year(_ year: Int) -> String {
+    /// - Parameter year: −1 for 1 BC; never 0.
+    func year(_ year: Int) -> String {
         year < 0 ? "\(-year) \(chosen("v. Chr.", "BC"))" : String(year)
     }
 

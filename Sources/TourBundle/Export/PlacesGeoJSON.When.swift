@@ -32,7 +32,7 @@ extension PlacesGeoJSON {
 /// A year as ISO 8601 writes it: four digits at least, and 0000 is 1 BC.
 ///
 /// - Parameter year: −1 for 1 BC; never 0.
-private func isoYear(_ year: Int) -> String {
+func isoYear(_ year: Int) -> String {
     let astronomical = year < 0 ? year + 1 : year
     return (astronomical < 0 ? "-" : "") + fourDigits(abs(astronomical))
 }

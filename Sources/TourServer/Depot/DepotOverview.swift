@@ -14,6 +14,8 @@ struct DepotOverview: Encodable {
         let panoramas: Int
         let minimumProgram: String
         let key: String
+        /// Whether the key has retired since, so that no bus takes it.
+        var isRetired = false
     }
 
     struct Bus: Encodable {
@@ -31,15 +33,15 @@ struct DepotOverview: Encodable {
     let releases: [Release]
     let buses: [Bus]
 
-    init(_ releases: [SignedRelease], _ buses: [BusBook.Entry], at second: Int) {
+    init(_ releases: [Release], _ buses: [BusBook.Entry], at second: Int) {
         now = second
-        self.releases = releases.map(Release.init)
+        self.releases = releases
         self.buses = buses.map(Bus.init)
     }
 }
 
 extension DepotOverview.Release {
-    fileprivate init(_ release: SignedRelease) {
+    init(_ release: SignedRelease) {
         let body = release.body
         (tour, version, title, made, expires) = (body.tour, body.version, body.title, body.made, body.expires)
         (bytes, panoramas) = (body.content.bytes, body.content.panoramas.count)

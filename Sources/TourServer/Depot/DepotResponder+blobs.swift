@@ -9,7 +9,9 @@ extension DepotResponder {
     /// Blobs in the order asked for, read one after the other as the client takes them.
     func blobs(_ id: ReleaseID, _ request: Request) async throws -> Response {
         let body = try await self.body(request, most: BlobFrames.mostDigests * Digest.byteCount)
-        guard let digests = BlobFrames.digests(body) else { throw Problem.noDigests }
+        guard let digests = BlobFrames.digests(body), Set(digests).count == digests.count else {
+            throw Problem.noDigests
+        }
         guard let bundle = try await shelf.release(id)?.bundle else { throw Problem.notFound }
         var fields = HTTPFields.security
         fields[.contentType] = "application/octet-stream"
@@ -45,7 +47,7 @@ extension DepotResponder {
         guard let report = try? SignedReport(file: file, name: "report"), report.body.isSensible else {
             throw Problem.noReport
         }
-        guard try await book.take(report, at: time(nil)) != .full else { throw Problem.tooManyBuses }
+        guard try await book.take(report, at: time(nil)) == .kept else { throw Problem.oldReport }
         return .done()
     }
 
@@ -59,11 +61,14 @@ extension DepotResponder {
 }
 
 extension Problem {
-    static let noDigests = Self(.badRequest, "The body is up to 1024 digests of 32 bytes each, one after the other.")
+    static let noDigests = Self(
+        .badRequest,
+        "The body is up to 1024 digests of 32 bytes each, one after the other, none of them twice."
+    )
     static let noReport = Self(.unprocessableContent, "The body is no signed report of a bus.")
-    static let tooManyBuses = Self(
-        .serviceUnavailable,
-        "The depot knows as many buses as it takes; delete buses.sqlite to begin anew."
+    static let oldReport = Self(
+        .conflict,
+        "A report of this bus with this number or a later one is here already; nothing was changed."
     )
     static let unreadableDepot = Self(
         .serviceUnavailable,

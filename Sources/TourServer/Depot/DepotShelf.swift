@@ -1,11 +1,19 @@
 internal import Depot
 internal import TourBundle
 
-/// The releases of a depot's folder, each opened when it is first asked for. A name from outside never becomes a path: it is looked
-/// for among those that are there.
+/// The releases of a depot's folder, each opened when it is first asked for, and anew once its files were replaced. A name from
+/// outside never becomes a path: it is looked for among those that are there.
 actor DepotShelf {
+    /// What was read of files while they were as `state` says.
+    private struct Read<Value> {
+        let state: [FileState]
+        let value: Value
+    }
+
     private let folder: DepotFolder
-    private var open: [ReleaseID: ShelvedRelease] = [:]
+    private var open: [ReleaseID: Read<ShelvedRelease>] = [:]
+    /// Nil for what is not rightly signed.
+    private var shown: [ReleaseID: Read<DepotOverview.Release?>] = [:]
 
     private static let mostOpen = 32
 
@@ -20,21 +28,35 @@ actor DepotShelf {
 
     /// - Returns: nil where there is none, any more.
     func release(_ id: ReleaseID) throws -> ShelvedRelease? {
-        guard try folder.releases().contains(id) else {
+        guard try folder.releases().contains(id), let state = folder.state(id) else {
             open[id] = nil
             return nil
         }
-        if let release = open[id] { return release }
+        if let read = open[id], read.state == state { return read.value }
         if open.count >= Self.mostOpen { open = [:] }
         let release = try ShelvedRelease(id, in: folder)
-        open[id] = release
+        open[id] = Read(state: state, value: release)
         return release
     }
 
     /// Those whose signature is right, by tour and version.
-    func releases() throws(DepotError) -> [SignedRelease] {
-        try folder.releases().compactMap { id in
-            open[id]?.signed ?? (try? folder.release(id))
+    func releases() throws(DepotError) -> [DepotOverview.Release] {
+        let ids = try folder.releases()
+        let retired = Set(try folder.retired().map(\.hex))
+        var read: [ReleaseID: Read<DepotOverview.Release?>] = [:]
+        for id in ids {
+            guard let state = folder.state(id) else { continue }
+            if let before = shown[id], before.state == state {
+                read[id] = before
+            } else {
+                read[id] = Read(state: state, value: (try? folder.release(id)).map(DepotOverview.Release.init))
+            }
+        }
+        shown = read
+        return ids.compactMap { id in
+            guard var release = read[id]?.value else { return nil }
+            release.isRetired = retired.contains(release.key)
+            return release
         }
     }
 }

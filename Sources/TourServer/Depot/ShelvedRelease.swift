@@ -3,14 +3,13 @@ internal import TourBundle
 
 /// A release that has been opened.
 struct ShelvedRelease: Sendable {
-    let signed: SignedRelease
     let bundle: BundleReader
     /// The signed file as it goes out.
     let file: Representation
     private let manifest: Representation
 
     init(_ id: ReleaseID, in folder: DepotFolder) throws {
-        signed = try folder.release(id)
+        let signed = try folder.release(id)
         bundle = try BundleReader(path: folder.bundleFile(id))
         file = Representation(signed.file, mediaType: Self.bytes, caching: .revalidated, isCompressible: true)
         manifest = .json(bundle.tourJSON)

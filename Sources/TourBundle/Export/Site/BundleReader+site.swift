@@ -7,15 +7,18 @@ extension BundleReader {
     ///
     /// - Parameters:
     ///   - pages: the web pages, in the order in which they are to appear.
+    ///   - address: at which the site will be, without a slash at the end, for what must name it; nil where it is not known.
     ///   - folder: new or empty, or one that was made so before: then only what is not there already is written.
     ///   - progress: called as files are written.
     /// - Throws: `BundleError`, or `CancellationError`; the folder is then as it was.
     package func writeSite(
         _ pages: [SiteFile],
+        at address: String?,
         to folder: String,
         progress: (SiteProgress) -> Void = { _ in }
     ) async throws -> SiteReport {
-        let files = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
+        let playing = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
+        let files = playing + (try await index(at: address))
         return try await writeFiles(files, to: folder, progress: progress)
     }
 

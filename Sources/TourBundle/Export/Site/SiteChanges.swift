@@ -8,7 +8,7 @@ struct SiteChanges {
         case other
     }
 
-    /// In the order in which they may be seen: what names others after them.
+    /// In the order in which they may be seen: what names others after them, and what is new before what is there already and may name it.
     private(set) var written: [SiteFile] = []
     private(set) var kept = 0
     /// Paths of an earlier export's files that the tour has no longer.
@@ -25,14 +25,16 @@ struct SiteChanges {
         in folder: String,
         found: (String) throws -> Found
     ) throws {
+        var changed: [SiteFile] = []
         for file in files {
             switch try found(file.path) {
             case .nothing: written.append(file)
             case .file(file.digest): kept += 1
-            case .file(let digest) where list.contains(digest, at: file.path): written.append(file)
+            case .file(let digest) where list.contains(digest, at: file.path): changed.append(file)
             case .file, .other: throw BundleError.foreign(path: "\(folder)/\(file.path)")
             }
         }
+        written += changed
         let paths = Set(files.map(\.path))
         removed = try list.digests.keys.sorted().filter { path in
             guard !paths.contains(path), case .file(let digest) = try found(path) else { return false }

@@ -5,6 +5,8 @@ import { LANGUAGES, wordsIn } from "/pages/depot/strings.js";
 
 const AGAIN_MS = 15_000;
 const CHOSEN = "zeitreise-depot-language";
+/** Days before months, in English too. */
+const LOCALES = { de: "de-DE", en: "en-GB" };
 
 const place = (id) => document.getElementById(id);
 let language = chosenLanguage();
@@ -19,8 +21,8 @@ function chosenLanguage() {
 /** Words, dates and sizes as the reader's language has them. */
 function speech() {
   const words = wordsIn(language);
-  const date = (options) => (second) => new Intl.DateTimeFormat(language, options).format(new Date(second * 1000));
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const date = (options) => (second) => new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(second * 1000));
+  const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 });
   return {
     language,
     words,
@@ -42,11 +44,14 @@ function show() {
   const byName = new Intl.Collator(language, { numeric: true });
   const judged = buses.toSorted((one, other) => byName.compare(one.name, other.name)).map((bus) => [bus, reasonsOfBus(bus, newest, now)]);
   place("buses").replaceChildren(...judged.map(([bus, reasons]) => busCard(bus, reasons, say)));
-  place("releases").replaceChildren(
-    ...releases.toReversed().map((release) =>
-      releaseCard(release, reasonsOfRelease(release, newest, now), say, newest.get(release.tour)),
-    ),
-  );
+  const isNewest = ({ tour, version }) => newest.get(tour) === version;
+  const cards = (some) =>
+    some.toReversed().map((release) => releaseCard(release, reasonsOfRelease(release, newest, now), say, newest.get(release.tour)));
+  const replaced = releases.filter((release) => !isNewest(release));
+  place("releases").replaceChildren(...cards(releases.filter(isNewest)));
+  place("replaced-releases").replaceChildren(...cards(replaced));
+  place("replaced-count").textContent = say.words("olderReleases", { count: replaced.length });
+  place("replaced").hidden = replaced.length === 0;
   place("no-buses").hidden = buses.length > 0;
   place("no-releases").hidden = releases.length > 0;
   const attention = judged.filter(([, reasons]) => levelOf(reasons) !== "good").length;

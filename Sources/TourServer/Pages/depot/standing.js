@@ -39,6 +39,7 @@ export function reasonsOfBus(bus, newest, now) {
 /** Of the newest release of a tour alone: an older one may end. */
 export function reasonsOfRelease(release, newest, now) {
   if (newest.get(release.tour) !== release.version) return [];
+  if (release.is_retired) return [{ level: "fault", word: "retired" }];
   const days = Math.floor((release.expires - now) / DAY_S);
   if (days < 0) return [{ level: "fault", word: "ended" }];
   return days < ENDING_DAYS ? [{ level: "attention", word: "ending", values: { count: days } }] : [];
