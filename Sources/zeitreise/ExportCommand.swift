@@ -94,8 +94,8 @@ struct ExportCommand: AsyncParsableCommand {
                 "--output: give a new or empty folder for plain files, or say with --format what to write"
             )
         }
-        guard layout == nil || format == nil else {
-            throw ValidationError("--layout: it is for plain files; leave it out with --format")
+        guard layout == nil || format == nil && baseURL == nil else {
+            throw ValidationError("--layout: it is for plain files; leave it out with --format, and --base-url out with it")
         }
         guard !json || format == nil else {
             throw ValidationError("--json: only plain files have such a result; leave it out with --format")
