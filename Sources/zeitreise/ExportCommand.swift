@@ -95,7 +95,7 @@ struct ExportCommand: AsyncParsableCommand {
             )
         }
         guard layout == nil || format == nil && baseURL == nil else {
-            throw ValidationError("--layout: it is for plain files; leave it out with --format, and --base-url out with it")
+            throw ValidationError("--layout: leave it out with --format and --base-url")
         }
         guard !json || format == nil else {
             throw ValidationError("--json: only plain files have such a result; leave it out with --format")
