@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TileBuilder
 import TourBundle
 import TourServer
 
@@ -16,6 +17,10 @@ struct ExportCommand: AsyncParsableCommand {
             who comes from them. With --base-url the pages name their own address and each other's, and there are \
             sitemap.xml and robots.txt.
 
+            --layout pannellum: a folder with the tour for Pannellum (pannellum.org) instead: every epoch a scene, links to the \
+            place's other epochs and, in their true direction, to the places before and after it; the left eye of stereo. Put \
+            Pannellum's pannellum.js and pannellum.css beside its index.html.
+
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
             'serve' shows the bundle, behind a web server of yours: pictures are named by their addresses there. Let \
@@ -26,11 +31,16 @@ struct ExportCommand: AsyncParsableCommand {
             Examples:
               zeitreise export old-town.ztour --output site
               zeitreise export old-town.ztour --output site --base-url https://tours.example.org
+              zeitreise export old-town.ztour --layout pannellum --output site-pannellum
               zeitreise export old-town.ztour --format attribution
               zeitreise export old-town.ztour --format geojson --output old-town.geojson
               zeitreise export old-town.ztour --format iiif --base-url https://tours.example.org --output manifest.json
             """
     )
+
+    enum Layout: String, ExpressibleByArgument, CaseIterable {
+        case pannellum
+    }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case geojson
@@ -43,6 +53,9 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Option(help: "What to write: geojson, iiif or attribution; without it the whole tour as plain files.")
     var format: Format?
+
+    @Option(help: "Of plain files whose viewer they are for, if not Zeitreise's own page: pannellum.")
+    var layout: Layout?
 
     @Option(
         help: ArgumentHelp(
@@ -81,6 +94,9 @@ struct ExportCommand: AsyncParsableCommand {
                 "--output: give a new or empty folder for plain files, or say with --format what to write"
             )
         }
+        guard layout == nil || format == nil && baseURL == nil else {
+            throw ValidationError("--layout: leave it out with --format and --base-url")
+        }
         guard !json || format == nil else {
             throw ValidationError("--json: only plain files have such a result; leave it out with --format")
         }
@@ -104,9 +120,12 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func writeSite(of reader: BundleReader, to folder: String) async throws {
         let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
-        let report = try await interruptible { [quiet, baseURL] in
+        let report = try await interruptible { [quiet, layout, baseURL] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
+            if layout == .pannellum {
+                return try await reader.writePannellumTour(to: folder) { bar.show($0, of: folder) }
+            }
             return try await reader.writeSite(pages, at: baseURL?.text, to: folder) { bar.show($0, of: folder) }
         }
         let outcome = SiteOutcome(report, folder: folder)

@@ -20,7 +20,7 @@ extension TourManifest {
     }
 
     /// In the tour's first language.
-    func name(of place: Place) -> String {
+    package func name(of place: Place) -> String {
         onOneLine(languages.first.flatMap { place.title[$0] } ?? place.id)
     }
 }

@@ -1,16 +1,16 @@
 /// The words of exports, in the languages that the program speaks: German, and English for every other.
-enum ExportWords: String, CaseIterable {
+package enum ExportWords: String, CaseIterable {
     case german = "de"
     case english = "en"
 
     /// - Parameter tag: of a language (BCP 47).
-    init(language tag: String) {
+    package init(language tag: String) {
         let primary = tag.prefix { $0 != "-" }
         self = primary == Self.german.rawValue ? .german : .english
     }
 
     /// "c. 1180–1250", "15 BC–70".
-    func years(_ epoch: TourManifest.Epoch) -> String {
+    package func years(_ epoch: TourManifest.Epoch) -> String {
         let years =
             epoch.fromYear == epoch.toYear
             ? year(epoch.fromYear) : "\(year(epoch.fromYear))–\(year(epoch.toYear))"
@@ -44,5 +44,5 @@ enum ExportWords: String, CaseIterable {
         .joined(separator: ", ")
     }
 
-    func chosen(_ german: String, _ english: String) -> String { self == .german ? german : english }
+    package func chosen(_ german: String, _ english: String) -> String { self == .german ? german : english }
 }

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-internal import Panorama
+package import Panorama
 
 extension BundleReader {
     /// Makes of a folder the tour as plain files, under the addresses at which `serve` has it: for any web server, object store or CDN.
@@ -19,6 +19,15 @@ extension BundleReader {
     ) async throws -> SiteReport {
         let playing = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
         let files = playing + (try await index(at: address))
+        return try await writeFiles(files, to: folder, progress: progress)
+    }
+
+    /// The same of any files, in the order in which they are to appear.
+    package func writeFiles(
+        _ files: [SiteFile],
+        to folder: String,
+        progress: (SiteProgress) -> Void = { _ in }
+    ) async throws -> SiteReport {
         var site = try SiteFolder(folder)
         let changes = try site.changes(to: files)
         var bytes = 0
@@ -60,12 +69,19 @@ extension BundleReader {
     }
 
     private func tiles(of digest: Digest, _ manifest: PanoramaManifest) async throws -> [SiteFile] {
+        try await tiles(of: digest) { String(manifest.path(of: $0).trimmingPrefix("/")) }
+    }
+
+    /// The tiles that there are of a panorama.
+    ///
+    /// - Parameter place: where one lies in the site's folder.
+    package func tiles(of digest: Digest, at place: (TileAddress) -> String) async throws -> [SiteFile] {
         let stored = try await read { database in
             try Self.panorama(digest, in: database).map { try StoredTile.all(of: $0, in: database) } ?? []
         }
         return stored.map { tile in
             SiteFile(
-                path: String(manifest.path(of: tile.address).trimmingPrefix("/")),
+                path: place(tile.address),
                 digest: tile.digest,
                 content: .tile(tile.address, panorama: digest)
             )

@@ -1,4 +1,4 @@
-internal import Panorama
+package import Panorama
 
 /// A file of a tour as plain files: known by its digest before its bytes are read.
 package struct SiteFile: Sendable {
@@ -22,6 +22,11 @@ package struct SiteFile: Sendable {
 
     init(path: String, digest: Digest, content: Content) {
         (self.path, self.digest, self.content) = (path, digest, content)
+    }
+
+    /// Nil where it is not a tile.
+    package var tile: TileAddress? {
+        if case .tile(let address, _) = content { address } else { nil }
     }
 
     /// Whether no visitor comes upon it by himself: nothing but another file's text names it, by its digest.
