@@ -59,6 +59,8 @@ def test_every_epoch_is_a_scene_that_stands_as_its_picture(tour):
     assert tour["default"]["firstScene"] == "square/past"
     assert tour["scenes"]["square/past"]["title"] == "Stiftsplatz, um 1200"
     assert tour["scenes"]["square/past"]["author"] == "The painter, CC0-1.0"
+    # Without it the viewer takes the tour's texts for HTML.
+    assert tour["escapeHTML"] is True
 
 
 def test_links_lead_to_other_epochs_and_in_the_true_direction_to_other_places(tour):

@@ -28,7 +28,7 @@ extension BundleReader {
         let json = try encoder.encode(PannellumTour(tour, tiles: sets, poses: poses))
         let page = PannellumPage(language: tour.languages.first ?? "", title: tour.title).html
         files.append(SiteFile(path: "tour.json", bytes: Array(json)))
-        files.append(SiteFile(path: "index.html", bytes: Array(page.utf8)))
+        files.append(SiteFile(path: "index.html", bytes: Array(page.text.utf8)))
         return try await writeFiles(files, to: folder, progress: progress)
     }
 }

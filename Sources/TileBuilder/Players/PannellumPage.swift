@@ -10,10 +10,10 @@ struct PannellumPage {
     init(language: String, title: [String: String]) {
         words = ExportWords(language: language)
         self.language = words.rawValue
-        self.title = escaped(title[language] ?? title.values.min() ?? "")
+        self.title = title[language] ?? title.values.min() ?? ""
     }
 
-    var html: String {
+    var html: Markup {
         let missing = words.chosen(
             "Hier fehlt Pannellum: pannellum.js und pannellum.css (pannellum.org) neben diese index.html legen.",
             "Pannellum is missing here: put its pannellum.js and pannellum.css (pannellum.org) beside this index.html."
@@ -47,8 +47,4 @@ struct PannellumPage {
 
             """
     }
-}
-
-private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
 }

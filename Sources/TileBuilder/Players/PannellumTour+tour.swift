@@ -106,8 +106,7 @@ private struct SceneWriter {
 extension TourManifest.Location {
     /// Clockwise from true north.
     fileprivate func headingDeg(to other: Self) -> Double {
-        let metres = LocalPlane(at: location).metres(to: other.location)
-        return atan2(metres.x, metres.y) * 180 / .pi
+        headingRadians(of: LocalPlane(at: location).metres(to: other.location)) * 180 / .pi
     }
 
     private var location: TourDocument.Location {

@@ -47,6 +47,8 @@ struct PannellumTour: Encodable {
         var targetHfov: String?
     }
 
+    /// The viewer takes texts for HTML unless it is told not to.
+    var escapeHTML = true
     var `default`: Defaults
     var scenes: [String: Scene]
 }

@@ -1,29 +1,29 @@
 /// HTML. What is put into it by interpolation is escaped, unless it is HTML itself.
-struct Markup: ExpressibleByStringInterpolation {
-    let text: String
+package struct Markup: ExpressibleByStringInterpolation {
+    package let text: String
 
     /// - Parameter text: HTML.
-    init(html text: String) { self.text = text }
+    package init(html text: String) { self.text = text }
 
-    init(stringLiteral text: String) { self.init(html: text) }
+    package init(stringLiteral text: String) { self.init(html: text) }
 
-    init(stringInterpolation: StringInterpolation) { self.init(html: stringInterpolation.text) }
+    package init(stringInterpolation: StringInterpolation) { self.init(html: stringInterpolation.text) }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(2 * literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(2 * literalCapacity) }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendLiteral(_ literal: String) { text += literal }
 
-        mutating func appendInterpolation(_ value: String) { text += escaped(value) }
+        package mutating func appendInterpolation(_ value: String) { text += escaped(value) }
 
-        mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        package mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
         /// Nothing where there is none.
-        mutating func appendInterpolation(_ markup: Markup?) { text += markup?.text ?? "" }
+        package mutating func appendInterpolation(_ markup: Markup?) { text += markup?.text ?? "" }
 
-        mutating func appendInterpolation(_ parts: [Markup]) { text += parts.map(\.text).joined() }
+        package mutating func appendInterpolation(_ parts: [Markup]) { text += parts.map(\.text).joined() }
     }
 }
 
