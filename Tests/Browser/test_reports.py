@@ -32,7 +32,8 @@ def test_orders_are_said_to_have_arrived(ride, guide):
         status, answer = guide.command(command, **body)
         assert status == 200, answer
         bus.within(SOON_S, lambda: report_of(guide).get("revision", -1) >= answer["revision"] or None)
-    assert headset.state("recentred") == "1"
+    # It turns behind closed eyes, some frames after it was told to.
+    headset.await_state(recentred="1")
 
 
 def test_a_scene_is_reported_when_it_is_shown(ride, guide):
