@@ -98,7 +98,8 @@ let package = Package(
         .target(
             name: "Depot",
             dependencies: [
-                "Files", "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix, nioSSL,
+                "Files", "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix,
+                nioSSL,
             ],
             exclude: ["DEPOT.md"],
             swiftSettings: strict
@@ -107,7 +108,8 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "CPlatform", "CZlib", "Depot", "Files", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
+                "CPlatform", "CZlib", "Depot", "Files", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient,
+                crypto,
                 cryptoExtras, grdb, httpTypes,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioHTTPTypesHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, swiftASN1,

@@ -11,7 +11,9 @@ package struct FileLock: ~Copyable {
             let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
             let descriptor = unsafe open(path, flags, mode)
             guard descriptor >= 0 else { throw SystemFault("create", path) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw closing(descriptor, SystemFault("lock", path)) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                throw closing(descriptor, SystemFault("lock", path))
+            }
             // The writer before us may have renamed this very file between our open and our lock.
             guard isSameFile(descriptor, path) else {
                 close(descriptor)

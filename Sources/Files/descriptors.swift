@@ -4,16 +4,11 @@ internal import Foundation
 ///
 /// - Returns: false where it failed, as `errno` has it.
 package func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
-    if let written = bytes.withContiguousStorageIfAvailable({ unsafe writeAll($0, to: descriptor) }) { return written }
-    return unsafe Array(bytes).withUnsafeBufferPointer { unsafe writeAll($0, to: descriptor) }
-}
-
-private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
-    var rest = unsafe bytes[...]
-    while unsafe !rest.isEmpty {
-        let count = unsafe write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+    var rest = Array(bytes)
+    while !rest.isEmpty {
+        let count = unsafe write(descriptor, rest, rest.count)
         guard count > 0 || (count < 0 && errno == EINTR) else { return false }
-        unsafe rest = rest.dropFirst(max(0, count))
+        rest.removeFirst(max(0, count))
     }
     return true
 }

@@ -77,9 +77,9 @@ import Testing
 
     @Test func aFullDiskIsTold() throws {
         // This device takes no byte.
-        let fault = "/dev/full".withCString { unsafe open($0, O_WRONLY) }
-        defer { close(fault) }
-        #expect(!writeAll("x".utf8, to: fault))
+        let full = unsafe open("/dev/full", O_WRONLY)
+        defer { close(full) }
+        #expect(!writeAll("x".utf8, to: full))
         #expect(errno == ENOSPC)
     }
 
