@@ -163,8 +163,9 @@ export class Live {
 /** @returns {Promise<boolean>} Whether what answers has a tour, but no such thing as events: a server of ours always has them. */
 async function isOfFilesAlone() {
   try {
-    const { status } = await fetch("/api/v1/events", { method: "HEAD" });
-    return status === 404 || status === 403;
+    const { ok, status, headers } = await fetch("/api/v1/events", { method: "HEAD" });
+    // Some hosts answer with a page whatever they are asked for.
+    return ok ? !headers.get("Content-Type")?.startsWith("text/event-stream") : status === 404 || status === 403;
   } catch {
     return false;
   }
