@@ -160,7 +160,10 @@ function connectCompanion(journey, ride) {
   companion.onPlace = (place) => {
     // What is on show already needs no offer.
     if (!place || place.id === player.scene?.place.id) ride.withdrawPlace();
-    else ride.offerPlace(place, () => journey.goTo(place));
+    else {
+      messages.followReached();
+      ride.offerPlace(place, () => journey.goTo(place));
+    }
   };
   surface.onFollow = () => (companion.isOn ? companion.stop() : companion.start());
   surface.showFollow(false);
