@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TileBuilder
 import Tour
@@ -11,13 +12,16 @@ extension BuildCommand {
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
         let builder = try TourBuilder(tour: tour, settings: settings)
-        let (plan, notes) = try builder.plan(memory: path, done: done) { bar.show($0) }
+        let planning = try builder.plan(memory: path, done: done) { bar.show($0) }
         bar.finish()
-        for note in notes { Terminal.writeError("zeitreise: \(note)\n") }
+        for note in planning.notes { Terminal.writeError("zeitreise: \(note)\n") }
         try Task.checkCancellation()
-        try writeText(try Terminal.json(plan) + "\n", to: path)
-        let summary = PlanSummary(plan, path: path)
+        try writeText(try Terminal.json(planning.plan) + "\n", to: path)
+        let summary = PlanSummary(planning, path: path)
         if options.json { try Terminal.writeJSON(summary) } else { try Terminal.writeResult(summary.line) }
+        guard !planning.poisoned.isEmpty else { return }
+        if !options.json { for line in summary.faultLines { Terminal.writeError("zeitreise: \(line)\n") } }
+        throw ExitStatus.badInput.code
     }
 
     /// Tiles one unit, unless its result is there.
@@ -26,7 +30,14 @@ extension BuildCommand {
         defer { bar.finish() }
         let plan = try readPlan()
         let unit = try plan.unit(name)
-        let tiled = try await plan.tile(unit, of: tour, into: ResultStore(address)) { bar.show($0) }
+        let tiled = try await plan.tile(
+            unit,
+            of: tour,
+            into: ResultStore(address),
+            program: Zeitreise.configuration.version
+        ) {
+            bar.show($0)
+        }
         return UnitOutcome(unit: unit.id, name: unit.name, tiled: tiled)
     }
 
@@ -42,13 +53,19 @@ extension BuildCommand {
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
-        return (try await builder.collect(store, plan: plan, to: path) { bar.show($0) }, path)
+        do {
+            return (try await builder.collect(store, plan: plan, to: path) { bar.show($0) }, path)
+        } catch ClusterError.incomplete(let left) where options.json {
+            bar.finish()
+            try Terminal.writeJSON(left)
+            throw ExitStatus(ClusterError.incomplete(left)).code
+        }
     }
 
     /// That of `--plan`, or one made now.
     private func readPlan() throws -> BuildPlan {
         if let path = cluster.plan { return try BuildPlan(path: path) }
-        return try TourBuilder(tour: tour, settings: settings).plan(memory: nil, done: nil) { _ in }.0
+        return try TourBuilder(tour: tour, settings: settings).plan(memory: nil, done: nil) { _ in }.plan
     }
 }
 
@@ -67,21 +84,33 @@ private struct PlanSummary: Encodable {
     /// In the store; nil where none was named.
     var done: Int?
     var gigapixels: Double
-    /// Of one core, a guess.
+    /// Of one core, as expected.
     var coreSeconds: Int
+    /// Panoramas without a unit.
+    var poisoned: [PoisonedPanorama]
 
-    init(_ plan: BuildPlan, path: String) {
-        output = path
+    init(_ planning: Planning, path: String) {
+        let plan = planning.plan
+        (output, poisoned) = (path, planning.poisoned)
         units = plan.units.count
         let states = plan.units.compactMap(\.done)
         done = states.isEmpty ? nil : states.count(where: \.self)
         gigapixels = Double(plan.units.map(\.pixels).reduce(0, +)) / 1e9
-        coreSeconds = plan.units.map { $0.cores * $0.expectedSeconds }.reduce(0, +)
+        coreSeconds = Int(plan.units.map { Double($0.cores) * $0.expectedSeconds }.reduce(0, +).rounded(.up))
     }
 
     var line: String {
         let size = String(format: "%.2f", gigapixels)
         let known = done.map { ", \($0) done" } ?? ""
         return "\(output): \(counted(units, "unit"))\(known), \(size) gigapixels, some \(coreSeconds) s of one core"
+    }
+
+    /// What is wrong, each once, and what becomes of it.
+    var faultLines: [String] {
+        var seen: Set<String> = []
+        return poisoned.map(\.reason).filter { seen.insert($0).inserted } + [
+            "\(output): \(counted(poisoned.count, "panorama")) not in the plan, named above; mend the pictures and plan again: the other "
+                + "units can be run meanwhile"
+        ]
     }
 }

@@ -92,7 +92,8 @@ extension ClusterError {
         case .noPlan, .otherProgram, .unknownUnit, .changed: .badInput
         case .address: .usage
         case .missingProgram: .failed
-        case .store, .incomplete: .passingFault
+        case .incomplete(let left): left.isStuck ? .badInput : .passingFault
+        case .store: .passingFault
         }
     }
 }

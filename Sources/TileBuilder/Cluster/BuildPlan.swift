@@ -30,8 +30,8 @@ package struct BuildPlan: Sendable, Codable, Equatable {
         package var cores: Int
         /// What the process takes at most.
         package var memoryMib: Int
-        /// A guess, for limits and for dividing the work.
-        package var expectedSeconds: Int
+        /// By what such work took on the machine where it was measured, for limits and for dividing the work.
+        package var expectedSeconds: Double
         /// Whether its result was in the store when the plan was made; nil where no store was named.
         package var done: Bool?
     }

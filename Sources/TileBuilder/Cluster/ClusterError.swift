@@ -9,8 +9,8 @@ package enum ClusterError: Error, Equatable {
     case missingProgram(String)
     /// The store, or something in it, cannot be read or written now.
     case store(path: String, reason: String)
-    /// Units without a result, by name.
-    case incomplete(store: String, missing: [String], damaged: [String])
+    /// There is no bundle without these.
+    case incomplete(UnitsLeft)
 }
 
 extension ClusterError: CustomStringConvertible {
@@ -30,17 +30,7 @@ extension ClusterError: CustomStringConvertible {
             "\(name): not found on the PATH; install it (Debian: apt-get install \(name))"
         case .store(let path, let reason):
             "\(path): \(reason); check that it can be reached, its rights and the free space, and try again"
-        case .incomplete(let store, let missing, let damaged):
-            (Self.some(missing.map { "\($0): no result in \(store) yet; run its unit" })
-                + Self.some(
-                    damaged.map { "\($0): its result in \(store) was damaged and is removed; run its unit again" }
-                ))
-                .joined(separator: "\n")
+        case .incomplete(let left): left.description
         }
-    }
-
-    /// As many lines as are read.
-    private static func some(_ lines: [String]) -> [String] {
-        lines.count <= 20 ? lines : lines.prefix(20) + ["\(lines.count - 20) more units likewise"]
     }
 }
