@@ -17,8 +17,17 @@ package struct SystemFault: Error, Equatable, Sendable {
     /// The failure behind one of Foundation's, where it tells.
     package init?(_ operation: String, _ path: String, _ error: any Error) {
         let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError ?? error as? POSIXError
-        guard let cause else { return nil }
-        self.init(operation, path, code: cause.code.rawValue)
+        guard let code = cause?.code.rawValue ?? Self.code(of: error) else { return nil }
+        self.init(operation, path, code: code)
+    }
+
+    /// Reading does not tell its cause.
+    private static func code(of error: any Error) -> Int32? {
+        switch (error as? CocoaError)?.code {
+        case .fileReadNoSuchFile, .fileNoSuchFile: ENOENT
+        case .fileReadNoPermission, .fileWriteNoPermission: EACCES
+        default: nil
+        }
     }
 
     package var reason: String { unsafe String(cString: strerror(code)) }

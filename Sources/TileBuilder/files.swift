@@ -12,7 +12,7 @@ func readFile(_ path: String) throws(TileBuilderError) -> Data {
     do {
         return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-        throw .system(path: path, operation: "read", reason: error.localizedDescription)
+        throw .unreadable(path, error)
     }
 }
 
@@ -44,6 +44,12 @@ extension TileBuilderError {
     /// The failure of the last call to the system, as `errno` has it.
     static func system(path: String, operation: String) -> Self {
         Self(SystemFault(operation, path))
+    }
+
+    /// A failure of Foundation's to read.
+    static func unreadable(_ path: String, _ error: any Error) -> Self {
+        let reason = SystemFault("read", path, error)?.reason ?? error.localizedDescription
+        return .system(path: path, operation: "read", reason: reason)
     }
 
     /// A failure of Foundation's to write.

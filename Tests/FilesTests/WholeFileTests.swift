@@ -75,6 +75,11 @@ import Testing
         #expect(try text(other) == "precious")
     }
 
+    @Test func foundationsFailuresAreTold() throws {
+        let error = try #require(throws: (any Error).self) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+        #expect(SystemFault("read", path, error)?.code == ENOENT)
+    }
+
     @Test func aFullDiskIsTold() throws {
         // This device takes no byte.
         let full = unsafe open("/dev/full", O_WRONLY)

@@ -18,7 +18,8 @@ func copyFile(_ file: String, to path: String) throws {
     } catch {
         unsafe unlink(partial)
         guard !(error is CancellationError) else { throw error }
-        throw ClusterError.store(path: path, reason: (error as? SystemFault)?.reason ?? error.localizedDescription)
+        let fault = error as? SystemFault ?? SystemFault("write", path, error)
+        throw ClusterError.store(path: path, reason: fault?.reason ?? error.localizedDescription)
     }
 }
 
