@@ -20,8 +20,9 @@ class Archive:
         self.tour = write_tour(folder / "archive", 6, 256)
         self.plan_file = folder / "plan.json"
         self.collected = folder / "collected.ztour"
-        # Of all commands.
-        self.environment = dict(os.environ)
+        # Of all commands. Scratch of one's own, for other tests tile the same pictures at the same time.
+        self.environment = dict(os.environ, TMPDIR=str(folder / "scratch"))
+        (folder / "scratch").mkdir()
         shutil.copy(self.picture(0), self.picture(5))
 
     def picture(self, number: int) -> Path:
