@@ -19,7 +19,7 @@ struct MarzipanoPage {
     }
 
     private static let style: Markup = """
-        body { color: #fff; font: 1rem/1.4 sans-serif }
+        #tour, #caption, #compass { font: 1rem/1.4 sans-serif }
         #caption, #compass, .spot > * { background: rgb(0 0 0 / 65%); color: #fff }
         #caption { position: fixed; inset: auto 0 0 0; margin: 0; padding: .4em 1em }
         #caption span { opacity: .8; font-size: .85em }

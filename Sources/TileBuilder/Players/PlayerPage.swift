@@ -23,6 +23,7 @@ struct PlayerPage {
         \(head)
         <style>
         html, body, #tour { height: 100%; margin: 0 }
+        #tour { background: #000 }
         .trouble { margin: 2em; font: 1.2em sans-serif }
         \(style)
         </style>
