@@ -216,6 +216,15 @@ def test_page_opened_as_a_file_says_that_it_needs_a_server(folder, browser):
     page.close()
 
 
+def test_page_says_that_the_tour_cannot_be_opened(folder, browser):
+    with served(folder / "marzipano") as address:
+        page = browser.new_page()
+        page.route("**/tour.json", lambda route: route.fulfill(status=404, body="gone"))
+        page.goto(f"{address}/index.html")
+        page.get_by_text("nicht öffnen").wait_for()
+        page.close()
+
+
 @pytest.mark.parametrize("layout, said", [("psv", "16"), ("marzipano", "every tile")])
 def test_what_a_viewer_cannot_show_is_said_before_anything_is_written(layout, said, program, tmp_path):
     """A hundredth of a degree of a panorama of 34 gigapixels: few tiles, but of faces that have too many."""
