@@ -19,7 +19,7 @@ struct MarzipanoPage {
     }
 
     private static let style: Markup = """
-        body { color: #fff; font: 1rem/1.4 sans-serif }
+        #tour, #caption, #compass { font: 1rem/1.4 sans-serif }
         #caption, #compass, .spot > * { background: rgb(0 0 0 / 65%); color: #fff }
         #caption { position: fixed; inset: auto 0 0 0; margin: 0; padding: .4em 1em }
         #caption span { opacity: .8; font-size: .85em }
@@ -34,7 +34,7 @@ struct MarzipanoPage {
         .spot button { padding: .5em 1em; border-radius: 1.2em; font: inherit; cursor: pointer }
         .spot button:hover, .spot summary:hover { background: #fff; color: #000 }
         .spot details { border-radius: 1em }
-        .spot summary { width: 2em; line-height: 2em; border-radius: 1em; list-style: none; text-align: center; cursor: pointer }
+        .spot summary { width: 2em; line-height: 2em; margin: auto; border-radius: 1em; list-style: none; text-align: center; cursor: pointer }
         .spot p { width: min(20em, 80vw); margin: 0; padding: 0 1em .7em; white-space: normal }
         .spot :focus-visible { outline: 3px solid #fff; outline-offset: 2px }
         """

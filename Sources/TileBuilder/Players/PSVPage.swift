@@ -7,14 +7,16 @@ struct PSVPage {
     ]
     .map { "@photo-sphere-viewer/\($0)" }
 
+    /// The command that brings them.
+    static let installation = "npm install \(packages.joined(separator: " "))"
+
     let html: Markup
 
     init(_ tour: PlayerTour) {
-        let install = "npm install \(Self.packages.joined(separator: " "))"
         html = PlayerPage(tour).html(
             missing: (
-                "Hier fehlt Photo Sphere Viewer (photo-sphere-viewer.js.org): in diesem Ordner ausführen: \(install)",
-                "Photo Sphere Viewer (photo-sphere-viewer.js.org) is missing here: in this folder run: \(install)"
+                "Hier fehlt Photo Sphere Viewer (photo-sphere-viewer.js.org): in diesem Ordner ausführen: \(Self.installation)",
+                "Photo Sphere Viewer (photo-sphere-viewer.js.org) is missing here: in this folder run: \(Self.installation)"
             ),
             head: Self.head,
             style: Self.style,
@@ -29,8 +31,7 @@ struct PSVPage {
         <link rel="stylesheet" href="node_modules/@photo-sphere-viewer/compass-plugin/index.css">
         <script type="importmap">
         { "imports": {
-        \(packages.map(Self.imported))
-          "three": "./node_modules/three/build/three.module.js"
+        \(packages.map(Self.imported))  "three": "./node_modules/three/build/three.module.js"
         } }
         </script>
         """
@@ -52,8 +53,8 @@ struct PSVPage {
 
     private static let script: Markup = """
           const names = ["core", "cubemap-tiles-adapter", "virtual-tour-plugin", "markers-plugin", "compass-plugin"];
-          const modules = await Promise.all(names.map((name) => import(`@photo-sphere-viewer/${name}`))).catch(() => []);
-          if (modules.length == 0) return undefined;
+          const modules = await Promise.all(names.map((name) => import(`@photo-sphere-viewer/${name}`))).catch(console.warn);
+          if (!modules) return undefined;
           const [{ Viewer }, { CubemapTilesAdapter }, { VirtualTourPlugin }, { MarkersPlugin }, { CompassPlugin }] = modules;
 
           const made = (name, text) => Object.assign(document.createElement(name), { textContent: text });
@@ -95,6 +96,7 @@ struct PSVPage {
             adapter: CubemapTilesAdapter,
             navbar: ["zoom", "caption", "fullscreen"],
             defaultYaw: tour.defaultYaw,
+            defaultZoomLvl: 25,
             lang: tour.lang,
             plugins: [
               MarkersPlugin,

@@ -54,8 +54,8 @@ extension PSVTour.Panorama {
 extension PSVTour.SphereCorrection {
     /// Both roll first, then pitch, then turn; but its axes to the right and forward point the other way.
     fileprivate init(_ pose: Pose) {
-        pan = degrees(-pose.headingDeg)
-        tilt = degrees(-pose.pitchDeg)
+        pan = degrees(0 - pose.headingDeg)
+        tilt = degrees(0 - pose.pitchDeg)
         roll = degrees(pose.rollDeg)
     }
 }

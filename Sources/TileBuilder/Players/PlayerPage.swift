@@ -23,6 +23,7 @@ struct PlayerPage {
         \(head)
         <style>
         html, body, #tour { height: 100%; margin: 0 }
+        #tour { background: #000 }
         .trouble { margin: 2em; font: 1.2em sans-serif }
         \(style)
         </style>
@@ -30,20 +31,26 @@ struct PlayerPage {
         <body>
         <p id="missing" class="trouble" hidden>\(words.chosen(missing.german, missing.english))</p>
         <p id="unserved" class="trouble" hidden>\(unserved)</p>
+        <p id="failed" class="trouble" hidden>\(failed)</p>
         <div id="tour"></div>
         <script type="module">
         const say = (id) => {
-          document.getElementById("tour").remove();
+          document.getElementById("tour")?.remove();
           document.getElementById(id).hidden = false;
         };
         const opened = async (tour) => {
         \(script)
         };
-        if (location.protocol == "file:") {
-          say("unserved");
-        } else {
-          window.viewer = await opened(await (await fetch("tour.json")).json());
-          if (!window.viewer) say("missing");
+        try {
+          if (location.protocol == "file:") {
+            say("unserved");
+          } else {
+            window.viewer = await opened(await (await fetch("tour.json")).json());
+            if (!window.viewer) say("missing");
+          }
+        } catch (error) {
+          say("failed");
+          throw error;
         }
         </script>
         </body>
@@ -56,6 +63,13 @@ struct PlayerPage {
         words.chosen(
             "Diese Seite braucht einen Webserver, etwa python3 -m http.server in diesem Ordner.",
             "This page needs a web server, such as python3 -m http.server in this folder."
+        )
+    }
+
+    private var failed: String {
+        words.chosen(
+            "Die Tour lässt sich hier nicht öffnen. Sind alle Dateien da, und kann der Browser WebGL?",
+            "The tour cannot be opened here. Are all files there, and does the browser know WebGL?"
         )
     }
 }

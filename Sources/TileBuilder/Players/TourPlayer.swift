@@ -17,7 +17,7 @@ package enum TourPlayer: String, CaseIterable, Sendable {
         switch self {
         case .pannellum: "pannellum.js and pannellum.css (pannellum.org)"
         case .marzipano: "marzipano.js (marzipano.net)"
-        case .psv: "node_modules, which this makes in its folder: npm install \(PSVPage.packages.joined(separator: " "))"
+        case .psv: "node_modules (photo-sphere-viewer.js.org), by running in that folder: \(PSVPage.installation)"
         }
     }
 }
