@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import cluster_kinds
 import numpy as np
 from PIL import Image
 
@@ -94,8 +95,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", default="1,10,100,1000")
     parser.add_argument("--width", type=int, help="pixels of a turn; else 16384 for one unit, 8192 to 10, 2048 to 100, 512 beyond")
+    parser.add_argument("--kinds", action="store_true", help="what units of all kinds take, beside what is expected of them")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
+    if wanted.kinds:
+        return cluster_kinds.report(wanted.json, [wanted.width] if wanted.width else [2048, 8192])
     rows = []
     for count in map(int, wanted.units.split(",")):
         width = wanted.width or (16384 if count == 1 else 8192 if count <= 10 else 2048 if count <= 100 else 512)
