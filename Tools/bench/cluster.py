@@ -65,8 +65,10 @@ def measure(count: int, width: int) -> dict:
         build = timed(PROGRAM, "build", "tour", "--output", "whole.ztour", "--quiet", cwd=folder)
         plan = timed(PROGRAM, "build", "tour", "--plan", "plan.json", "--quiet", cwd=folder)
         unit = [PROGRAM, "build", "tour", "--plan", "plan.json", "--store", "store", "--quiet", "--unit"]
+        start = time.monotonic()
         peak = peak_mib(*unit, 1, cwd=folder)
-        bound = json.loads((folder / "plan.json").read_text())["units"][0]["memory_mib"]
+        alone = time.monotonic() - start
+        planned = json.loads((folder / "plan.json").read_text())["units"][0]
         again = statistics.median(timed(*unit, 1, cwd=folder) for _ in range(5))
         shutil.rmtree(folder / "store")
         units = timed(HERE / "parallel", "tour", "plan.json", "store", f"{os.cpu_count()}/:", cwd=folder)
@@ -81,9 +83,11 @@ def measure(count: int, width: int) -> dict:
             "one_machine_s_per_gigapixel": round(build / gigapixels, 2),
             "units_s_per_gigapixel": round(units / gigapixels, 2),
             "plan_s": round(plan, 3),
+            "unit_s": round(alone, 3),
+            "unit_expected_s": planned["expected_seconds"],
             "unit_done_already_s": round(again, 4),
             "unit_peak_mib": round(peak, 1),
-            "unit_bound_mib": bound,
+            "unit_bound_mib": planned["memory_mib"],
             "stored_mb_per_gigapixel": round(stored / 1e6 / gigapixels, 1),
             "collect_s": round(collected, 2),
             "collect_mb_per_s": round(stored / 1e6 / collected, 1),
