@@ -20,8 +20,11 @@ class Archive:
         self.tour = write_tour(folder / "archive", 6, 256)
         self.plan_file = folder / "plan.json"
         self.collected = folder / "collected.ztour"
+        # Of its own: the same units of a test that runs beside this one are busy there.
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
         # Of all commands.
-        self.environment = dict(os.environ)
+        self.environment = os.environ | {"TMPDIR": str(self.scratch)}
         shutil.copy(self.picture(0), self.picture(5))
 
     def picture(self, number: int) -> Path:
