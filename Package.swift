@@ -17,6 +17,7 @@ let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", packa
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -70,6 +71,7 @@ let package = Package(
         .target(name: "CResample"),
         .target(name: "CPlatform"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "Files", swiftSettings: strict),
         .target(name: "Programs", swiftSettings: strict),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
@@ -79,23 +81,26 @@ let package = Package(
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
         .target(
             name: "TourBundle",
-            dependencies: ["CPlatform", "Panorama", "Tour", crypto, grdb],
+            dependencies: ["CPlatform", "Files", "Panorama", "Tour", crypto, grdb, grdbSQLite],
             exclude: ["FORMAT.md"],
             swiftSettings: strict
         ),
         // 3
         .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
-        .target(name: "Narration", dependencies: ["Programs", "Tour", "TourBundle"], swiftSettings: strict),
+        .target(name: "Narration", dependencies: ["Files", "Programs", "Tour", "TourBundle"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
-            dependencies: ["CPlatform", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle"],
+            dependencies: [
+                "CPlatform", "Files", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle",
+            ],
             exclude: ["CLUSTER.md", "PIPELINE.md"],
             swiftSettings: strict
         ),
         .target(
             name: "Depot",
             dependencies: [
-                "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix, nioSSL,
+                "Files", "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix,
+                nioSSL,
             ],
             exclude: ["DEPOT.md"],
             swiftSettings: strict
@@ -104,7 +109,8 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "CPlatform", "CZlib", "Depot", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
+                "CPlatform", "CZlib", "Depot", "Files", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient,
+                crypto,
                 cryptoExtras, grdb, httpTypes,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioHTTPTypesHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, swiftASN1,
@@ -148,6 +154,7 @@ let package = Package(
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "NarrationTests", dependencies: ["Narration", "Tour", "TourBundle"], swiftSettings: strict),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "GuidanceTests",

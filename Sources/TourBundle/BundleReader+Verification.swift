@@ -27,18 +27,36 @@ private func checkStructure(_ database: Database, _ result: inout BundleVerifica
 }
 
 private func checkBlobs(_ database: Database, _ result: inout BundleVerification) throws {
-    let rows = try Row.fetchCursor(database, sql: "SELECT id, sha256, bytes FROM blob")
+    let sql = """
+        SELECT id, sha256, length(bytes) >= \(StoredBlob.largeBytes) AS is_large,
+            CASE WHEN length(bytes) < \(StoredBlob.largeBytes) THEN bytes END AS bytes
+        FROM blob
+        """
+    let rows = try Row.fetchCursor(database, sql: sql)
     while let row = try rows.next() {
         result.blobs += 1
         guard let digest = Data.fromDatabaseValue(row["sha256"]).flatMap({ Digest(bytes: $0) }),
-            let bytes = Data.fromDatabaseValue(row["bytes"])
+            let content = try content(of: row, database)
         else {
             result.faults.append("blob \(row["id"] as Int64? ?? 0) has no proper name")
             continue
         }
-        result.bytes += bytes.count
-        if Digest(of: bytes) != digest { result.faults.append("blob \(digest): its bytes have another SHA-256") }
+        result.bytes += content.byteCount
+        if content.digest != digest { result.faults.append("blob \(digest): its bytes have another SHA-256") }
     }
+}
+
+/// Reads what is large in pieces.
+private func content(of row: Row, _ database: Database) throws -> (digest: Digest, byteCount: Int)? {
+    guard row["is_large"] == true else {
+        return Data.fromDatabaseValue(row["bytes"]).map { (Digest(of: $0), $0.count) }
+    }
+    let handle = try BlobHandle(database, row: row["id"])
+    let digest = try Digest(ofPieces: BlobHandle.pieces(of: handle.byteCount)) { range in
+        try Task.checkCancellation()
+        return try handle.read(range)
+    }
+    return (digest, handle.byteCount)
 }
 
 private func checkPanoramas(_ database: Database, _ result: inout BundleVerification) throws {

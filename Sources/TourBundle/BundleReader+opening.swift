@@ -3,28 +3,33 @@ internal import GRDB
 
 extension BundleReader {
     /// Opens the database, makes sure that it is a bundle's and no more, and reads the tour.
-    static func open(_ path: String) throws(BundleError) -> (DatabaseQueue, [UInt8]) {
-        // Absolute, for SQLite reads some names as addresses.
-        let file = URL(fileURLWithPath: path).path
-        guard FileManager.default.fileExists(atPath: file) else { throw .missing(path: path) }
-        guard FileManager.default.isReadableFile(atPath: file) else {
+    static func open(_ path: String) throws(BundleError) -> (DatabaseQueue, FileState, [UInt8]) {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+        guard FileManager.default.isReadableFile(atPath: path) else {
             throw .system(path: path, operation: "read", reason: "permission denied")
         }
-        guard let header = BundleHeader(path: file), header.isBundle else { throw .notABundle(path: path) }
-        if let size = FileState(path: file)?.size, size < header.wholeSize {
+        guard let header = BundleHeader(path: path), header.isBundle, let state = FileState(path: path) else {
+            throw .notABundle(path: path)
+        }
+        if state.size < header.wholeSize {
             throw .damaged(
                 path: path,
-                detail: "it has \(size) of \(header.wholeSize) bytes, as a copy that was broken off"
+                detail: "it has \(state.size) of \(header.wholeSize) bytes, as a copy that was broken off"
             )
         }
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            let database = try DatabaseQueue(path: file, configuration: configuration)
-            return (database, try database.read { try readTour($0, path: path) })
+            let database = try connection(path)
+            return (database, state, try database.read { try readTour($0, path: path) })
         } catch {
             throw BundleError(reading: path, error)
         }
+    }
+
+    static func connection(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        // Absolute, for SQLite reads some names as addresses.
+        return try DatabaseQueue(path: URL(fileURLWithPath: path).path, configuration: configuration)
     }
 
     private static func readTour(_ database: Database, path: String) throws -> [UInt8] {

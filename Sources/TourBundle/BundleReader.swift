@@ -11,17 +11,20 @@ package final class BundleReader: Sendable {
     package let tour: TourManifest
     /// One connection: a second would be opened by name, and there may be a newer bundle under it by then.
     let database: DatabaseQueue
+    /// Of the file when it was opened.
+    let state: FileState
 
     /// Opens the file read-only and reads the tour; tiles are not looked at.
     ///
     /// - Throws: `BundleError` when the file is missing, no bundle, of a newer format, or damaged in what was read.
     package init(path: String) throws(BundleError) {
         self.path = path
-        let (database, json) = try Self.open(path)
+        let (database, state, json) = try Self.open(path)
         guard let tour = try? ManifestJSON.decode(TourManifest.self, from: json) else {
             throw .damaged(path: path, detail: "its tour cannot be read")
         }
         self.database = database
+        self.state = state
         self.tourJSON = json
         self.tour = tour
     }

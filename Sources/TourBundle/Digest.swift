@@ -35,6 +35,13 @@ package struct Digest: Sendable, Hashable {
         self.bytes = Array(SHA256.hash(data: data))
     }
 
+    /// The digest of what these pieces are together.
+    init<Place>(ofPieces places: [Place], read: (Place) throws -> [UInt8]) rethrows {
+        var hash = SHA256()
+        for place in places { hash.update(data: try read(place)) }
+        self.bytes = Array(hash.finalize())
+    }
+
     /// The digest of a file's content, read a piece at a time.
     ///
     /// - Throws: `CancellationError`, or the file system's error.

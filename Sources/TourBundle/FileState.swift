@@ -34,6 +34,9 @@ package struct FileState: Sendable, Hashable, Codable {
         statusChanged = nanoseconds(status.st_ctim)
     }
 
+    /// Whatever was written into it since.
+    func isSameFile(as other: Self) -> Bool { (device, inode) == (other.device, other.inode) }
+
     /// Whether the last change lies so far before `time` (nanoseconds since 1970) that a later one cannot bear the same
     /// times: two seconds is the coarsest that file systems count in.
     package func isSettled(at time: Int64) -> Bool {

@@ -7,6 +7,7 @@ import TourBundle
 extension BuildCommand {
     /// Writes the plan to the file that `--plan` names.
     @concurrent func writePlan(_ path: String) async throws {
+        try BuildPlan.checkPlace(path)
         let store = try cluster.store.map { address throws(ClusterError) in try ResultStore(address) }
         let done = try await store?.units()
         let bar = ProgressBar(isQuiet: options.quiet)
@@ -28,7 +29,7 @@ extension BuildCommand {
     @concurrent func runUnit(_ name: String, into address: String) async throws -> UnitOutcome {
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
-        let plan = try readPlan()
+        let plan = try readPlan(cluster.plan)
         let unit = try plan.unit(name)
         let tiled = try await plan.tile(
             unit,
@@ -48,7 +49,7 @@ extension BuildCommand {
     /// Makes the bundle of what is in the store.
     @concurrent func collect(from address: String) async throws -> (BuildReport, path: String) {
         let store = try ResultStore(address)
-        let plan = try cluster.plan.map { path throws(ClusterError) in try BuildPlan(path: path) }
+        let plan = try cluster.plan.map(givenPlan)
         let builder = try TourBuilder(tour: tour, settings: plan?.settings.tileSettings(cores: 1) ?? settings)
         let path = output ?? "\(builder.document.id).ztour"
         let bar = ProgressBar(isQuiet: options.quiet)
@@ -62,9 +63,21 @@ extension BuildCommand {
         }
     }
 
+    /// That of `--plan`.
+    ///
+    /// - Throws: `ClusterError`; `ValidationError` where settings are given that are not the plan's.
+    private func givenPlan(_ path: String) throws -> BuildPlan {
+        let plan = try BuildPlan(path: path)
+        let ours = BuildPlan.Settings(settings)
+        guard try ours == plan.settings || ours == BuildPlan.Settings(Self.parse([tour]).settings) else {
+            throw ValidationError("\(path): has settings of its own; leave yours out, or plan again with them")
+        }
+        return plan
+    }
+
     /// That of `--plan`, or one made now.
-    private func readPlan() throws -> BuildPlan {
-        if let path = cluster.plan { return try BuildPlan(path: path) }
+    private func readPlan(_ path: String?) throws -> BuildPlan {
+        if let path { return try givenPlan(path) }
         return try TourBuilder(tour: tour, settings: settings).plan(memory: nil, done: nil) { _ in }.plan
     }
 }

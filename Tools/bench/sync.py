@@ -1,9 +1,10 @@
-"""How much a sync moves, how well it fills a link, and what is left of it when it is interrupted."""
+"""How much a sync moves, how well it fills a link, what memory a large file takes, and what is left when it is interrupted."""
 
 import argparse
 import contextlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "Tests/Commands"))
@@ -20,9 +22,11 @@ import sync_tour
 from depots import Bus, Depot, cut, flip, line_to, reorder
 from onboard import fill, mounted
 from server_link import SERVER, link, sent_bytes
+from test_projections import PEAK
 
 ALLOWANCE = 64 * 1024
 LINK_MBIT = 1000
+HUGE_BYTES = 200_000_000
 # 2046 tiles of 34 kB each.
 LARGE, SMALL = 30, 3
 
@@ -114,6 +118,29 @@ class Bench:
             shutil.rmtree(bus.folder)
         return (end[1] - begin[1]) * 8 / (end[0] - begin[0]) / (LINK_MBIT * 1e6), seconds
 
+    # MARK: a large file
+
+    def memory(self, buses: int) -> None:
+        depot = self.depot("one-large")
+        depot.release()
+        sync_tour.add_media(depot.bundle, HUGE_BYTES, self.seed)
+        fleet = [Bus(depot, self.folder / f"memory-{number}") for number in range(buses)]
+        rest = peak(fleet[0].command(depot.url(), "--quiet"))
+        sign(depot)
+        # All buses come from one address here.
+        with depot.served("--connections-per-device", "0", "--requests-per-device", "0") as server:
+            idle = peak_of(server.process)
+            commands = [bus.command(f"http://127.0.0.1:{server.port}", "--quiet") for bus in fleet]
+            with ThreadPoolExecutor(buses) as pool:
+                most = max(pool.map(peak, commands))
+            served = peak_of(server.process)
+        for bus in fleet:
+            assert check(bus.link, depot)
+            shutil.rmtree(bus.folder)
+        self.add("large_file_bytes", HUGE_BYTES, "bytes")
+        self.add("depot_above_rest_mb", (served - idle) / 1e6, f"MB, {buses} buses", "< 64")
+        self.add("bus_above_rest_mb", (most - rest) / 1e6, "MB", "< 64")
+
     # MARK: interruptions
 
     def interruptions(self, count: int) -> None:
@@ -169,6 +196,17 @@ def interrupt(bus: Bus, port: int, kind: str, chance: random.Random, disk: Path)
     return process.returncode
 
 
+def peak(command: list[str]) -> int:
+    """Bytes that a command took at the most."""
+    result = subprocess.run([sys.executable, "-c", PEAK, *command], capture_output=True, text=True, check=True)
+    return int(result.stdout.splitlines()[-1]) << 10
+
+
+def peak_of(process: subprocess.Popen) -> int:
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) << 10
+
+
 def sign(depot: Depot) -> None:
     depot.run("release", "sign", depot.bundle, "--depot", depot.path, "--key", depot.key)
 
@@ -184,7 +222,7 @@ def say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="Tools/bench/sync", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
-    parser.add_argument("--only", choices=["changed", "link", "interruptions"], help="this part alone")
+    parser.add_argument("--only", choices=["changed", "link", "memory", "interruptions"], help="this part alone")
     parser.add_argument("--interruptions", type=int, default=200, help="of a sync, at random places (200)")
     parser.add_argument("--buses", type=int, default=20, help="that sync at once (20)")
     parser.add_argument("--seed", type=int, default=1, help="of places and bytes")
@@ -198,6 +236,8 @@ def main() -> None:
             bench.changed()
         if options.only in (None, "link"):
             bench.link(options.buses)
+        if options.only in (None, "memory"):
+            bench.memory(options.buses)
         if options.only in (None, "interruptions"):
             bench.interruptions(options.interruptions)
     source = f"seed {options.seed}, {time.monotonic() - began:.0f} s"

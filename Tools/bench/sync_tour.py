@@ -1,6 +1,7 @@
 """Large tours for the sync bench, made at the speed of the disk: what a sync moves does not depend on what pictures show, so tiles are
 random bytes, written straight into the tables of a bundle (Sources/TourBundle/FORMAT.md)."""
 
+import contextlib
 import hashlib
 import json
 import random
@@ -67,6 +68,14 @@ def write(path: Path, schema: Path, panoramas: int, seed: int, narration: int = 
     database.execute("INSERT INTO tour VALUES (1, ?, ?)", (json.dumps(tour).encode(), "# made for the bench\n"))
     database.commit()
     database.close()
+
+
+def add_media(path: Path, size: int, seed: int) -> None:
+    """One more medium of so many random bytes, into a bundle that is there."""
+    content = random.Random(seed).randbytes(size)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        row = database.execute("INSERT INTO blob (sha256, bytes) VALUES (?, ?)", (hashlib.sha256(content).digest(), content))
+        database.execute("INSERT INTO media VALUES (?, 'audio/mpeg', 'large.mp3')", (row.lastrowid,))
 
 
 def panorama(database: sqlite3.Connection, blob, chance: random.Random) -> str:

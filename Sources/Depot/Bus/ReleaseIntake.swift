@@ -22,7 +22,7 @@ struct ReleaseIntake {
     /// Lost at most when the process is killed.
     private static let commitBytes = 8 << 20
     /// From this size on a blob has a file of its own until it is whole.
-    static let largeBytes = 1 << 20
+    static let largeBytes = StoredBlob.largeBytes
     /// More than any blob has that is no tour: SQLite takes up to a gigabyte.
     private static let mostBlobBytes = 512 << 20
     /// More than any tile or preview has.
@@ -57,7 +57,7 @@ struct ReleaseIntake {
         if try await !intake.has(panorama.digest) {
             let list = try await tileList(panorama)
             let wanted = list.tiles.map(\.digest) + [panorama.preview?.digest].compactMap(\.self)
-            try await fill(wanted, most: min(panorama.allBytes, Self.mostTileBytes))
+            try await fill(wanted, most: Self.mostTileBytes, total: panorama.allBytes)
             try await intake.add(panorama, list)
         }
         // Equal tiles are counted as often as they lie in it, so the sum is said anew here.
@@ -67,7 +67,7 @@ struct ReleaseIntake {
     private mutating func takeMedia() async throws {
         let parts = content.mediaParts
         let small = parts.filter { $0.bytes < Self.largeBytes }
-        try await fill(small.map(\.digest), most: Self.largeBytes)
+        try await fill(small.map(\.digest), most: Self.largeBytes, total: small.reduce(0) { $0 + $1.bytes })
         for part in parts where part.bytes >= Self.largeBytes { try await takeLarge(part) }
         advance(to: content.bytes)
     }
@@ -79,33 +79,50 @@ struct ReleaseIntake {
                 reason: "a file of \(part.bytes) bytes is larger than any that fits"
             )
         }
-        try await fillFromNeighbours([part.digest])
-        guard try await !intake.missing(of: [part.digest]).isEmpty else { return }
-        let file = PartialBlob(path: folder.partFile(part.digest, of: id))
-        let (source, id) = (source, id)
-        let blob = try await persistently { () -> CheckedBlob in
+        if try await takeFromNeighbours(part) { return }
+        let file = PartialBlob(path: folder.partFile(part.digest, of: id), onGrowth: progress(beyond: done))
+        let (source, intake, id) = (source, intake, id)
+        try await persistently {
             try await source.blob(part, of: id, to: file)
-            guard let blob = file.whole(part.digest) else {
+            guard try await intake.take(part, reading: file.read) else {
+                file.remove()
                 throw source.damaged("a file")
             }
-            return blob
         } progress: {
             file.bytes
         }
-        try await take(blob)
-        try await commit()
         file.remove()
+        advance(to: done + part.bytes)
+    }
+
+    /// - Returns: whether a large blob is there now.
+    private mutating func takeFromNeighbours(_ part: BundleContent.Part) async throws -> Bool {
+        if try await intake.missing(of: [part.digest]).isEmpty { return true }
+        for holder in holders {
+            guard case .large(let blob)? = try? await holder.blob(part.digest), blob.byteCount == part.bytes,
+                try await intake.take(part, reading: blob.readNow)
+            else { continue }
+            kept += part.bytes
+            advance(to: done + part.bytes)
+            return true
+        }
+        return false
     }
 
     /// Stores these blobs, from here or from the depot.
-    private mutating func fill(_ digests: [Digest], most: Int) async throws {
-        try await fillFromNeighbours(digests)
+    ///
+    /// - Parameters:
+    ///   - most: bytes of one of them at most.
+    ///   - total: bytes of all of them at most.
+    private mutating func fill(_ digests: [Digest], most: Int, total: Int) async throws {
+        try await fillFromNeighbours(digests, most: most)
         let first = try await intake.missing(of: digests)
         var missing = first[...]
         var plan = RetryPlan()
         while !missing.isEmpty {
             do {
-                try await fetch(Array(missing.prefix(BlobFrames.mostDigests)), most: most)
+                let left = total - (try await intake.bytes(of: digests))
+                try await fetch(Array(missing.prefix(BlobFrames.mostDigests)), most: most, total: left)
                 try await commit()
             } catch let error as DepotError where error.isPassing {
                 try await commit()
@@ -118,11 +135,11 @@ struct ReleaseIntake {
         }
     }
 
-    private mutating func fetch(_ digests: [Digest], most: Int) async throws {
+    private mutating func fetch(_ digests: [Digest], most: Int, total: Int) async throws {
         var taker = self
         defer { self = taker }
         let source = source
-        try await source.blobs(digests, of: id, most: most) { digest, bytes in
+        try await source.blobs(digests, of: id, most: most, total: total) { digest, bytes in
             guard let blob = CheckedBlob(bytes, digest: digest) else {
                 throw source.damaged("a picture or file")
             }
@@ -130,11 +147,12 @@ struct ReleaseIntake {
         }
     }
 
-    private mutating func fillFromNeighbours(_ digests: [Digest]) async throws {
+    private mutating func fillFromNeighbours(_ digests: [Digest], most: Int) async throws {
         for holder in holders {
             for digest in try await intake.missing(of: digests) {
                 // One that cannot be read is no help, and no harm.
-                guard let bytes = try? await holder.blob(digest), let blob = CheckedBlob(bytes, digest: digest)
+                guard let bytes = try? await holder.blob(digest)?.bytes(most: most),
+                    let blob = CheckedBlob(bytes, digest: digest)
                 else {
                     continue
                 }
@@ -161,7 +179,13 @@ struct ReleaseIntake {
 
     private mutating func advance(to bytes: Int) {
         done = min(bytes, content.bytes)
-        report(SyncProgress(release: id.name, done: done, kept: min(kept, done), total: content.bytes))
+        progress(beyond: done)(0)
+    }
+
+    /// What tells of bytes that come, beyond those that are there.
+    private func progress(beyond done: Int) -> @Sendable (Int) -> Void {
+        let (report, name, kept, total) = (report, id.name, min(kept, done), content.bytes)
+        return { report(SyncProgress(release: name, done: min(done + $0, total), kept: kept, total: total)) }
     }
 }
 

@@ -9,9 +9,13 @@ package struct BlobFrames {
 
     private var buffer = ByteBuffer()
     private let most: Int
+    /// Bytes that all blobs still to come may have together.
+    private var left: Int
 
-    /// - Parameter most: bytes of one blob at most.
-    package init(most: Int) { self.most = most }
+    /// - Parameters:
+    ///   - most: bytes of one blob at most.
+    ///   - total: bytes of all of them at most.
+    package init(most: Int, total: Int) { (self.most, left) = (most, total) }
 
     package enum Fault: Error { case tooLarge, absent }
 
@@ -25,9 +29,10 @@ package struct BlobFrames {
     package mutating func next() throws(Fault) -> [UInt8]? {
         guard let length = buffer.getInteger(at: buffer.readerIndex, as: UInt32.self) else { return nil }
         guard length != Self.absent else { throw .absent }
-        guard length <= most else { throw .tooLarge }
+        guard length <= min(most, left) else { throw .tooLarge }
         guard buffer.readableBytes >= 4 + Int(length) else { return nil }
         buffer.moveReaderIndex(forwardBy: 4)
+        left -= Int(length)
         return buffer.readBytes(length: Int(length))
     }
 

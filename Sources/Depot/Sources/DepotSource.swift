@@ -21,11 +21,13 @@ package protocol DepotSource: Sendable {
     /// - Parameters:
     ///   - digests: `BlobFrames.mostDigests` at most.
     ///   - most: bytes of one of them at most.
+    ///   - total: bytes of all of them at most.
     ///   - receive: takes them in the same order.
     func blobs(
         _ digests: [Digest],
         of id: ReleaseID,
         most: Int,
+        total: Int,
         _ receive: (Digest, [UInt8]) async throws -> Void
     ) async throws
     /// A large blob from its first byte that is still missing.

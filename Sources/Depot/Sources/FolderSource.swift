@@ -43,19 +43,30 @@ package final class FolderSource: DepotSource {
         _ digests: [Digest],
         of id: ReleaseID,
         most: Int,
+        total: Int,
         _ receive: (Digest, [UInt8]) async throws -> Void
     ) async throws {
         let reader = try reader(id)
         for digest in digests {
-            let bytes = try await ask(id) { try await reader.blob(digest) }
-            try await receive(digest, counted(there(bytes, digest, id)))
+            let found = try there(await ask(id) { try await reader.blob(digest) }, digest, id)
+            guard let bytes = try await ask(id, { try await found.bytes(most: most) }) else {
+                throw DepotError.otherContent(folder.bundleFile(id), reason: "\(digest) is too large")
+            }
+            try await receive(digest, counted(bytes))
         }
     }
 
     package func blob(_ part: BundleContent.Part, of id: ReleaseID, to file: PartialBlob) async throws {
         file.remove()
         let reader = try reader(id)
-        try file.append(counted(there(await ask(id) { try await reader.blob(part.digest) }, part.digest, id)))
+        switch try there(await ask(id) { try await reader.blob(part.digest) }, part.digest, id) {
+        case .whole(let bytes): try file.append(counted(bytes))
+        case .large(let blob):
+            for piece in blob.pieces(of: 0..<blob.byteCount) {
+                try Task.checkCancellation()
+                try file.append(counted(await ask(id) { try await blob.read(piece) }))
+            }
+        }
     }
 
     package func report(_ file: [UInt8]) async throws {}
@@ -92,11 +103,11 @@ package final class FolderSource: DepotSource {
         }
     }
 
-    private func there(_ bytes: [UInt8]?, _ digest: Digest, _ id: ReleaseID) throws -> [UInt8] {
-        guard let bytes else {
+    private func there<Found>(_ found: Found?, _ digest: Digest, _ id: ReleaseID) throws -> Found {
+        guard let found else {
             throw DepotError.otherContent(folder.bundleFile(id), reason: "\(digest) is not in it")
         }
-        return bytes
+        return found
     }
 
     private func counted(_ bytes: [UInt8]) -> [UInt8] {

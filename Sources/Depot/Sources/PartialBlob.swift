@@ -1,9 +1,12 @@
+internal import Files
 internal import Foundation
 internal import TourBundle
 
 /// A large blob as far as it has come, as a file of its own.
 package struct PartialBlob: Sendable {
     package let path: String
+    /// Called with all its bytes so far, each time that some have come.
+    let onGrowth: @Sendable (Int) -> Void
 
     package var bytes: Int { Int(FileState(path: path)?.size ?? 0) }
 
@@ -12,13 +15,14 @@ package struct PartialBlob: Sendable {
         guard descriptor >= 0 else { throw .lastFailure(path) }
         defer { close(descriptor) }
         guard writeAll(more, to: descriptor) else { throw .lastFailure(path) }
+        onGrowth(bytes)
     }
 
-    /// What is there, held to its digest; nil where it is another, and then it is gone.
-    func whole(_ digest: Digest) -> CheckedBlob? {
-        let blob = FileManager.default.contents(atPath: path).flatMap { CheckedBlob(Array($0), digest: digest) }
-        if blob == nil { remove() }
-        return blob
+    func read(_ range: Range<Int>) throws -> [UInt8] {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        try file.seek(toOffset: UInt64(range.lowerBound))
+        return Array(try file.read(upToCount: range.count) ?? Data())
     }
 
     func remove() { unsafe unlink(path) }

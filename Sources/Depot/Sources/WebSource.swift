@@ -76,13 +76,14 @@ package final class WebSource: DepotSource {
         _ digests: [Digest],
         of id: ReleaseID,
         most: Int,
+        total: Int,
         _ receive: (Digest, [UInt8]) async throws -> Void
     ) async throws {
         var request = request("/releases/\(id.name)/blobs")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
         request.body = .bytes(digests.flatMap(\.bytes))
-        var frames = BlobFrames(most: most)
+        var frames = BlobFrames(most: most, total: total)
         var wanted = digests[...]
         try await exchange(request) { piece in
             frames.add(piece)

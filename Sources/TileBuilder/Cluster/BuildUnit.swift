@@ -17,6 +17,7 @@ extension BuildPlan {
         program: String,
         progress: (BuildProgress) -> Void
     ) async throws -> Bool {
+        try store.check()
         if try await store.has(unit.id) {
             // What a process left that was killed when its result was in the store.
             _ = try? UnitScratch(unit.id)

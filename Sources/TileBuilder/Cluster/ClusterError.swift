@@ -1,6 +1,12 @@
 /// Why the parts of a build on several machines cannot be made or put together.
 package enum ClusterError: Error, Equatable {
+    case missingPlan(path: String)
     case noPlan(path: String)
+    case newerPlan(path: String, version: Int)
+    /// Something that is no plan lies where one is to be written.
+    case occupied(path: String)
+    /// Something that is no folder lies where a store's is to be.
+    case noStore(path: String)
     case otherProgram(path: String, theirs: String)
     case unknownUnit(String, count: Int)
     /// The pictures, or what the tour says of them, are others than those of the plan.
@@ -16,8 +22,17 @@ package enum ClusterError: Error, Equatable {
 extension ClusterError: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .missingPlan(let path):
+            "\(path): no such file; make the plan with 'zeitreise build TOUR --plan \(path)'"
         case .noPlan(let path):
-            "\(path): not a plan; make one with 'zeitreise build TOUR --plan \(path)'"
+            "\(path): not a plan; give the file that 'zeitreise build TOUR --plan FILE' wrote"
+        case .newerPlan(let path, let version):
+            "\(path): a plan of version \(version), this program reads \(BuildPlan.formatVersion); "
+                + "install the same version on all machines"
+        case .occupied(let path):
+            "\(path): there is something else than a plan; give another name, or put that away"
+        case .noStore(let path):
+            "\(path): is no folder; name one where results are kept"
         case .otherProgram(let path, let theirs):
             "\(path): made by a program that makes other tiles (\(theirs)); install the same version on all machines and plan again"
         case .unknownUnit(let name, let count):

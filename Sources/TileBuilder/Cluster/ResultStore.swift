@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 package import TourBundle
 
@@ -29,6 +30,16 @@ package enum ResultStore: Sendable {
         case .folder(let path): path
         case .bucket(let bucket): bucket.address
         }
+    }
+
+    /// Makes sure that results can go there, before work is done for them.
+    ///
+    /// - Throws: `ClusterError.noStore`.
+    func check() throws(ClusterError) {
+        guard case .folder(let path) = self else { return }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else { return }
+        throw .noStore(path: path)
     }
 
     /// Of a unit's result, below the store.
@@ -98,6 +109,8 @@ private func fileNames(in store: String, below folder: String) throws(ClusterErr
             try manager.contentsOfDirectory(atPath: "\(store)/\(folder)/\($0)")
         }
     } catch {
-        throw .store(path: store, reason: error.localizedDescription)
+        let fault = SystemFault("read", store, error)
+        guard fault?.code != ENOTDIR else { throw .noStore(path: store) }
+        throw .store(path: store, reason: fault?.reason ?? error.localizedDescription)
     }
 }

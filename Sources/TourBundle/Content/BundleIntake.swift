@@ -81,6 +81,34 @@ extension BundleIntake {
         }
     }
 
+    /// Takes a large one piece by piece, whole or not at all.
+    ///
+    /// - Parameter read: gives some of its bytes; it may block.
+    /// - Returns: false where they have another digest, or cannot be read.
+    package func take(
+        _ part: BundleContent.Part,
+        reading read: @Sendable @escaping (Range<Int>) throws -> [UInt8]
+    ) async throws(BundleError) -> Bool {
+        do {
+            try await database.write { try $0.insertLarge(part, reading: read) }
+            return true
+        } catch is NotThatBlob {
+            return false
+        } catch {
+            throw BundleError(writing: path, error)
+        }
+    }
+
+    /// Bytes of those blobs that are there, each once.
+    package func bytes(of digests: [Digest]) async throws(BundleError) -> Int {
+        try await write { database in
+            let statement = try database.cachedStatement(sql: "SELECT length(bytes) FROM blob WHERE sha256 = ?")
+            return try Set(digests).reduce(0) { sum, digest in
+                try sum + (Int.fetchOne(statement, arguments: [Data(digest.bytes)]) ?? 0)
+            }
+        }
+    }
+
     package func has(_ panorama: Digest) async throws(BundleError) -> Bool {
         try await write { try BundleReader.panorama(panorama, in: $0) != nil }
     }
@@ -135,12 +163,38 @@ extension BundleIntake: ContentHolder {
         try await write { try $0.tileList(digest) }
     }
 
-    package func blob(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
-        try await write { try $0.blob(digest) }
+    package func blob(_ digest: Digest) async throws(BundleError) -> StoredBlob? {
+        guard let row = try await write({ try $0.blobRow(digest) }) else { return nil }
+        if let bytes = row.bytes { return .whole(bytes) }
+        do {
+            // Nobody else may open it, nor interrupts it but by ending the whole sync.
+            return .large(try LargeBlob(database, row: row.number, path: path))
+        } catch {
+            throw BundleError(reading: path, error)
+        }
     }
 }
 
+/// Its bytes have another digest, or cannot be read: the transaction is undone.
+private struct NotThatBlob: Error {}
+
 extension Database {
+    /// - Throws: `NotThatBlob`, `CancellationError`, or what SQLite says.
+    fileprivate func insertLarge(_ part: BundleContent.Part, reading read: (Range<Int>) throws -> [UInt8]) throws {
+        try execute(
+            sql: "INSERT INTO blob (sha256, bytes) VALUES (?, zeroblob(?))",
+            arguments: [Data(part.digest.bytes), part.bytes]
+        )
+        let handle = try BlobHandle(self, row: lastInsertedRowID, writing: true)
+        let digest = try Digest(ofPieces: BlobHandle.pieces(of: part.bytes)) { range in
+            try Task.checkCancellation()
+            guard let bytes = try? read(range), bytes.count == range.count else { throw NotThatBlob() }
+            try handle.write(bytes, at: range.lowerBound)
+            return bytes
+        }
+        guard digest == part.digest else { throw NotThatBlob() }
+    }
+
     fileprivate func number(of digest: Digest) throws -> Int64 {
         let statement = try cachedStatement(sql: "SELECT id FROM blob WHERE sha256 = ?")
         guard let id = try Int64.fetchOne(statement, arguments: [Data(digest.bytes)]) else {

@@ -28,8 +28,24 @@ extension BundleReader {
     }
 
     /// Any blob; its bytes are not looked at.
-    package func blob(_ digest: Digest) async throws(BundleError) -> [UInt8]? {
-        try await read { try $0.blob(digest) }
+    ///
+    /// - Throws: `BundleError.system` also where a large one is asked for once another file has the bundle's name.
+    package func blob(_ digest: Digest) async throws(BundleError) -> StoredBlob? {
+        try await read { database in
+            guard let row = try database.blobRow(digest) else { return nil }
+            return try row.bytes.map(StoredBlob.whole)
+                ?? .large(LargeBlob(self.separateConnection(), row: row.number, path: self.path))
+        }
+    }
+
+    /// One that is nobody else's: an interrupted read stops all that its connection has under way.
+    private func separateConnection() throws -> DatabaseQueue {
+        let other = try Self.connection(path)
+        // It is opened by name.
+        guard let now = FileState(path: path), now.isSameFile(as: state) else {
+            throw BundleError.system(path: path, operation: "read", reason: "another file has its name now")
+        }
+        return other
     }
 }
 
@@ -38,11 +54,6 @@ extension Database {
         guard let panorama = try BundleReader.panorama(digest, in: self) else { return nil }
         let tiles = try StoredTile.all(of: panorama, in: self).map { ($0.address, $0.digest) }
         return TileList(pyramid: panorama.pyramid, mediaType: panorama.mediaType, tiles: tiles).text
-    }
-
-    func blob(_ digest: Digest) throws -> [UInt8]? {
-        let statement = try cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?")
-        return try Data.fetchOne(statement, arguments: [Data(digest.bytes)]).map { Array($0) }
     }
 }
 

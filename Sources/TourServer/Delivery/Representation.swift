@@ -15,10 +15,11 @@ struct Representation: Sendable {
 
     /// The bytes in one coding, under a tag of their own.
     struct Coding: Sendable {
+        let metadata: RepresentationMetadata
         let body: ByteBuffer
-        let entityTag: EntityTag
-        /// Of the answer to a GET, but for `Date` and `Server`.
-        let fields: HTTPFields
+
+        var entityTag: EntityTag { metadata.entityTag }
+        var fields: HTTPFields { metadata.fields }
     }
 
     let plain: Coding
@@ -58,21 +59,14 @@ struct Representation: Sendable {
 
 extension Representation.Coding {
     fileprivate init(_ bytes: [UInt8], digest: Digest, mediaType: String, caching: Representation.Caching) {
+        metadata = RepresentationMetadata(length: bytes.count, digest: digest, mediaType: mediaType, caching: caching)
         body = ByteBuffer(bytes: bytes)
-        entityTag = EntityTag(digest)
-        var fields = HTTPFields.security
-        fields[.contentType] = mediaType
-        fields[.contentLength] = String(bytes.count)
-        fields[.eTag] = entityTag.description
-        fields[.cacheControl] = caching.rawValue
-        fields[.acceptRanges] = "bytes"
-        self.fields = fields
     }
 
     fileprivate mutating func set(_ name: HTTPField.Name, _ value: String) {
-        var fields = fields
-        fields[name] = value
-        self = Self(body: body, entityTag: entityTag, fields: fields)
+        var metadata = metadata
+        metadata.fields[name] = value
+        self = Self(metadata: metadata, body: body)
     }
 
     fileprivate mutating func vary() { set(.vary, "Accept-Encoding") }

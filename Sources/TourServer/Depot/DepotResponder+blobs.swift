@@ -23,20 +23,33 @@ extension DepotResponder {
                 var buffer = ByteBuffer()
                 for digest in digests {
                     // What cannot be read is told as missing: the head has gone out already.
-                    if let bytes = try? await bundle.blob(digest) {
-                        buffer.writeInteger(UInt32(bytes.count))
-                        buffer.writeBytes(bytes)
-                    } else {
-                        buffer.writeInteger(BlobFrames.absent)
-                    }
-                    guard buffer.readableBytes >= Self.pieceBytes else { continue }
+                    let large = Self.add(try? await bundle.blob(digest), to: &buffer)
+                    guard large != nil || buffer.readableBytes >= Self.pieceBytes else { continue }
                     try await writer.write(buffer)
                     buffer = ByteBuffer()
+                    guard let large else { continue }
+                    for piece in large.pieces(of: 0..<large.byteCount) {
+                        try await writer.write(ByteBuffer(bytes: large.read(piece)))
+                    }
                 }
                 if buffer.readableBytes > 0 { try await writer.write(buffer) }
                 try await writer.finish(nil)
             }
         )
+    }
+
+    /// - Returns: what still has to follow the length.
+    private static func add(_ blob: StoredBlob?, to buffer: inout ByteBuffer) -> LargeBlob? {
+        switch blob {
+        case .whole(let bytes):
+            buffer.writeInteger(UInt32(bytes.count))
+            buffer.writeBytes(bytes)
+        case .large(let blob):
+            buffer.writeInteger(UInt32(blob.byteCount))
+            return blob
+        case nil: buffer.writeInteger(BlobFrames.absent)
+        }
+        return nil
     }
 
     private static var pieceBytes: Int { 256 << 10 }

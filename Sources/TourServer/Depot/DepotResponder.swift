@@ -36,6 +36,9 @@ struct DepotResponder: HTTPResponder {
             case .reports: return try await take(request)
             case .overview: return .live(try await overview())
             case .offer: return .live(try await shelf.offer())
+            case .blob(let id, let digest):
+                guard let found = try await shelf.release(id)?.blob(digest, for: request.head) else { throw Problem.notFound }
+                return found
             default:
                 guard let found = try await find(path) else { throw Problem.notFound }
                 return found.response(to: request.head)
@@ -63,7 +66,6 @@ struct DepotResponder: HTTPResponder {
         case .release(let id): try await shelf.release(id)?.file
         case .text(let id, let text): try await shelf.release(id)?.text(text)
         case .tileList(let id, let digest): try await shelf.release(id)?.tileList(digest)
-        case .blob(let id, let digest): try await shelf.release(id)?.blob(digest)
         default: nil
         }
     }

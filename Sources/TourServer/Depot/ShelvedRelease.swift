@@ -1,4 +1,6 @@
 internal import Depot
+internal import HTTPTypes
+internal import Hummingbird
 internal import TourBundle
 
 /// A release that has been opened.
@@ -27,9 +29,14 @@ struct ShelvedRelease: Sendable {
         }
     }
 
-    func blob(_ digest: Digest) async throws(BundleError) -> Representation? {
-        try await bundle.blob(digest).map {
-            Representation($0, digest: digest, mediaType: Self.bytes, caching: .immutable)
+    func blob(_ digest: Digest, for request: HTTPRequest) async throws(BundleError) -> Response? {
+        try await bundle.blob(digest).map { blob in
+            switch blob {
+            case .whole(let bytes):
+                Representation(bytes, digest: digest, mediaType: Self.bytes, caching: .immutable).response(to: request)
+            case .large(let blob):
+                StreamedBlob(blob, digest: digest, mediaType: Self.bytes, caching: .immutable).response(to: request)
+            }
         }
     }
 
