@@ -20,9 +20,11 @@ class Archive:
         self.tour = write_tour(folder / "archive", 6, 256)
         self.plan_file = folder / "plan.json"
         self.collected = folder / "collected.ztour"
-        # Of all commands. Scratch of one's own, for other tests tile the same pictures at the same time.
-        self.environment = dict(os.environ, TMPDIR=str(folder / "scratch"))
-        (folder / "scratch").mkdir()
+        # Of its own: the same units of a test that runs beside this one are busy there.
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
+        # Of all commands.
+        self.environment = os.environ | {"TMPDIR": str(self.scratch)}
         shutil.copy(self.picture(0), self.picture(5))
 
     def picture(self, number: int) -> Path:

@@ -45,7 +45,7 @@ def bucket(tmp_path):
 
 
 def test_results_and_faults_in_a_bucket(archive, bucket):
-    archive.environment = bucket
+    archive.environment = bucket | {"TMPDIR": str(archive.scratch)}
     store = "s3://archive/tours/one"
     whole = archive.whole()
     good = archive.picture(3).read_bytes()
@@ -64,14 +64,14 @@ def test_results_and_faults_in_a_bucket(archive, bucket):
     archive.picture(3).write_bytes(good)
     archive.plan()
     units = [TOOLS / "units", archive.plan_file, store]
-    assert subprocess.run(units, env=bucket, capture_output=True, text=True, check=True).stdout == "4\n"
+    assert subprocess.run(units, env=archive.environment, capture_output=True, text=True, check=True).stdout == "4\n"
     assert archive.unit(4, store).returncode == 0
     done = archive.collect(store=store)
     assert done.returncode == 0, done.stderr
     assert archive.collected.read_bytes() == whole
     missing = archive.collect(store="s3://archive/nothing")
     assert_fault(missing, 75, "s3://archive/nothing: 5 units still to come")
-    archive.environment = bucket | {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
+    archive.environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9"
     assert_fault(archive.unit(1, store), 75, store)
 
 
@@ -185,12 +185,12 @@ def test_a_task_goes_on_behind_a_picture_at_fault(archive):
     picture = archive.picture(0)
     picture.write_bytes(picture.read_bytes()[:-9000])
     archive.plan()
-    variables = {"SLURM_ARRAY_TASK_ID": "1", "SLURM_JOB_ID": "7", "SLURM_ARRAY_JOB_ID": "7", "ZEITREISE": str(archive.program)}
+    variables = {"SLURM_JOB_ID": "7", "SLURM_ARRAY_JOB_ID": "7", "ZEITREISE": str(archive.program)}
 
     def task(index: int) -> int:
         return subprocess.run(
             ["bash", TOOLS / "job.sbatch", archive.tour, archive.plan_file, archive.folder / "store", "0", "3", "5"],
-            env=archive.environment | variables | {"SLURM_ARRAY_TASK_ID": str(index), "TMPDIR": str(archive.folder)},
+            env=archive.environment | variables | {"SLURM_ARRAY_TASK_ID": str(index)},
             check=False, capture_output=True, timeout=SECONDS,
         ).returncode  # fmt: skip
 

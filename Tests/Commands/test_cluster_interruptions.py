@@ -13,9 +13,6 @@ from test_rebuild import limited
 
 def test_killed_at_any_moment_nothing_half_is_taken(archive):
     id = archive.plan()["units"][2]["id"]
-    scratch = archive.folder / "scratch"
-    scratch.mkdir()
-    archive.environment["TMPDIR"] = str(scratch)
     start = time.monotonic()
     archive.run_units(3)
     seconds = time.monotonic() - start
@@ -35,23 +32,20 @@ def test_killed_at_any_moment_nothing_half_is_taken(archive):
         assert not result.exists() or result.read_bytes() == wanted
         archive.run_units(3)
         assert result.read_bytes() == wanted
-        assert files(scratch) == []
+        assert files(archive.scratch) == []
 
 
 def test_an_interrupt_leaves_nothing(archive):
     noise(8192, 1).save(archive.picture(0), format="JPEG")
     archive.plan()
-    scratch = archive.folder / "scratch"
-    scratch.mkdir()
     process = subprocess.Popen(
-        archive.unit_command(1)[:-1],
-        cwd=archive.folder, stderr=subprocess.PIPE, env=archive.environment | {"TMPDIR": str(scratch)},
-    )  # fmt: skip
+        archive.unit_command(1)[:-1], cwd=archive.folder, stderr=subprocess.PIPE, env=archive.environment
+    )
     assert b"0.png" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     process.stderr.read()
     assert process.wait(SECONDS) == 130
-    assert files(scratch) == [] and not (archive.folder / "store").exists()
+    assert files(archive.scratch) == [] and not (archive.folder / "store").exists()
 
 
 def test_a_full_store_passes(archive):

@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import cluster_kinds
 import numpy as np
 from PIL import Image
 
@@ -64,8 +65,10 @@ def measure(count: int, width: int) -> dict:
         build = timed(PROGRAM, "build", "tour", "--output", "whole.ztour", "--quiet", cwd=folder)
         plan = timed(PROGRAM, "build", "tour", "--plan", "plan.json", "--quiet", cwd=folder)
         unit = [PROGRAM, "build", "tour", "--plan", "plan.json", "--store", "store", "--quiet", "--unit"]
+        start = time.monotonic()
         peak = peak_mib(*unit, 1, cwd=folder)
-        bound = json.loads((folder / "plan.json").read_text())["units"][0]["memory_mib"]
+        alone = time.monotonic() - start
+        planned = json.loads((folder / "plan.json").read_text())["units"][0]
         again = statistics.median(timed(*unit, 1, cwd=folder) for _ in range(5))
         shutil.rmtree(folder / "store")
         units = timed(HERE / "parallel", "tour", "plan.json", "store", f"{os.cpu_count()}/:", cwd=folder)
@@ -80,9 +83,11 @@ def measure(count: int, width: int) -> dict:
             "one_machine_s_per_gigapixel": round(build / gigapixels, 2),
             "units_s_per_gigapixel": round(units / gigapixels, 2),
             "plan_s": round(plan, 3),
+            "unit_s": round(alone, 3),
+            "unit_expected_s": planned["expected_seconds"],
             "unit_done_already_s": round(again, 4),
             "unit_peak_mib": round(peak, 1),
-            "unit_bound_mib": bound,
+            "unit_bound_mib": planned["memory_mib"],
             "stored_mb_per_gigapixel": round(stored / 1e6 / gigapixels, 1),
             "collect_s": round(collected, 2),
             "collect_mb_per_s": round(stored / 1e6 / collected, 1),
@@ -94,8 +99,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", default="1,10,100,1000")
     parser.add_argument("--width", type=int, help="pixels of a turn; else 16384 for one unit, 8192 to 10, 2048 to 100, 512 beyond")
+    parser.add_argument("--kinds", action="store_true", help="what units of all kinds take, beside what is expected of them")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
+    if wanted.kinds:
+        return cluster_kinds.report(wanted.json, [wanted.width] if wanted.width else [2048, 8192])
     rows = []
     for count in map(int, wanted.units.split(",")):
         width = wanted.width or (16384 if count == 1 else 8192 if count <= 10 else 2048 if count <= 100 else 512)

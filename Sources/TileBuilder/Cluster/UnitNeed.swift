@@ -29,7 +29,8 @@ extension UnitWork {
     /// Of one core, as measured (`Tools/bench/cluster --kinds`): x86-64 with AVX2, tiles of 4:2:0 at quality 80.
     fileprivate var coreSeconds: Double {
         let decoding = pixels.map { $1 * $0.secondsPerMegapixel }.reduce(0, +)
-        return decoding + dustyPixels * 0.17 + changedPixels * 0.09 + texels * way.secondsPerMegatexel
+        let holding = way == .laidOver ? allPixels * 0.03 : 0
+        return decoding + holding + dustyPixels * 0.17 + changedPixels * 0.09 + texels * way.secondsPerMegatexel
     }
 }
 
@@ -50,7 +51,7 @@ extension UnitWork.Way {
         switch self {
         case .streamed: 0.0056
         case .sampled: 0.049
-        case .laidOver: 0.095
+        case .laidOver: 0.085
         }
     }
 }
