@@ -155,7 +155,7 @@ struct SyncCommand: AsyncParsableCommand {
                 program: Zeitreise.configuration.version,
                 at: time(nil)
             )
-            try await depot.report(report.file)
+            try await depot.report(report)
         } catch {
             Terminal.writeError("zeitreise: the depot did not take this bus's report: \(error)\n")
         }

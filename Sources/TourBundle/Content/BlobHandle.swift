@@ -45,8 +45,8 @@ internal import GRDBSQLite
 }
 
 extension BlobHandle {
-    /// Bytes that are read or written at once.
-    static var pieceBytes: Int { 256 << 10 }
+    /// Bytes that are read or written at once. Of many streams with larger ones the heap is soon full of holes.
+    static var pieceBytes: Int { 64 << 10 }
 
     /// The ranges of its pieces, from the first byte to the last.
     static func pieces(of byteCount: Int) -> [Range<Int>] {

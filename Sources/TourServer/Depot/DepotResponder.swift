@@ -55,11 +55,15 @@ struct DepotResponder: HTTPResponder {
         guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let path = target.prefix { $0 != "?" }
         let own = ["/pages/depot/", "/pages/common/"].contains { path.hasPrefix($0) }
-        guard path == "/" || own, let page = pages[path == "/" ? "/pages/depot/index.html" : String(path)] else {
+        guard let file = Self.files[String(path)] ?? (own ? String(path) : nil), let page = pages[file] else {
             throw .notFound
         }
         return page.response(to: request.head)
     }
+
+    private static let files = [
+        "/": "/pages/depot/index.html", "/api/v1/openapi.json": "/pages/depot/openapi.json",
+    ]
 
     private func find(_ path: DepotPath) async throws -> Representation? {
         switch path {
@@ -71,6 +75,8 @@ struct DepotResponder: HTTPResponder {
     }
 
     private func overview() async throws -> DepotOverview {
-        DepotOverview(try await shelf.releases(), try await book.entries(), at: time(nil))
+        let now = time(nil)
+        try await shelf.takeCarriedReports(into: book, at: now)
+        return DepotOverview(try await shelf.releases(), try await book.entries(), at: now)
     }
 }
