@@ -83,6 +83,8 @@ private func frames(_ bytes: [UInt8]) {
 }
 
 private func text(_ text: String) {
-    if let id = ReleaseID(name: text) { precondition(id.name == text && !id.name.contains("/")) }
-    _ = (ProgramVersion(text), KeyPEM.read(text, .verification), KeyPEM.read(text, .signing), VerificationKey(hex: text))
+    if let id = ReleaseID(name: text) { precondition(id.name == text && !text.contains("/")) }
+    _ = (
+        ProgramVersion(text), KeyPEM.read(text, .verification), KeyPEM.read(text, .signing), VerificationKey(hex: text)
+    )
 }

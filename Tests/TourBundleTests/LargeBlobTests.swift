@@ -64,7 +64,8 @@ struct LargeBlobTests {
     func replaced() async throws {
         let reader = try BundleReader(path: bundle("a.ztour"))
         let other = try bundle("b.ztour")
-        _ = try FileManager.default.replaceItemAt(URL(fileURLWithPath: reader.path), withItemAt: URL(fileURLWithPath: other))
+        try FileManager.default.removeItem(atPath: reader.path)
+        try FileManager.default.moveItem(atPath: other, toPath: reader.path)
         await #expect(throws: BundleError.self) { try await reader.blob(Digest(of: bytes)) }
     }
 
@@ -72,8 +73,9 @@ struct LargeBlobTests {
     func taking() async throws {
         let (bytes, part) = (bytes, try part)
         let intake = try BundleIntake(path: folder.path("intake"))
-        #expect(try await !intake.take(part) { $0.contains(2_000_000) ? Array(repeating: 0, count: $0.count) : Array(bytes[$0]) })
-        #expect(try await !intake.take(part) { $0.contains(2_000_000) ? [] : Array(bytes[$0]) })
+        for wrong: [UInt8] in [Array(repeating: 0, count: 64 << 10), []] {
+            #expect(try await !intake.take(part) { $0.contains(2_000_000) ? wrong : Array(bytes[$0]) })
+        }
         #expect(try await !intake.take(part) { _ in throw CancellationError() })
         #expect(try await intake.missing(of: [part.digest]) == [part.digest] && intake.bytes(of: [part.digest]) == 0)
         #expect(try await intake.take(part) { Array(bytes[$0]) })

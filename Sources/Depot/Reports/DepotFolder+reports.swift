@@ -20,9 +20,11 @@ extension DepotFolder {
     package func reportFiles() -> [String: FileState] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: reports)) ?? []
         let files = names.filter { $0.hasSuffix(".report") }.sorted().prefix(BusBook.mostBuses)
-        return Dictionary(uniqueKeysWithValues: files.compactMap { name in
-            FileState(path: "\(reports)/\(name)").map { ("\(reports)/\(name)", $0) }
-        })
+        return Dictionary(
+            uniqueKeysWithValues: files.compactMap { name in
+                FileState(path: "\(reports)/\(name)").map { ("\(reports)/\(name)", $0) }
+            }
+        )
     }
 
     /// Nil for what a depot would not take from a bus either.

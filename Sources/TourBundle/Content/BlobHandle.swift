@@ -40,7 +40,8 @@ internal import GRDBSQLite
 
     private func check(_ code: CInt) throws {
         guard code != SQLITE_OK else { return }
-        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: unsafe String(cString: sqlite3_errstr(code)))
+        let message = unsafe String(cString: sqlite3_errstr(code))
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }
 }
 

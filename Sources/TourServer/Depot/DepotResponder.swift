@@ -20,24 +20,26 @@ struct DepotResponder: HTTPResponder {
         do throws(Problem) {
             let authority = request.head.authority ?? request.headers[.secondHost] ?? ""
             guard hosts.allows(authority, local: context.local) else { throw .wrongHost }
-            return try await answer(request)
+            return try await answer(request, context)
         } catch {
             return error.response(to: request.head)
         }
     }
 
-    private func answer(_ request: Request) async throws(Problem) -> Response {
+    private func answer(_ request: Request, _ scope: RequestScope) async throws(Problem) -> Response {
         let target = request.head.path ?? ""
         guard let path = DepotPath(target: target) else { return try page(target, request) }
         guard path.methods.contains(request.method.rawValue) else { throw .methodNotAllowed(allow: path.methods) }
         do {
             switch path {
-            case .blobs(let id): return try await blobs(id, request)
+            case .blobs(let id): return try await blobs(id, request, scope)
             case .reports: return try await take(request)
             case .overview: return .live(try await overview())
             case .offer: return .live(try await shelf.offer())
             case .blob(let id, let digest):
-                guard let found = try await shelf.release(id)?.blob(digest, for: request.head) else { throw Problem.notFound }
+                guard let found = try await shelf.release(id)?.blob(digest, for: request.head, scope) else {
+                    throw Problem.notFound
+                }
                 return found
             default:
                 guard let found = try await find(path) else { throw Problem.notFound }
@@ -52,12 +54,12 @@ struct DepotResponder: HTTPResponder {
     }
 
     private func page(_ target: String, _ request: Request) throws(Problem) -> Response {
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let path = target.prefix { $0 != "?" }
         let own = ["/pages/depot/", "/pages/common/"].contains { path.hasPrefix($0) }
         guard let file = Self.files[String(path)] ?? (own ? String(path) : nil), let page = pages[file] else {
             throw .notFound
         }
+        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         return page.response(to: request.head)
     }
 
