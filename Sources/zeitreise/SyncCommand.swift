@@ -17,7 +17,8 @@ struct SyncCommand: AsyncParsableCommand {
             release before stays for --rollback; a second --rollback goes forward again.
 
             DIR is made where it is not there yet; DIR/TOUR.ztour is what to serve. After a sync the bus tells the depot its \
-            name, what it plays, its free space and the days left of its certificate.
+            name, what it plays, its free space and the days left of its certificate; a stick carries that home, in its \
+            folder 'reports'.
 
             Exit status: 0 done, or nothing new; 65 refused; 75 not reached, or too little space (retry).
 
