@@ -71,6 +71,7 @@ let package = Package(
         .target(name: "CResample"),
         .target(name: "CPlatform"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "Files", swiftSettings: strict),
         .target(name: "Programs", swiftSettings: strict),
         // 1
         .target(name: "Panorama", swiftSettings: strict),
@@ -80,23 +81,26 @@ let package = Package(
         .target(name: "ImageCoding", dependencies: ["CImageCoding", "Resampling"], swiftSettings: strict),
         .target(
             name: "TourBundle",
-            dependencies: ["CPlatform", "Panorama", "Tour", crypto, grdb, grdbSQLite],
+            dependencies: ["CPlatform", "Files", "Panorama", "Tour", crypto, grdb, grdbSQLite],
             exclude: ["FORMAT.md"],
             swiftSettings: strict
         ),
         // 3
         .target(name: "Guidance", dependencies: ["Tour"], exclude: ["GUIDANCE.md"], swiftSettings: strict),
-        .target(name: "Narration", dependencies: ["Programs", "Tour", "TourBundle"], swiftSettings: strict),
+        .target(name: "Narration", dependencies: ["Files", "Programs", "Tour", "TourBundle"], swiftSettings: strict),
         .target(
             name: "TileBuilder",
-            dependencies: ["CPlatform", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle"],
+            dependencies: [
+                "CPlatform", "Files", "ImageCoding", "Panorama", "Programs", "Resampling", "Tour", "TourBundle",
+            ],
             exclude: ["CLUSTER.md", "PIPELINE.md"],
             swiftSettings: strict
         ),
         .target(
             name: "Depot",
             dependencies: [
-                "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix, nioSSL,
+                "Files", "TourBundle", asyncHTTPClient, crypto, grdb, nioCore, nioHTTP1, nioHTTPCompression, nioPosix,
+                nioSSL,
             ],
             exclude: ["DEPOT.md"],
             swiftSettings: strict
@@ -105,7 +109,8 @@ let package = Package(
         .target(
             name: "TourServer",
             dependencies: [
-                "CPlatform", "CZlib", "Depot", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient, crypto,
+                "CPlatform", "CZlib", "Depot", "Files", "Guidance", "Panorama", "Tour", "TourBundle", asyncHTTPClient,
+                crypto,
                 cryptoExtras, grdb, httpTypes,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioHTTPTypesHTTP2, nioPosix, nioSSL, nioTLS, serviceLifecycle, swiftASN1,
@@ -149,6 +154,7 @@ let package = Package(
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ResamplingTests", dependencies: ["Resampling", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "NarrationTests", dependencies: ["Narration", "Tour", "TourBundle"], swiftSettings: strict),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
         .testTarget(name: "TourTests", dependencies: ["TestSupport", "Tour"], swiftSettings: strict),
         .testTarget(
             name: "GuidanceTests",

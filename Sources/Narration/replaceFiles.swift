@@ -1,5 +1,5 @@
+internal import Files
 internal import Foundation
-internal import TourBundle
 
 /// Writes files that appear under their names only when all of them are whole; folders are made where they are missing.
 ///
@@ -8,59 +8,49 @@ internal import TourBundle
 /// - Throws: `NarrationError`, `.busy` where another process writes the same file.
 func replaceFiles(_ files: [(path: String, bytes: [UInt8])]) throws(NarrationError) {
     var parts: [WrittenPart] = []
-    defer { for part in parts { try? FileManager.default.removeItem(at: part.partial) } }
     for file in files { parts.append(try WrittenPart(file.path, file.bytes)) }
     for part in parts { try part.takeName() }
 }
 
-/// A file on the disk beside its place, locked against a second writer.
+/// A file on the disk beside its place, gone with this value where it has not taken its name.
 private final class WrittenPart {
-    let partial: URL
-    private let place: URL
     private let path: String
-    private let lock: FileLock
+    private var file: WholeFile?
 
     init(_ path: String, _ bytes: [UInt8]) throws(NarrationError) {
         self.path = path
-        place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-        partial = place.deletingLastPathComponent().appendingPathComponent(".\(place.lastPathComponent).partial")
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         do {
             try FileManager.default.createDirectory(
                 at: place.deletingLastPathComponent(),
                 withIntermediateDirectories: true
             )
-            lock = try FileLock(partial.path)
-            let handle = try FileHandle(forWritingTo: partial)
-            try handle.write(contentsOf: Data(bytes))
-            try handle.synchronize()
-            try handle.close()
+            let file = try WholeFile(place.path)
+            try file.write(bytes)
+            try file.sync()
+            self.file = consume file
         } catch {
             throw .notWritten(path, error)
         }
     }
 
     func takeName() throws(NarrationError) {
-        guard unsafe rename(partial.path, place.path) == 0 else {
-            throw .notWritten(path, POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO))
+        do {
+            try file.take()?.takeName()
+        } catch {
+            throw .notWritten(path, error)
         }
     }
 }
 
 extension NarrationError {
     fileprivate static func notWritten(_ path: String, _ error: any Error) -> Self {
-        switch error as? BundleError {
-        case .busy: return .busy(path: path)
-        case .system(_, _, let reason): return .system(path: path, operation: "write", reason: reason)
-        default: break
+        guard let fault = error as? SystemFault ?? SystemFault("write", path, error) else {
+            return .system(path: path, operation: "write", reason: error.localizedDescription)
         }
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError ?? error as? POSIXError
-        let reason = cause.map { unsafe String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
-        let isLasting = cause.map {
-            [.EACCES, .EPERM, .EROFS, .ENOENT, .ENOTDIR, .EISDIR, .ELOOP, .ENAMETOOLONG, .EEXIST, .ENOTEMPTY].contains(
-                $0.code
-            )
-        }
-        return isLasting == true
-            ? .notWritable(path: path, reason: reason) : .system(path: path, operation: "write", reason: reason)
+        guard fault.code != EWOULDBLOCK else { return .busy(path: path) }
+        return fault.isLasting
+            ? .notWritable(path: path, reason: fault.reason)
+            : .system(path: path, operation: "write", reason: fault.reason)
     }
 }

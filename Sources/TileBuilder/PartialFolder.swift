@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import TourBundle
 
@@ -16,10 +17,9 @@ final class PartialFolder {
         try onDisk("create", url) { try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: true) }
         do {
             lock = try FileLock(url.appendingPathComponent(TileMark.name).path)
-        } catch BundleError.busy {
-            throw .busy(path: url.path)
         } catch {
-            throw .system(path: url.path, operation: "create", reason: "\(error)")
+            throw error.code == EWOULDBLOCK
+                ? .busy(path: url.path) : .system(path: url.path, operation: "create", reason: error.reason)
         }
         guard isLeftOver else { return }
         try onDisk("empty", url) { url in

@@ -102,7 +102,7 @@ struct SourceLedger {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw TileBuilderError.system(path: file, operation: "read", reason: error.localizedDescription)
+            throw TileBuilderError.unreadable(file, error)
         }
     }
 }

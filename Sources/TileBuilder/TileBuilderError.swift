@@ -40,7 +40,7 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): smaller than a pixel of such faces; give a larger --face-size"
         case .needsEveryTile(let layout, let count):
             "\(layout.rawValue): this viewer needs every tile of the sphere, also where there is no picture: \(count); "
-                + "give a smaller --face-size, or another --layout"
+                + "make it with a smaller --face-size, or for another --layout"
         case .tooMuchMemory(let path, let needed, let budget):
             "\(path): needs \(needed >> 20) MiB of memory, and may take \(budget >> 20); give --memory \((needed >> 20) + 1)"
         case .occupied(let path):
@@ -51,7 +51,7 @@ extension TileBuilderError: CustomStringConvertible {
             "\(path): another program is writing it; wait until that has ended"
         case .tooManyTiles(let layout, let count, let most):
             "\(layout.rawValue): \(count) tiles a side of a face, this viewer reads \(most) at most; "
-                + "give a smaller --face-size or a larger --tile-size"
+                + "make it with a smaller --face-size or a larger --tile-size"
         case .changed(let path):
             "\(path): it changed during the build; build again when it is at rest"
         case .unsupported(let place, let what):

@@ -1,7 +1,6 @@
 internal import Foundation
 package import ImageCoding
 package import Panorama
-internal import Resampling
 package import TourBundle
 
 /// Tile sets on disk, in the layout of a viewer: one, or for two eyes `left` and `right` in one folder. It grows as
@@ -95,9 +94,7 @@ package final class TileDirectory {
     /// - Returns: those of the coarsest level.
     private func writeBlackTiles(_ eye: Eye) throws -> [EncodedTile] {
         guard !coverage.isWhole else { return [] }
-        let size = coverage.pyramid.tileSize
-        let whole = PixelRegion(column: 0, row: 0, width: size, height: size)
-        let bytes = try format.encode(PixelBuffer(width: size, height: size), region: whole)
+        let bytes = try format.blackTile(size: coverage.pyramid.tileSize)
         let tiles = coverage.pyramid.addresses.filter { !coverage.contains($0) }.map {
             EncodedTile(address: $0, bytes: bytes)
         }
@@ -127,7 +124,7 @@ extension TileLayout {
     private static let mostTiles = 100_000
 
     /// - Throws: `.tooManyTiles` or `.needsEveryTile` where this layout cannot hold such tiles.
-    fileprivate func check(_ coverage: TileCoverage) throws(TileBuilderError) {
+    func check(_ coverage: TileCoverage) throws(TileBuilderError) {
         let pyramid = coverage.pyramid
         let count = pyramid.tileCount(level: pyramid.levelCount - 1)
         if let most = mostTilesPerSide, count > most {

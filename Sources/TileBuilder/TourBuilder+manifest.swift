@@ -5,9 +5,9 @@ internal import TourBundle
 extension TourBuilder {
     /// The tour as headsets need it.
     ///
-    /// - Parameter known: the panoramas by the keys of their sources; all of them.
+    /// - Parameter known: the panoramas by the keys of their sources; all of them, with no epoch poisoned.
     func manifest(_ sources: TourSources, known: [Digest: KnownPanorama]) -> TourManifest {
-        var spheres = sources.epochs[...]
+        var spheres = sources.epochs.map(\.spheres)[...]
         let (keys, media) = (sources.keys, sources.mediaDigests)
         return TourManifest(
             id: document.id,

@@ -20,16 +20,27 @@ struct TourSources {
         let digest: Digest
     }
 
+    struct Epoch {
+        let place: String
+        let id: String
+        let spheres: EpochSpheres
+    }
+
     /// In the order of the document, each once.
-    let panoramas: [Panorama]
-    /// Of all epochs, in the order of the document.
-    let epochs: [EpochSpheres]
+    private(set) var panoramas: [Panorama] = []
+    /// In the order of the document, without those that are poisoned.
+    private(set) var epochs: [Epoch] = []
+    /// Whose pictures cannot be laid together; none unless they are isolated.
+    private(set) var poisoned: [PoisonedPanorama] = []
     /// In the order of the document.
-    let media: [Media]
-    let map: BaseMapSource?
+    private(set) var media: [Media] = []
+    private(set) var map: BaseMapSource?
+    private let document: TourDocument
+    private let settings: TileSettings
+    private var seen: Set<SphereSource> = []
 
     /// What turned out to be doubtful in the pictures.
-    var doubts: [TourFinding] { epochs.flatMap(\.doubts) }
+    var doubts: [TourFinding] { epochs.flatMap(\.spheres.doubts) }
 
     /// Digests by resolved path.
     var mediaDigests: [String: Digest] { Dictionary(media.map { ($0.path, $0.digest) }) { first, _ in first } }
@@ -39,6 +50,7 @@ struct TourSources {
 
     /// - Parameters:
     ///   - map: what lies in the map's files, without an error.
+    ///   - isolatesFaults: whether an epoch whose pictures are at fault is left out and told; else it ends this.
     ///   - looking: called with the path of every picture.
     /// - Throws: `TileBuilderError` where a file cannot be read or it is not clear how a picture lies, `ImageCodingError`, or
     ///   `CancellationError`.
@@ -46,42 +58,50 @@ struct TourSources {
         _ document: TourDocument,
         map: BaseMapFiles,
         settings: TileSettings,
+        isolatesFaults: Bool = false,
         ledger: inout SourceLedger,
         looking: (String) -> Void
     ) throws {
-        var panoramas: [Panorama] = []
-        var epochs: [EpochSpheres] = []
-        var media: [Media] = []
-        var seen: Set<SphereSource> = []
-        var names: [String: String] = [:]
+        (self.document, self.settings) = (document, settings)
         for place in document.places {
             for epoch in place.epochs {
                 // Before anything is read of them: whatever changes later is found out.
-                for name in epoch.picture.paths {
-                    let path = document.resolve(name)
+                for path in epoch.picture.paths.map(document.resolve) {
                     looking(path)
                     _ = try ledger.digest(of: path)
-                    names[path] = name
                 }
-                let spheres = try EpochSpheres(document, place, epoch, settings)
-                epochs.append(spheres)
-                for source in spheres.all where seen.insert(source).inserted {
-                    let lines = try source.lines { try ledger.digest(of: $0) }
-                    let key = SourceKey.key(lines, settings: settings)
-                    let name = names[source.mainFile] ?? source.mainFile
-                    panoramas.append(Panorama(name: name, source: source, key: key))
+                do {
+                    try addPanoramas(of: epoch, place, &ledger)
+                } catch {
+                    guard isolatesFaults, let reason = document.pictureFault(error) else { throw error }
+                    poisoned.append(PoisonedPanorama(picture: epoch.picture.paths.last ?? epoch.id, reason: reason))
                 }
-                for name in [epoch.narration, epoch.captions].flatMap({ sortedPaths($0) }) {
-                    let path = document.resolve(name)
-                    let digest = try ledger.digest(of: path)
-                    media.append(Media(name: name, path: path, type: try mediaType(of: path), digest: digest))
-                }
+                try addMedia(of: epoch, &ledger)
             }
         }
-        self.panoramas = panoramas
-        self.epochs = epochs
-        self.media = media
         self.map = try BaseMapSource(document, map, ledger: &ledger)
+    }
+
+    private mutating func addPanoramas(
+        of epoch: TourDocument.Epoch,
+        _ place: TourDocument.Place,
+        _ ledger: inout SourceLedger
+    ) throws {
+        let spheres = try EpochSpheres(document, place, epoch, settings)
+        epochs.append(Epoch(place: place.id, id: epoch.id, spheres: spheres))
+        for source in spheres.all where seen.insert(source).inserted {
+            let lines = try source.lines { try ledger.digest(of: $0) }
+            let key = SourceKey.key(lines, settings: settings)
+            panoramas.append(Panorama(name: document.name(of: source.mainFile), source: source, key: key))
+        }
+    }
+
+    private mutating func addMedia(of epoch: TourDocument.Epoch, _ ledger: inout SourceLedger) throws {
+        for name in [epoch.narration, epoch.captions].flatMap({ sortedPaths($0) }) {
+            let path = document.resolve(name)
+            let digest = try ledger.digest(of: path)
+            media.append(Media(name: name, path: path, type: try mediaType(of: path), digest: digest))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import Files
 internal import Foundation
 internal import TourBundle
 
@@ -11,7 +12,7 @@ func readFile(_ path: String) throws(TileBuilderError) -> Data {
     do {
         return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-        throw .system(path: path, operation: "read", reason: error.localizedDescription)
+        throw .unreadable(path, error)
     }
 }
 
@@ -21,12 +22,7 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(TileBuilderError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system(path: path, operation: "create") }
     defer { close(descriptor) }
-    var rest = bytes
-    while !rest.isEmpty {
-        let count = unsafe write(descriptor, rest, rest.count)
-        guard count > 0 || count < 0 && errno == EINTR else { throw .system(path: path, operation: "write") }
-        rest.removeFirst(max(count, 0))
-    }
+    guard writeAll(bytes, to: descriptor) else { throw .system(path: path, operation: "write") }
 }
 
 /// Brings everything of a folder's file system to the disk.
@@ -38,12 +34,22 @@ func syncFileSystem(of folder: String) throws(TileBuilderError) {
 }
 
 extension TileBuilderError {
+    init(_ fault: SystemFault) {
+        self =
+            fault.isLasting
+            ? .notWritable(path: fault.path, reason: fault.reason)
+            : .system(path: fault.path, operation: fault.operation, reason: fault.reason)
+    }
+
     /// The failure of the last call to the system, as `errno` has it.
     static func system(path: String, operation: String) -> Self {
-        let (code, reason) = (errno, unsafe String(cString: strerror(errno)))
-        let isLasting = [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
-        return isLasting
-            ? .notWritable(path: path, reason: reason) : .system(path: path, operation: operation, reason: reason)
+        Self(SystemFault(operation, path))
+    }
+
+    /// A failure of Foundation's to read.
+    static func unreadable(_ path: String, _ error: any Error) -> Self {
+        let reason = SystemFault("read", path, error)?.reason ?? error.localizedDescription
+        return .system(path: path, operation: "read", reason: reason)
     }
 
     /// A failure of Foundation's to write.
@@ -51,8 +57,7 @@ extension TileBuilderError {
         let lasting: [CocoaError.Code] = [
             .fileWriteNoPermission, .fileWriteVolumeReadOnly, .fileWriteInvalidFileName, .fileNoSuchFile,
         ]
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
-        let reason = cause.map { unsafe String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
+        let reason = SystemFault(operation, path, error)?.reason ?? error.localizedDescription
         guard let error = error as? CocoaError, lasting.contains(error.code) else {
             return .system(path: path, operation: operation, reason: reason)
         }

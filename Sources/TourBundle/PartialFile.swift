@@ -1,3 +1,4 @@
+package import Files
 internal import Foundation
 
 /// A file that appears under its name only when it is whole.
@@ -20,10 +21,9 @@ struct PartialFile: ~Copyable {
         try checkFolder(of: file)
         guard isReplaceable(file.path) else { throw .occupied(path: path) }
         guard isReplaceable(file.path + ".partial") else { throw .occupied(path: file.path + ".partial") }
-        let lock = try FileLock(file.path + ".partial")
+        do { lock = try FileLock(file.path + ".partial") } catch { throw BundleError(error) }
         self.path = file.path
         self.partialPath = file.path + ".partial"
-        self.lock = lock
     }
 
     deinit {
@@ -44,7 +44,7 @@ struct PartialFile: ~Copyable {
         guard fsync(lock.descriptor) == 0 else { throw .system(at: partialPath, "write") }
         guard unsafe rename(partialPath, path) == 0 else { throw .system(at: path, "replace") }
         isCommitted = true
-        try syncDirectory(of: path)
+        do { try syncFolder(of: path) } catch { throw BundleError(error) }
         guard let state = FileState(descriptor: lock.descriptor) else { throw .system(at: path, "read") }
         return state
     }
@@ -67,18 +67,20 @@ func isReplaceable(_ path: String) -> Bool {
     return attributes[.size] as? Int == 0 || BundleHeader(path: path)?.isBundle == true
 }
 
-/// Without this a rename may be lost when the power goes.
-package func syncDirectory(of path: String) throws(BundleError) {
-    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(at: directory, "open") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .system(at: directory, "write") }
-}
-
 extension BundleError {
+    /// A lock that another holds is `.busy`, a link in a lock's place `.occupied`.
+    package init(_ fault: SystemFault) {
+        self =
+            switch fault.code {
+            case EWOULDBLOCK: .busy(path: fault.path)
+            case ELOOP: .occupied(path: fault.path)
+            default: .system(path: fault.path, operation: fault.operation, reason: fault.reason)
+            }
+    }
+
     /// The failure of the last call to the system, as `errno` has it.
     static func system(at path: String, _ operation: String) -> Self {
-        .system(path: path, operation: operation, reason: unsafe String(cString: strerror(errno)))
+        let fault = SystemFault(operation, path)
+        return .system(path: path, operation: operation, reason: fault.reason)
     }
 }

@@ -49,6 +49,12 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var options: TileOptions
     @OptionGroup(title: "On several machines") var cluster: ClusterOptions
 
+    func validate() throws {
+        guard output == nil || cluster.makesBundle else {
+            throw ValidationError("--output: no bundle is made here; leave it out, or give --collect")
+        }
+    }
+
     func run() async throws {
         if let unit = cluster.unit, let store = cluster.store {
             try report(try await interruptible { try await runUnit(unit, into: store) })

@@ -24,6 +24,9 @@ struct ClusterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Makes the bundle of the results in this store.", valueName: "store"))
     var collect: String?
 
+    /// Else a plan or the result of a unit.
+    var makesBundle: Bool { collect != nil || (plan == nil && unit == nil) }
+
     func validate() throws {
         guard unit == nil || collect == nil else { throw ValidationError("--unit, --collect: give one of them") }
         if unit != nil, store == nil { throw ValidationError("--unit: give --store, where its result is to go") }

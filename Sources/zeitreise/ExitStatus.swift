@@ -89,10 +89,11 @@ extension TileBuilderError {
 extension ClusterError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .noPlan, .otherProgram, .unknownUnit, .changed: .badInput
+        case .missingPlan, .noPlan, .newerPlan, .noStore, .otherProgram, .unknownUnit, .changed: .badInput
         case .address: .usage
-        case .missingProgram: .failed
-        case .store, .incomplete: .passingFault
+        case .missingProgram, .occupied: .failed
+        case .incomplete(let left): left.isStuck ? .badInput : .passingFault
+        case .store: .passingFault
         }
     }
 }

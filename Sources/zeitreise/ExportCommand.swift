@@ -17,9 +17,13 @@ struct ExportCommand: AsyncParsableCommand {
             who comes from them. With --base-url the pages name their own address and each other's, and there are \
             sitemap.xml and robots.txt.
 
-            --layout pannellum: a folder with the tour for Pannellum (pannellum.org) instead: every epoch a scene, links to the \
-            place's other epochs and, in their true direction, to the places before and after it; the left eye of stereo. Put \
-            Pannellum's pannellum.js and pannellum.css beside its index.html.
+            --layout: a folder with the tour for another viewer instead: every epoch a scene, links to the place's other epochs \
+            and, in their true direction, to the places before and after it; the left eye of stereo. The viewer's own files \
+            are not ours to bring; put them beside the folder's index.html:
+            pannellum: Pannellum: pannellum.js and pannellum.css (pannellum.org).
+            marzipano: Marzipano: marzipano.js (marzipano.net).
+            psv: Photo Sphere Viewer 5 (photo-sphere-viewer.js.org): node_modules, which npm install makes; the export says of \
+            which packages.
 
             geojson: places with the times of their epochs ('when', as GeoJSON-T has it), attribution and certainty.
             iiif: a IIIF Presentation 3 manifest, an epoch a canvas, with navDate and navPlace. --base-url says where \
@@ -32,15 +36,12 @@ struct ExportCommand: AsyncParsableCommand {
               zeitreise export old-town.ztour --output site
               zeitreise export old-town.ztour --output site --base-url https://tours.example.org
               zeitreise export old-town.ztour --layout pannellum --output site-pannellum
+              zeitreise export old-town.ztour --layout psv --output site-psv
               zeitreise export old-town.ztour --format attribution
               zeitreise export old-town.ztour --format geojson --output old-town.geojson
               zeitreise export old-town.ztour --format iiif --base-url https://tours.example.org --output manifest.json
             """
     )
-
-    enum Layout: String, ExpressibleByArgument, CaseIterable {
-        case pannellum
-    }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case geojson
@@ -54,8 +55,8 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "What to write: geojson, iiif or attribution; without it the whole tour as plain files.")
     var format: Format?
 
-    @Option(help: "Of plain files whose viewer they are for, if not Zeitreise's own page: pannellum.")
-    var layout: Layout?
+    @Option(help: "Of plain files whose viewer they are for, if not Zeitreise's own page: pannellum, marzipano or psv.")
+    var layout: TourPlayer?
 
     @Option(
         help: ArgumentHelp(
@@ -123,12 +124,12 @@ struct ExportCommand: AsyncParsableCommand {
         let report = try await interruptible { [quiet, layout, baseURL] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
-            if layout == .pannellum {
-                return try await reader.writePannellumTour(to: folder) { bar.show($0, of: folder) }
+            if let layout {
+                return try await reader.writeTour(for: layout, to: folder) { bar.show($0, of: folder) }
             }
             return try await reader.writeSite(pages, at: baseURL?.text, to: folder) { bar.show($0, of: folder) }
         }
-        let outcome = SiteOutcome(report, folder: folder)
+        let outcome = SiteOutcome(report, folder: folder, needed: layout?.needed)
         if json {
             try Terminal.writeJSON(outcome)
         } else {
@@ -136,6 +137,8 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 }
+
+extension TourPlayer: ExpressibleByArgument {}
 
 private struct SiteOutcome: Encodable {
     var output: String
@@ -145,15 +148,18 @@ private struct SiteOutcome: Encodable {
     var removed: Int
     /// Of those written.
     var bytes: Int
+    /// What others are to put beside `index.html`.
+    var needed: String?
 
-    init(_ report: SiteReport, folder: String) {
-        output = folder
+    init(_ report: SiteReport, folder: String, needed: String?) {
+        (output, self.needed) = (folder, needed)
         (written, kept, removed, bytes) = (report.written, report.kept, report.removed, report.bytes)
     }
 
     var line: String {
         let size = String(format: "%.1f", Double(bytes) / 1_048_576)
-        return "\(output): \(counted(written, "file")) written (\(size) MiB), \(kept) kept, \(removed) removed"
+        let done = "\(output): \(counted(written, "file")) written (\(size) MiB), \(kept) kept, \(removed) removed"
+        return done + (needed.map { "\nto be put beside its index.html: \($0)" } ?? "")
     }
 }
 

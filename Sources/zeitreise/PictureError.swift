@@ -1,16 +1,27 @@
 import Foundation
 
-/// A picture that could not be written.
+/// A file that could not be written.
 struct PictureError: Error, CustomStringConvertible {
     /// `FILE: what is wrong; what to do`.
     let description: String
 }
 
-/// Whole or not at all.
+/// Whole or not at all, where a link to it leads; into a device or a pipe as it comes, for those are not to be replaced.
 func writeText(_ text: String, to path: String) throws(PictureError) {
     do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        guard isStream(path, file.path) else { return try Data(text.utf8).write(to: file, options: .atomic) }
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
     } catch {
         throw PictureError(description: "\(path): this file cannot be written; check its folder and the free space")
     }
+}
+
+/// `/dev/stdout` may lead to a file that the shell has opened.
+private func isStream(_ path: String, _ file: String) -> Bool {
+    if path.hasPrefix("/dev/") { return true }
+    let kind = (try? FileManager.default.attributesOfItem(atPath: file)[.type]) as? FileAttributeType
+    return kind.map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
 }

@@ -1,5 +1,6 @@
 """A tour that was loaded at the depot plays on when the server is gone, and tells what it holds."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import direction_tour
 import truth
 from manifests import change_epochs
 from on_a_bus import TOKEN, bus, furnish, starting
+from plain_files import served
 from tile_gate import TileGate
 from truth import Gaze
 
@@ -128,3 +130,17 @@ def test_what_is_fetched_ahead_is_not_asked_for_again_once_it_is_wanted(serve_bu
     headset.await_state(kept="1.000", sharp="true")
     assert all(gate.urls.count(url) == 1 for url in ahead)
     assert len(set(gate.urls)) == 2 * 30
+
+
+@pytest.mark.parametrize("page", ["headset/", "headset/index.html"])
+def test_what_was_seen_of_plain_files_is_seen_without_a_line(page, program, folder, tmp_path, open_page):
+    subprocess.run([program, "export", folder / "tour.ztour", "--output", tmp_path / "site"], check=True, timeout=120, capture_output=True)
+    with served(tmp_path / "site") as address:
+        headset = open_page(at=address, service_workers="allow")
+        look = f"heading_deg={GAZE.heading_deg}&pitch_deg={GAZE.pitch_deg}&fov_deg={GAZE.fov_deg}"
+        headset.page.goto(f"{address}/{page}#place=square&epoch=past&{look}")
+        headset.await_sharp("square/past")
+        headset.await_state(offline="ready")
+    headset.page.reload()
+    headset.await_sharp("square/past")
+    truth.assert_true_to(headset.picture(), headset.world(GAZE), "past")

@@ -112,6 +112,17 @@ def test_a_zone_counts_before_the_distance(ask):
     assert ask("placeReached", places, fix((y + 1.2 * d, x)), None) is None
 
 
+def test_at_the_edge_of_a_wide_zone_a_fix_that_wavers_changes_nothing(ask):
+    (south, west), (north, east) = moved(SQUARE, -200, -200), moved(SQUARE, 200, 200)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    places = [{**PLACES[0], "zone": [[ring]]}]
+    seen, before = [], None
+    for north_m in [202, 199, 201, 198, 223, 227, 201, 199]:
+        before = ask("placeReached", places, fix(moved(SQUARE, north_m, 150)), before)
+        seen.append(before)
+    assert seen == [None, "square", "square", "square", "square", None, None, "square"]
+
+
 def test_between_two_near_places_a_fix_that_wavers_changes_nothing(ask):
     near = [PLACES[0], {"id": "well", "location": dict(zip(["latitude_deg", "longitude_deg"], moved(SQUARE, 30)))}]
     seen, before = [], None
@@ -147,14 +158,20 @@ def test_a_walker_is_offered_the_place_he_has_come_to(locale, words, site, open_
     assert toast.is_hidden() or privacy in toast.inner_text()
     page.page.screenshot(path=output / f"selfguided-{locale}.png")
     assert page.state("scene") == "square/past"
+    # Where he has gone away again it is offered no more, nor is what he sees anyway.
+    for place, reached in [(moved(GATE, 5000), ""), (SQUARE, "square")]:
+        walk(page, place)
+        page.await_state(reached=reached)
+        expect(page.page.locator("#offer-text")).to_be_hidden()
+    walk(page, GATE)
     page.page.get_by_role("button", name=look, exact=True).click()
     page.await_sharp("gate/present")
     follow.click()
     page.await_state(guided="off", reached="")
     # Where the walker is has left the page in no request.
     assert asked and not any("49.4" in line or "7.77" in line for line in asked)
-    # The clock asks what time it is; nothing else is sent.
-    assert {line.split()[1] for line in asked if line.split()[0] not in ("GET", "HEAD")} <= {"/api/v1/clock"}
+    # Nothing is sent at all: pages and pictures are asked for, and that is it.
+    assert {line.split()[0] for line in asked} <= {"GET", "HEAD"}
 
 
 def test_who_declines_is_told_what_to_do(site, open_page):
@@ -172,3 +189,14 @@ def test_on_the_bus_nothing_of_it_is_there(headset):
     headset.await_sharp()
     headset.await_state(live="free")
     expect(headset.page.locator("#follow")).to_be_hidden()
+
+
+def test_a_host_that_answers_whatever_it_is_asked_for_has_no_server_of_ours_either(site, open_page):
+    page = open_page(at=site[0], permissions=["geolocation"])
+    # As some hosts do where a site has no page for what is not there.
+    page.page.route("**/api/v1/events", lambda route: route.fulfill(status=200, content_type="text/html", body="<!doctype html>"))
+    page.page.goto(f"{site[0]}/headset/")
+    expect(page.page.get_by_role("button", name="Guide me")).to_be_visible()
+    # The browser says what it got for a stream.
+    assert page.faults and all("MIME type" in fault for fault in page.faults)
+    page.faults.clear()

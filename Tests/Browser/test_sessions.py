@@ -130,3 +130,29 @@ def test_whether_a_headset_is_worn(kind, is_worn, headset):
         wrong = [second for second, one in enumerate(said[17:-1], 17) if one is not is_worn]
         assert len(wrong) <= 0.1 * SECONDS, f"seed {seed}: wrong at {wrong}"
         assert said[-1] is False, "a headset that draws nothing is not worn"
+
+
+TIMERS = """
+const [timeout, interval] = [setTimeout, setInterval];
+globalThis.intervals = [];
+setTimeout = (run, after_ms, ...given) => timeout(run, after_ms === 5000 ? 1 : after_ms, ...given);
+setInterval = (run, every_ms, ...given) => { intervals.push(every_ms); return interval(run, every_ms, ...given); };
+"""
+
+
+def test_an_event_stream_that_was_refused_asks_for_the_time_no_oftener(headset):
+    refusals = []
+
+    def answer(route):
+        if route.request.method == "HEAD" or len(refusals) == 3:
+            return route.continue_()
+        refusals.append(route.request.url)
+        route.fulfill(status=503, body="")
+
+    headset.page.add_init_script(TIMERS)
+    headset.page.route("**/api/v1/events", answer)
+    headset.go(START)
+    headset.await_state(live="free")
+    assert len(refusals) == 3
+    headset.page.wait_for_function("() => document.documentElement.dataset.clock !== undefined && intervals.includes(10000)")
+    assert headset.page.evaluate("intervals.filter((every_ms) => every_ms === 10000).length") == 1

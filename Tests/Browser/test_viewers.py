@@ -5,13 +5,9 @@ folder that holds the packages `three`, `@photo-sphere-viewer/core`, `@photo-sph
 `@photo-sphere-viewer/cubemap-tiles-adapter` with their modules, as they are published.
 """
 
-import functools
-import http.server
 import io
 import re
 import subprocess
-import threading
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -19,6 +15,7 @@ from PIL import Image
 
 import direction_tour
 import truth
+from plain_files import served
 from truth import Gaze
 from viewer_pages import MARZIPANO, PANNELLUM, PSV
 
@@ -67,22 +64,6 @@ def partial_site(viewer, program, tmp_path_factory):
     viewer.write_page(folder)
     with served(folder) as address:
         yield address
-
-
-@contextmanager
-def served(folder):
-    handler = functools.partial(QuietHandler, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
-"""Commands in a folder of their own, a small tour to run them on, and depots with buses for syncs."""
+"""Commands in a folder of their own, tours to run them on, and depots with buses for syncs."""
 
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from clusters import Archive
 from depots import Bus, Depot, copy_depot
 from running import noise
 from sample_tour import TOUR
@@ -31,6 +32,11 @@ def tour(tmp_path) -> Path:
         (folder / f"{language}.vtt").write_text("WEBVTT\n")
     (folder / "tour.yaml").write_text(TOUR)
     return folder
+
+
+@pytest.fixture
+def archive(program, tmp_path) -> Archive:
+    return Archive(program, tmp_path)
 
 
 @pytest.fixture(scope="session")

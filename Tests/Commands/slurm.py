@@ -35,7 +35,8 @@ MpiDefault=none
 ReturnToService=2
 KillWait=2
 MinJobAge=3600
-MaxJobCount=5000
+MaxArraySize=33
+MaxJobCount=400
 NodeName={host} NodeAddr=127.0.0.1 CPUs={cores} RealMemory={memory} State=UNKNOWN
 PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
 """
@@ -94,6 +95,20 @@ class Slurm:
         while not condition():
             assert time.monotonic() < end, f"{what}: {self.run('sinfo', check=False)}"
             time.sleep(0.1)
+
+    def saved(self) -> int:
+        """How many ids of jobs have been given, by what slurmctld has on the disk: jobs above are lost where it is killed."""
+        state = (self.folder / "state/job_state").read_bytes()
+        # Its head: the length of a word, the word, version, time, the next id.
+        start = 4 + int.from_bytes(state[:4], "big") + 2 + 8
+        return int.from_bytes(state[start : start + 4], "big") - 1
+
+    def submit(self, *command: object) -> list[int]:
+        """Gives the ids of the arrays that a command submits, when no death of slurmctld can lose them."""
+        words = self.run(*command).split()
+        ids = [int(word) for word in words if word.isdigit()]
+        self.wait("the jobs on the disk", lambda: self.saved() >= max(ids))
+        return ids
 
     def is_idle(self) -> bool:
         return self.run("sinfo", "--noheader", "--format=%T", check=False).strip() in ("idle", "mixed", "allocated")

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import TourBundle
 
@@ -27,10 +28,8 @@ package struct BusFolder: Sendable {
     func lock() throws(DepotError) -> FileLock {
         do {
             return try FileLock(releases + "/.lock")
-        } catch .busy {
-            throw .busy(path)
         } catch {
-            throw .notWritten(releases + "/.lock", reason: "\(error)")
+            throw error.code == EWOULDBLOCK ? .busy(path) : DepotError(error)
         }
     }
 

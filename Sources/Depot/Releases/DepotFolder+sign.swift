@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import TourBundle
 
@@ -20,7 +21,7 @@ extension DepotFolder {
                 "has retired here, and no bus takes what it signs; sign with the key that it handed on to"
             )
         }
-        let lock = try FileLock(path + "/.lock")
+        let lock = try lock()
         defer { _ = lock }
         let tour = try BundleReader(path: bundle).tour
         let last = try lastVersion(of: tour.id)
@@ -47,6 +48,11 @@ extension DepotFolder {
         guard unsafe rename(partial, bundleFile(id)) == 0 else { throw DepotError.lastFailure(bundleFile(id)) }
         try writeWhole(release.file, to: releaseFile(id))
         return release
+    }
+
+    /// Keeps a second signer out as long as it lives.
+    private func lock() throws(BundleError) -> FileLock {
+        do { return try FileLock(path + "/.lock") } catch { throw BundleError(error) }
     }
 
     private func copy(_ bundle: String, to partial: String) throws(DepotError) {

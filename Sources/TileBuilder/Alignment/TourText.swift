@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 package import Tour
 
@@ -70,20 +71,13 @@ package struct TourText: Sendable {
 
 /// Replaces a file's content at once; it stays where a link to it leads, and keeps its permissions.
 private func replaceFile(_ path: String, with bytes: [UInt8]) throws(TileBuilderError) {
-    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let partial = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).partial")
-    defer { try? FileManager.default.removeItem(at: partial) }
-    try writeFile(bytes, to: partial.path)
+    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     do {
-        let permissions = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-        if let permissions {
-            try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: partial.path)
-        }
-        let handle = try FileHandle(forWritingTo: partial)
-        try handle.synchronize()
-        try handle.close()
+        let file = try WholeFile(place)
+        try file.takePermissions(of: place)
+        try file.write(bytes)
+        try file.takeName()
     } catch {
-        throw .system(path: path, operation: "write", error: error)
+        throw TileBuilderError(error)
     }
-    guard unsafe rename(partial.path, file.path) == 0 else { throw .system(path: path, operation: "replace") }
 }

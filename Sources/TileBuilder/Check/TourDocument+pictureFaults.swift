@@ -10,6 +10,18 @@ extension TourDocument {
         else { return error }
         return TourError(findings: [TourFinding(error, of: reference, at: path, in: file)])
     }
+
+    /// The line that says what is wrong with a picture for good, so that every other try would end the same; nil where the fault is
+    /// another.
+    ///
+    /// - Parameter error: of what is done with this document's pictures.
+    func pictureFault(_ error: any Error) -> String? {
+        switch located(error) {
+        case let fault as TourError: fault.description
+        case let fault as TileBuilderError where fault.isLasting: fault.description
+        default: nil
+        }
+    }
 }
 
 extension TourFinding {
@@ -58,6 +70,14 @@ extension ImageCodingError {
 }
 
 extension TileBuilderError {
+    /// Whether it lies in what pictures show, or take: nothing that passes.
+    fileprivate var isLasting: Bool {
+        switch self {
+        case .projection, .cubeFaces, .nothingToShow, .tooMuchMemory, .unsupported: true
+        default: false
+        }
+    }
+
     /// Nil where it is not about one, or not its fault.
     fileprivate var picture: String? {
         switch self {

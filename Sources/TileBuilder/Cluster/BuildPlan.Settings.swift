@@ -15,7 +15,7 @@ extension BuildPlan {
 
 extension BuildPlan.Settings {
     /// - Parameter settings: of JPEG tiles.
-    init(_ settings: TileSettings) {
+    package init(_ settings: TileSettings) {
         var (quality, subsampling) = (TileSettings.defaultQuality, ChromaSubsampling.quarter)
         if case .jpeg(let ours, let kind, _) = settings.encoding { (quality, subsampling) = (ours, kind) }
         self.init(

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import ImageCoding
 package import TourBundle
@@ -30,8 +31,8 @@ package struct BuildPlan: Sendable, Codable, Equatable {
         package var cores: Int
         /// What the process takes at most.
         package var memoryMib: Int
-        /// A guess, for limits and for dividing the work.
-        package var expectedSeconds: Int
+        /// By what such work took on the machine where it was measured, for limits and for dividing the work.
+        package var expectedSeconds: Double
         /// Whether its result was in the store when the plan was made; nil where no store was named.
         package var done: Bool?
     }
@@ -48,18 +49,15 @@ extension BuildPlan {
     /// - Parameter path: of a plan that `encoded` wrote.
     /// - Throws: `ClusterError`.
     package init(path: String) throws(ClusterError) {
-        let json: Data
-        do {
-            json = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw .store(path: path, reason: error.localizedDescription)
-        }
+        let json = try Self.read(path)
+        let version = Mark.version(of: json)
+        if let version, version > Self.formatVersion { throw .newerPlan(path: path, version: version) }
         do {
             self = try ManifestJSON.decode(Self.self, from: Array(json))
         } catch {
             throw .noPlan(path: path)
         }
-        guard zeitreisePlan == Self.formatVersion, settings.isPossible else { throw .noPlan(path: path) }
+        guard version == Self.formatVersion, settings.isPossible else { throw .noPlan(path: path) }
         guard pipeline == SourceKey.pipelineVersion, libraries == CodecVersions.line else {
             throw .otherProgram(path: path, theirs: "pipeline \(pipeline), \(libraries)")
         }
@@ -72,5 +70,44 @@ extension BuildPlan {
         if let number = Int(name), name.count < 10, units.indices.contains(number - 1) { return units[number - 1] }
         if let id = Digest(hex: name), let unit = units.first(where: { $0.id == id }) { return unit }
         throw .unknownUnit(name, count: units.count)
+    }
+}
+
+// MARK: - Files
+
+extension BuildPlan {
+    /// What all versions have in common.
+    private struct Mark: Decodable {
+        // The name in the file.
+        // swift-format-ignore: AlwaysUseLowerCamelCase
+        var zeitreise_plan: Int
+
+        static func version(of json: Data) -> Int? {
+            (try? JSONDecoder().decode(Self.self, from: json))?.zeitreise_plan
+        }
+    }
+
+    /// Makes sure that nothing of anybody else's is lost where a plan is written: nothing lies there, an empty file, or a plan.
+    ///
+    /// - Throws: `ClusterError.occupied`.
+    package static func checkPlace(_ path: String) throws(ClusterError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard let state = FileState(path: path) else { throw .occupied(path: path) }
+        guard state.size > 0 else { return }
+        guard try Mark.version(of: read(path)) != nil else { throw .occupied(path: path) }
+    }
+
+    private static func read(_ path: String) throws(ClusterError) -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw .missingPlan(path: path)
+            }
+            guard !isFolder else { throw .noPlan(path: path) }
+            let fault = SystemFault("read", path, error)
+            throw .store(path: path, reason: fault?.reason ?? error.localizedDescription)
+        }
     }
 }

@@ -5,29 +5,41 @@ internal import Tour
 internal import TourBundle
 
 extension BuildPlan {
-    /// Puts a unit's result into the store, unless it is there.
+    /// Puts a unit's result into the store, unless it is there; or word of why it can have none.
     ///
+    /// - Parameter program: the version of this program.
     /// - Returns: whether it was tiled now.
     /// - Throws: `ClusterError`; `TourError` where a picture is at fault; `BundleError`, `TileBuilderError`, or `CancellationError`.
     package func tile(
         _ unit: Unit,
         of tour: String,
         into store: ResultStore,
+        program: String,
         progress: (BuildProgress) -> Void
     ) async throws -> Bool {
+        try store.check()
         if try await store.has(unit.id) {
             // What a process left that was killed when its result was in the store.
             _ = try? UnitScratch(unit.id)
             return false
         }
-        try await BuildUnit(unit, tour: tour, settings: settings).run(into: store, progress: progress)
+        let document = try TourReading.read(path: tour, place: unit.place).get()
+        do {
+            try await BuildUnit(unit, in: document, settings: settings).run(into: store, progress: progress)
+        } catch {
+            guard let reason = document.pictureFault(error) else { throw error }
+            // Of others than the planned ones nothing is said under this unit's id.
+            guard unit.isUnchanged(in: document) else { throw ClusterError.changed(unit: unit.name) }
+            try Task.checkCancellation()
+            try await store.put(UnitFault(unit, reason: reason, program: program))
+            throw document.located(error)
+        }
         return true
     }
 }
 
-/// One panorama of a plan on its way into the store. Nothing is read but the tour's document and the unit's own pictures.
+/// One panorama of a plan on its way into the store. Nothing is read but its own place in the tour's document and its own pictures.
 struct BuildUnit {
-    private let document: TourDocument
     private let unit: BuildPlan.Unit
     private let source: SphereSource
     private let settings: TileSettings
@@ -35,32 +47,22 @@ struct BuildUnit {
 
     /// Makes sure that the pictures are those of the plan.
     ///
-    /// - Throws: `ClusterError.changed`; `TourError`, `TileBuilderError`, `ImageCodingError`.
-    init(_ unit: BuildPlan.Unit, tour path: String, settings: BuildPlan.Settings) throws {
+    /// - Throws: `ClusterError.changed`; `TileBuilderError`, `ImageCodingError`.
+    init(_ unit: BuildPlan.Unit, in document: TourDocument, settings: BuildPlan.Settings) throws {
         self.unit = unit
         self.settings = settings.tileSettings(cores: max(1, unit.cores))
-        document = try TourReading.read(path: path).get()
         var ledger = SourceLedger(output: nil)
-        do {
-            source = try unit.source(in: document, self.settings, ledger: &ledger)
-        } catch {
-            throw document.located(error)
-        }
+        source = try unit.source(in: document, self.settings, ledger: &ledger)
         self.ledger = ledger
     }
 
     /// Puts its result into the store.
     ///
-    /// - Throws: `TourError` where a picture is at fault; `ClusterError.store`, `BundleError`, `TileBuilderError`, or
-    ///   `CancellationError`.
+    /// - Throws: `ImageCodingError`, `ClusterError.store`, `BundleError`, `TileBuilderError`, or `CancellationError`.
     func run(into store: ResultStore, progress: (BuildProgress) -> Void) async throws {
-        do {
-            let scratch = try UnitScratch(unit.id)
-            try await tile(into: scratch.path, progress)
-            try await store.put(scratch.path, as: unit.id)
-        } catch {
-            throw document.located(error)
-        }
+        let scratch = try UnitScratch(unit.id)
+        try await tile(into: scratch.path, progress)
+        try await store.put(scratch.path, as: unit.id)
     }
 
     private func tile(into path: String, _ progress: (BuildProgress) -> Void) async throws {
@@ -105,6 +107,11 @@ extension BuildPlan.Unit {
             if SourceKey.key(lines, settings: settings) == id { return source }
         }
         throw ClusterError.changed(unit: name)
+    }
+
+    /// Whether its pictures still are those of the plan.
+    fileprivate func isUnchanged(in document: TourDocument) -> Bool {
+        pictures.allSatisfy { (try? Digest(ofFile: document.resolve($0.path))) == $0.sha256 }
     }
 
     /// By which people know it.

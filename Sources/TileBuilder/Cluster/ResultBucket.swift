@@ -41,6 +41,9 @@ package struct ResultBucket: Sendable {
         _ = try await run("deletefile", "\(root)/\(path)")
     }
 
+    /// Of a small object.
+    func bytes(_ path: String) async throws -> [UInt8] { Array(try await run("cat", "\(root)/\(path)").utf8) }
+
     private func run(_ arguments: String...) async throws -> String {
         let outcome = try await runProgram(program, arguments + Self.options)
         // 3 and 4: there is no such folder, or file.

@@ -1,7 +1,9 @@
+internal import Files
 internal import Foundation
 package import TourBundle
 
-/// Where workers put results, each a file named by its unit's id: `results/AB/ABCD….tiles`. One appears whole or not at all.
+/// Where workers put results, each a file named by its unit's id: `results/AB/ABCD….tiles`, and what they say of units that can have
+/// none: `faults/AB/ABCD….json`. A file appears whole or not at all.
 package enum ResultStore: Sendable {
     case folder(String)
     case bucket(ResultBucket)
@@ -30,6 +32,16 @@ package enum ResultStore: Sendable {
         }
     }
 
+    /// Makes sure that results can go there, before work is done for them.
+    ///
+    /// - Throws: `ClusterError.noStore`.
+    func check() throws(ClusterError) {
+        guard case .folder(let path) = self else { return }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else { return }
+        throw .noStore(path: path)
+    }
+
     /// Of a unit's result, below the store.
     static func path(of unit: Digest) -> String { "results/\(unit.hex.prefix(2))/\(unit).tiles" }
 
@@ -42,25 +54,30 @@ package enum ResultStore: Sendable {
     }
 
     /// The units whose results are there.
-    package func units() async throws -> Set<Digest> {
+    package func units() async throws -> Set<Digest> { try await units(below: "results", ending: ".tiles") }
+
+    /// By whose ids files are named.
+    func units(below folder: String, ending: String) async throws -> Set<Digest> {
         let names =
             switch self {
-            case .folder(let path): try resultNames(in: path)
-            case .bucket(let bucket): try await bucket.names(below: "results")
+            case .folder(let path): try fileNames(in: path, below: folder)
+            case .bucket(let bucket): try await bucket.names(below: folder)
             }
         return Set(
             names.compactMap { name in
-                guard let file = name.split(separator: "/").last, file.hasSuffix(".tiles") else { return nil }
-                return Digest(hex: file.dropLast(".tiles".count))
+                guard let file = name.split(separator: "/").last, file.hasSuffix(ending) else { return nil }
+                return Digest(hex: file.dropLast(ending.count))
             }
         )
     }
 
-    /// Copies a finished file into the store.
-    func put(_ file: String, as unit: Digest) async throws {
+    /// Copies a finished file into the store, as a unit's result.
+    func put(_ file: String, as unit: Digest) async throws { try await put(file, at: Self.path(of: unit)) }
+
+    func put(_ file: String, at name: String) async throws {
         switch self {
-        case .folder(let path): try copyFile(file, to: "\(path)/\(Self.path(of: unit))")
-        case .bucket(let bucket): try await bucket.put(file, as: Self.path(of: unit))
+        case .folder(let path): try copyFile(file, to: "\(path)/\(name)")
+        case .bucket(let bucket): try await bucket.put(file, as: name)
         }
     }
 
@@ -84,14 +101,16 @@ package enum ResultStore: Sendable {
 }
 
 /// - Throws: `ClusterError.store` where the store itself is not there: an empty one and one that is not mounted are two things.
-private func resultNames(in store: String) throws(ClusterError) -> [String] {
+private func fileNames(in store: String, below folder: String) throws(ClusterError) -> [String] {
     let manager = FileManager.default
     do {
-        guard try manager.contentsOfDirectory(atPath: store).contains("results") else { return [] }
-        return try manager.contentsOfDirectory(atPath: "\(store)/results").flatMap {
-            try manager.contentsOfDirectory(atPath: "\(store)/results/\($0)")
+        guard try manager.contentsOfDirectory(atPath: store).contains(folder) else { return [] }
+        return try manager.contentsOfDirectory(atPath: "\(store)/\(folder)").flatMap {
+            try manager.contentsOfDirectory(atPath: "\(store)/\(folder)/\($0)")
         }
     } catch {
-        throw .store(path: store, reason: error.localizedDescription)
+        let fault = SystemFault("read", store, error)
+        guard fault?.code != ENOTDIR else { throw .noStore(path: store) }
+        throw .store(path: store, reason: fault?.reason ?? error.localizedDescription)
     }
 }

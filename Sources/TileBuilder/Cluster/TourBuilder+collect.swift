@@ -7,7 +7,8 @@ extension TourBuilder {
     /// tile held to its digest.
     ///
     /// - Parameter plan: whose digests are believed where the pictures' sizes are the same; nil reads all pictures.
-    /// - Throws: `ClusterError.incomplete` with all units whose results are not there or not whole; else as `build` does.
+    /// - Throws: `ClusterError.incomplete` with all units whose results are not there or not whole; `ClusterError.changed` where pictures
+    ///   are not those of the plan; else as `build` does.
     package func collect(
         _ store: ResultStore,
         plan: BuildPlan?,
@@ -16,10 +17,14 @@ extension TourBuilder {
     ) async throws -> BuildReport {
         do {
             var ledger = SourceLedger(output: plan == nil ? output : nil)
-            for picture in plan?.units.flatMap(\.pictures) ?? [] {
-                try ledger.believe(picture.sha256, of: document.resolve(picture.path), bytes: picture.bytes)
-            }
-            let sources = try TourSources(document, map: map, settings: settings, ledger: &ledger) { path in
+            for unit in plan?.units ?? [] { try ledger.believe(unit, of: document) }
+            let sources = try TourSources(
+                document,
+                map: map,
+                settings: settings,
+                isolatesFaults: true,
+                ledger: &ledger
+            ) { path in
                 progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
             }
             return try await put(sources, from: store, to: output, progress)
@@ -34,11 +39,8 @@ extension TourBuilder {
         to output: String,
         _ progress: (BuildProgress) -> Void
     ) async throws -> BuildReport {
-        let there = try await store.units()
-        let missing = sources.panoramas.filter { !there.contains($0.key) }
-        guard missing.isEmpty else {
-            throw ClusterError.incomplete(store: store.name, missing: missing.map(\.name), damaged: [])
-        }
+        var left = try await unitsLeft(sources, store)
+        guard left.isEmpty else { throw ClusterError.incomplete(left) }
         let writer = try BundleWriter(path: output)
         try writer.addMedia(of: sources)
         var collection = ResultCollection()
@@ -53,21 +55,69 @@ extension TourBuilder {
                 )
             )
         }
-        guard collection.damaged.isEmpty else {
-            throw ClusterError.incomplete(store: store.name, missing: [], damaged: collection.damaged)
-        }
+        left.damaged = collection.damaged
+        guard left.isEmpty else { throw ClusterError.incomplete(left) }
         let tour = manifest(sources, known: collection.known)
         try writer.finish(tour, document: text)
         return BuildReport(tour: tour, panoramas: collection.panoramas, notes: lines(map.findings + sources.doubts))
     }
 }
 
+extension TourBuilder {
+    /// Those without a result. Where no unit has told a fault, headers are asked: what the plan could not take has no unit.
+    private func unitsLeft(_ sources: TourSources, _ store: ResultStore) async throws -> UnitsLeft {
+        var left = UnitsLeft(store: store.name, poisoned: sources.poisoned)
+        var there = try await store.units()
+        let missing = sources.panoramas.filter { !there.contains($0.key) }
+        guard !missing.isEmpty else { return left }
+        let faulty = try await store.faultyUnits()
+        for panorama in missing {
+            let told = faulty.contains(panorama.key) ? try await store.fault(of: panorama.key)?.reason : nil
+            if let reason = try told ?? headerFault(panorama.source) {
+                left.poisoned.append(PoisonedPanorama(unit: panorama.key, picture: panorama.name, reason: reason))
+            } else if there.insert(panorama.key).inserted {
+                left.toCome.append(panorama.unit)
+            }
+        }
+        return left
+    }
+
+    private func headerFault(_ source: SphereSource) throws -> String? {
+        do {
+            _ = try source.open(settings).coverage(settings)
+            return nil
+        } catch {
+            guard let reason = document.pictureFault(error) else { throw error }
+            return reason
+        }
+    }
+}
+
+extension SourceLedger {
+    /// Takes a unit's pictures for those of the plan.
+    ///
+    /// - Throws: `ClusterError.changed` where one has not so many bytes.
+    fileprivate mutating func believe(_ unit: BuildPlan.Unit, of document: TourDocument) throws(ClusterError) {
+        do throws(TileBuilderError) {
+            for picture in unit.pictures {
+                try believe(picture.sha256, of: document.resolve(picture.path), bytes: picture.bytes)
+            }
+        } catch {
+            throw .changed(unit: unit.name)
+        }
+    }
+}
+
+extension TourSources.Panorama {
+    fileprivate var unit: UnitsLeft.Unit { UnitsLeft.Unit(unit: key, picture: name) }
+}
+
 /// What has come together.
 private struct ResultCollection {
     var known: [Digest: KnownPanorama] = [:]
     var panoramas: [BuildReport.Panorama] = []
-    /// The names of panoramas whose results were damaged; these are removed.
-    var damaged: [String] = []
+    /// Whose results were damaged; these are removed.
+    var damaged: [UnitsLeft.Unit] = []
 
     mutating func add(_ source: TourSources.Panorama, from store: ResultStore, to writer: BundleWriter) async throws {
         let start = ContinuousClock.now
@@ -80,7 +130,7 @@ private struct ResultCollection {
             }
         }
         guard let panorama = known[source.key] else {
-            damaged.append(source.name)
+            damaged.append(source.unit)
             return try await store.remove(source.key)
         }
         panoramas.append(

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import TourBundle
 
@@ -11,7 +12,7 @@ final class UnitScratch {
     init(_ unit: Digest) throws {
         let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/var/tmp"
         path = "\(folder)/zeitreise-\(unit).tiles"
-        lock = try FileLock(path + ".lock")
+        do { lock = try FileLock(path + ".lock") } catch { throw BundleError(error) }
     }
 
     deinit {

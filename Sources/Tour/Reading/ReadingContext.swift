@@ -5,6 +5,8 @@ final class ReadingContext {
     private static let mostFindings = 1000
 
     let file: String
+    /// The id of the only place to be read; nil for all.
+    let place: String?
     /// `nil` until they are read, and where they are wrong.
     var languages: [String]?
     /// What to do with an empty file.
@@ -12,8 +14,9 @@ final class ReadingContext {
     private var findings: [TourFinding] = []
     private var references: [TourDocument.Reference] = []
 
-    init(file: String) {
+    init(file: String, place: String? = nil) {
         self.file = file
+        self.place = place
     }
 
     func report(_ code: TourFinding.Code, at mark: SourceMark?, _ message: String, advice: String) {

@@ -15,8 +15,10 @@ extension TourDocument {
 extension TourReading {
     /// Reads a document from the disk; what keeps it from being read is a finding too.
     ///
-    /// `path` is the document, or the folder in which it lies as `tour.yaml`.
-    package static func read(path: String) -> TourReading {
+    /// - Parameters:
+    ///   - path: the document, or the folder in which it lies as `tour.yaml`.
+    ///   - place: the id of the only place to be read, and held to the rules; nil for all.
+    package static func read(path: String, place: String? = nil) -> TourReading {
         let file = isFolder(path) ? (path.hasSuffix("/") ? path : path + "/") + "tour.yaml" : path
         do {
             let bytes = try readFile(
@@ -25,7 +27,7 @@ extension TourReading {
                 ifMissing: "name a tour's file, or the folder with its tour.yaml",
                 ifTooLarge: "keep pictures and sound in files of their own"
             )
-            return TourReading(yaml: bytes, file: file)
+            return TourReading(yaml: bytes, file: file, place: place)
         } catch {
             return TourReading(file: file, error)
         }

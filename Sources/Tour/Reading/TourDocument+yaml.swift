@@ -17,7 +17,7 @@ extension TourDocument {
         let speed = mapping.optional("speed_kmh", .number(in: 1...130))
         let map = mapping.optional("map", .mapping("map", BaseMap.init))
         let messages = mapping.optional("messages", .messages)
-        let places = mapping.required("places", ListReader.nonEmpty.each(.mapping("place", Place.init)))
+        let places = mapping.required("places", .places)
         guard let languages, let id, let title, let places else { return nil }
         self.init(
             file: mapping.context.file,
@@ -32,6 +32,18 @@ extension TourDocument {
             references: [],
             marks: mapping.marks
         )
+    }
+}
+
+extension ValueReader<[TourDocument.Place]> {
+    /// Of a large tour in which one place is wanted the others would take most of the time.
+    fileprivate static var places: Self {
+        ListReader.nonEmpty
+            .then { places, list in
+                guard let place = list.context.place else { return places }
+                return places.filter { $0["id"]?.text == place }
+            }
+            .each(.mapping("place", TourDocument.Place.init))
     }
 }
 

@@ -14,8 +14,9 @@ package struct TourReading: Sendable {
     /// - Parameters:
     ///   - bytes: the file's content, UTF-8.
     ///   - file: the file's path, for findings and for the files that the document names.
-    package init(yaml bytes: [UInt8], file: String) {
-        let context = ReadingContext(file: file)
+    ///   - place: the id of the only place to be read; nil for all.
+    package init(yaml bytes: [UInt8], file: String, place: String? = nil) {
+        let context = ReadingContext(file: file, place: place)
         let root = context.decode(bytes).flatMap(context.compose)
         let document = root.flatMap { root in
             ValueReader.mapping("tour", TourDocument.init).read(

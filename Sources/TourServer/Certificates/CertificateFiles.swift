@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// The files of an authority and of a server's certificate in one folder.
@@ -61,24 +62,9 @@ package struct CertificateFiles: Sendable {
 
 /// Whole or not at all, and never readable by more than `mode` says.
 private func write(_ text: String, _ path: String, mode: mode_t) throws(TourServerError) {
-    let partial = path + ".partial"
-    unsafe unlink(partial)
-    let descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .notWritten(path) }
-    defer { close(descriptor) }
-    let bytes = Array(text.utf8)
-    guard unsafe Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
-        unsafe rename(partial, path) == 0
-    else {
-        let error = TourServerError.notWritten(path)
-        unsafe unlink(partial)
-        throw error
-    }
-}
-
-extension TourServerError {
-    /// The failure of the last call to the system, as `errno` has it.
-    fileprivate static func notWritten(_ path: String) -> Self {
-        .notWritten(path, reason: unsafe String(cString: strerror(errno)))
+    do {
+        try writeWhole(text.utf8, to: path, mode: mode)
+    } catch {
+        throw .notWritten(path, reason: error.reason)
     }
 }

@@ -8,6 +8,8 @@
 const CACHE = "zeitreise-page";
 /** A server on the bus answers sooner; a dead one may never. */
 const PATIENCE_MS = 2000;
+/** On the web lines are slower, and what is kept may be of a tour that has changed. */
+const PATIENCE_ON_THE_WEB_MS = 10_000;
 /** A server that has just been silent is not waited for again. */
 const SILENCE_MS = 5000;
 
@@ -19,19 +21,20 @@ addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   const { origin, pathname } = new URL(url);
   const isOurs = origin === location.origin && (method === "GET" || method === "HEAD");
-  if (isOurs && isOfPage(pathname)) event.respondWith(answer(event.request));
+  if (isOurs && isOfPage(pathname)) event.respondWith(answer(event));
 });
 
+/** On plain files the page's address has a folder, or its file as well. */
 function isOfPage(path) {
-  return path === "/headset" || path === "/api/v1/tour" || path.startsWith("/pages/");
+  return ["/headset", "/headset/", "/headset/index.html", "/api/v1/tour"].includes(path) || path.startsWith("/pages/");
 }
 
-async function answer(request) {
+async function answer({ request, clientId }) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request, { ignoreSearch: true, ignoreMethod: true });
   if (!kept) return fetch(request);
   try {
-    const fresh = await fetchedSoon(request);
+    const fresh = await fetchedSoon(request, await patience_ms(request, clientId));
     // A server that restarts says 503 for a while.
     if (fresh.status >= 500) return kept;
     if (fresh.ok && request.method === "GET") await cache.put(withoutQuery(request), fresh.clone());
@@ -41,9 +44,15 @@ async function answer(request) {
   }
 }
 
-async function fetchedSoon(request) {
+/** Who asks tells whether there is a bus: its page has no folder. */
+async function patience_ms(request, clientId) {
+  const page = request.mode === "navigate" ? request.url : (await clients.get(clientId))?.url ?? request.url;
+  return new URL(page).pathname.startsWith("/headset/") ? PATIENCE_ON_THE_WEB_MS : PATIENCE_MS;
+}
+
+async function fetchedSoon(request, patience_ms) {
   if (performance.now() < silentUntil_ms) throw new Error("the server was silent");
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(patience_ms);
   try {
     return await fetch(request, { signal: patience });
   } catch (error) {

@@ -14,7 +14,7 @@ export class Companion {
   #watch;
   #reached;
 
-  /** Called with the place that the visitor has come to. @type {(place: import("./tour.js").Place) => void} */
+  /** Called with the place that the visitor has come to; with nothing where he has left it. @type {(place?: import("./tour.js").Place) => void} */
   onPlace = () => {};
   /** Called as the state changes. @type {(state: "off" | "waiting" | "on" | "denied" | "absent") => void} */
   onState = () => {};
@@ -53,8 +53,7 @@ export class Companion {
     if (reached === this.#reached) return;
     this.#reached = reached;
     document.documentElement.dataset.reached = reached ?? "";
-    const place = this.#places.find(({ id }) => id === reached);
-    if (place) this.onPlace(place);
+    this.onPlace(this.#places.find(({ id }) => id === reached));
   }
 
   /** Who has had a fix is told nothing of one that is lacking: there are tunnels. */

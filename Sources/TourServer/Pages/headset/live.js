@@ -30,6 +30,7 @@ export class Live {
   /** What the guide has ordered by the last state. */
   #ordered = "";
   #soon;
+  #isAttending = false;
 
   /**
    * Called with a scene as soon as it is known, and with how long it has been on: less than 0 before it is to appear.
@@ -66,8 +67,10 @@ export class Live {
     return this.#state?.live ?? false;
   }
 
-  async start() {
+  start() {
     const events = new EventSource("/api/v1/events");
+    // Not before, for where there are only files nobody tells the time.
+    events.addEventListener("open", () => this.#attend());
     events.addEventListener("state", ({ data }) => this.#take(JSON.parse(data)));
     // A stream that was refused does not come back by itself; one that broke does.
     events.addEventListener("error", async () => {
@@ -76,7 +79,12 @@ export class Live {
       if (!this.#state && await isOfFilesAlone()) return this.onAlone();
       setTimeout(() => this.start(), REPORT_MS);
     });
-    if (this.#state) return;
+  }
+
+  /** Once, however often the stream is opened. */
+  async #attend() {
+    if (this.#isAttending) return;
+    this.#isAttending = true;
     await this.#clock.start();
     this.#follow();
     setInterval(() => this.#report(), REPORT_MS);
@@ -155,8 +163,9 @@ export class Live {
 /** @returns {Promise<boolean>} Whether what answers has a tour, but no such thing as events: a server of ours always has them. */
 async function isOfFilesAlone() {
   try {
-    const { status } = await fetch("/api/v1/events", { method: "HEAD" });
-    return status === 404 || status === 403;
+    const { ok, status, headers } = await fetch("/api/v1/events", { method: "HEAD" });
+    // Some hosts answer with a page whatever they are asked for.
+    return ok ? !headers.get("Content-Type")?.startsWith("text/event-stream") : status === 404 || status === 403;
   } catch {
     return false;
   }

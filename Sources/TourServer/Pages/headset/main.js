@@ -157,7 +157,14 @@ function connectCompanion(journey, ride) {
     if (state === "absent") messages.followAbsent();
     if (!companion.isOn) ride.withdrawPlace();
   };
-  companion.onPlace = (place) => ride.offerPlace(place, () => journey.goTo(place));
+  companion.onPlace = (place) => {
+    // What is on show already needs no offer.
+    if (!place || place.id === player.scene?.place.id) ride.withdrawPlace();
+    else {
+      messages.followReached();
+      ride.offerPlace(place, () => journey.goTo(place));
+    }
+  };
   surface.onFollow = () => (companion.isOn ? companion.stop() : companion.start());
   surface.showFollow(false);
 }

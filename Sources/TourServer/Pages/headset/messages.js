@@ -116,6 +116,11 @@ export class Messages {
     this.#notice.untoast("followAbsent");
   }
 
+  /** A place is offered: how one comes to that is said no more, for there is not room for both on a phone. */
+  followReached() {
+    this.#notice.untoast("followToast");
+  }
+
   followAbsent() {
     this.#toast("followAbsent");
   }

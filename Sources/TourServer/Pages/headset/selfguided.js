@@ -4,7 +4,7 @@
 
 const EARTH_M = 6_371_000;
 const RADIANS = Math.PI / 180;
-/** Whoever walks looks up when he is this near to a place that has no zone of its own. */
+/** Whoever walks looks up when he is this near to a place, or in its zone. */
 const REACHED_M = 40;
 /** So much further than it was reached a place is left: a fix wavers, and the picture does not with it. */
 const LEFT_BY_M = 25;
@@ -41,10 +41,11 @@ export function placeReached(places, fix, before) {
   return nearest && nearest.distance_m + Math.max(LEFT_BY_M, fix.accuracy_m) < current.distance_m ? nearest.id : before;
 }
 
-/** Within a zone one is at its place: 0 m. @returns {number} */
-function distanceTo({ location, zone }, fix) {
-  if (zone?.some((polygon) => isWithin(polygon, fix))) return 0;
-  return distance_m(location, fix);
+/** Within a zone one is at its place: 0 m; beside it, as far from where one would have reached it as from the zone. @returns {number} */
+function distanceTo({ location, zone = [] }, fix) {
+  if (zone.some((polygon) => isWithin(polygon, fix))) return 0;
+  const edges = zone.flat().map((ring) => distanceToRing_m(ring, fix));
+  return Math.min(distance_m(location, fix), ...edges.map((edge_m) => REACHED_M + edge_m));
 }
 
 /** @returns {number} Metres along the sphere. */
@@ -53,6 +54,21 @@ export function distance_m(a, b) {
   const across = Math.cos(a.latitude_deg * RADIANS) * Math.cos(b.latitude_deg * RADIANS);
   const chord = half(b.latitude_deg, a.latitude_deg) + across * half(b.longitude_deg, a.longitude_deg);
   return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+/** In the plane that touches the Earth at the fix: right for what is near. @param {[number, number][]} ring @returns {number} */
+function distanceToRing_m(ring, { longitude_deg, latitude_deg }) {
+  const along = EARTH_M * RADIANS * Math.cos(latitude_deg * RADIANS);
+  const points = ring.map(([x, y]) => [(x - longitude_deg) * along, (y - latitude_deg) * EARTH_M * RADIANS]);
+  return Math.min(...points.map((end, i) => distanceFromOrigin(points.at(i - 1), end)));
+}
+
+/** Of the line between two points. */
+function distanceFromOrigin([ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const square = dx * dx + dy * dy;
+  const share = square > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square)) : 0;
+  return Math.hypot(ax + share * dx, ay + share * dy);
 }
 
 /** Even or odd: rings within the first are holes. @param {[number, number][][]} rings Of longitudes and latitudes. */
