@@ -25,9 +25,13 @@ extension BundleReader {
         }
     }
 
-    static func connection(_ path: String) throws -> DatabaseQueue {
+    /// - Parameter cachedPages: that are kept in memory; nil for as many as SQLite keeps by itself.
+    static func connection(_ path: String, cachedPages: Int? = nil) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
+        if let cachedPages {
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = \(cachedPages)") }
+        }
         // Absolute, for SQLite reads some names as addresses.
         return try DatabaseQueue(path: URL(fileURLWithPath: path).path, configuration: configuration)
     }

@@ -17,7 +17,8 @@ struct SyncCommand: AsyncParsableCommand {
             release before stays for --rollback; a second --rollback goes forward again.
 
             DIR is made where it is not there yet; DIR/TOUR.ztour is what to serve. After a sync the bus tells the depot its \
-            name, what it plays, its free space and the days left of its certificate.
+            name, what it plays, its free space and the days left of its certificate; a stick carries that home, in its \
+            folder 'reports'.
 
             Exit status: 0 done, or nothing new; 65 refused; 75 not reached, or too little space (retry).
 
@@ -155,7 +156,7 @@ struct SyncCommand: AsyncParsableCommand {
                 program: Zeitreise.configuration.version,
                 at: time(nil)
             )
-            try await depot.report(report.file)
+            try await depot.report(report)
         } catch {
             Terminal.writeError("zeitreise: the depot did not take this bus's report: \(error)\n")
         }

@@ -237,5 +237,5 @@ def copy_depot(depot: Depot, folder: Path) -> Depot:
     other.program, other.folder, other.path, other.key, other.bundle = (
         depot.program, folder, folder / "depot", depot.key, depot.bundle,
     )
-    shutil.copytree(depot.path, other.path)
+    shutil.copytree(depot.path, other.path, ignore=shutil.ignore_patterns("reports"))
     return other

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from bus import PIN, Events, Guide, request, serving
+from bus import PIN, Events, Guide, connect, request, serving
+from depots import Bus, signed
 from running import noise
 
 # An order may be refused although its form is right, and one valid kind of credentials beside an invalid one is enough:
@@ -26,19 +27,19 @@ def server(program, tour, tmp_path):
         yield server
 
 
-def held(server, *arguments: str, folder: Path) -> None:
+def held(server, *arguments: str, folder: Path, page: str = "/headset", examples: int = 10) -> None:
     """schemathesis finds nothing, and the server is well afterwards."""
     tool = shutil.which("schemathesis", path=Path(sys.executable).parent)
     assert tool, "schemathesis is missing; Tools/setup test installs it"
     command = [
         tool, "run", f"http://127.0.0.1:{server.port}/api/v1/openapi.json", "--checks", "all", "--exclude-checks", UNFIT,
-        "--exclude-operation-id", "events", "--phases", "coverage,fuzzing", "--max-examples", "10", "--seed", "1",
+        "--exclude-operation-id", "events", "--phases", "coverage,fuzzing", "--max-examples", str(examples), "--seed", "1",
         "--request-timeout", "20", "--continue-on-failure", "--no-color", *arguments,
     ]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=400)
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
     assert server.process.poll() is None
-    assert request(server.port, "GET", "/headset")[0] == 200
+    assert request(server.port, "GET", page)[0] == 200
 
 
 def test_the_contract_holds_for_guides(server, tmp_path):
@@ -80,3 +81,51 @@ def test_a_state_is_as_the_contract_says(server):
     events = Events(server.port, Cookie=guide.cookie)
     kind, headsets = next((kind, data) for kind, data in events if kind == "headsets")
     jsonschema.validate(headsets, {"$ref": "#/components/schemas/HeadsetList", "components": {"schemas": schemas}})
+
+
+@pytest.fixture
+def reported(tampered, tmp_path):
+    """A depot that knows a bus, served."""
+    with tampered.served("--requests-per-device", "0") as server:
+        Bus(tampered, tmp_path / "bus").sync(f"http://127.0.0.1:{server.port}")
+        yield server
+
+
+def test_the_depots_contract_holds(reported, tmp_path):
+    held(reported, folder=tmp_path, page="/", examples=5)
+
+
+def test_every_address_of_the_depots_contract_answers_as_it_says(reported, tampered):
+    port = reported.port
+    _, _, contract = request(port, "GET", "/api/v1/openapi.json")
+    manifest = json.loads((tampered.path / "sample-2.release").read_bytes().split(b"\n", 1)[1])
+    content = manifest["content"]
+    bodies = {
+        "blobs": bytes.fromhex(content["media"][0]["digest"]),
+        "report": signed("report", {"name": "B", "number": 1, "releases": [], "free_bytes": 0, "program": "1"}, tampered.key),
+    }
+    for path, operations in contract["paths"].items():
+        digest = content["panoramas" if "panoramas" in path else "media"][0]["digest"]
+        address = path.replace("{release}", "sample-2").replace("{digest}", digest)
+        for method, operation in operations.items():
+            connection = connect(port)
+            connection.request(method.upper(), address, bodies.get(operation["operationId"]))
+            answer = connection.getresponse()
+            body = answer.read()
+            connection.close()
+            assert str(answer.status) in operation["responses"] and answer.status in (200, 204), (method, path, answer.status)
+            kinds = operation["responses"][str(answer.status)].get("content", {})
+            assert not kinds or answer.headers["Content-Type"] in kinds, (path, answer.headers["Content-Type"])
+            for kind, described in kinds.items():
+                if kind == "application/json":
+                    jsonschema.validate(json.loads(body), strictly(described["schema"], contract))
+    overview = request(port, "GET", "/api/v1/depot")[2]
+    assert len(overview["buses"]) == 2 and len(overview["releases"]) == 2, "both kinds were seen"
+
+
+def strictly(schema: dict, contract: dict) -> dict:
+    """Every key is described: nothing else may be there."""
+    schemas = json.loads(json.dumps(contract["components"]["schemas"]))
+    for described in schemas.values():
+        described["additionalProperties"] = False
+    return schema | {"components": {"schemas": schemas}}

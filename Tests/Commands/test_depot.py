@@ -6,9 +6,11 @@ import shutil
 import sqlite3
 import ssl
 import subprocess
+import time
 import urllib.request
 from pathlib import Path
 
+import onboard
 import pytest
 from bus import request
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
@@ -229,3 +231,37 @@ def test_of_many_who_make_a_key_at_once_one_has_it(own):
     secret = load_pem_private_key((own.folder / "raced").read_bytes(), password=None)
     assert secret.public_key().public_bytes_raw() == public
     assert [key for key in said if key] == [public.hex()]
+
+
+def test_a_report_that_was_left_on_a_stick_is_seen_where_the_stick_comes_home(own, tmp_path):
+    stick = copy_depot(own, tmp_path / "stick")
+    bus = Bus(stick, tmp_path / "bus")
+    before = int(time.time())
+    bus.sync(stick.url(), "--name", "Bus 4")
+    (report,) = (stick.path / "reports").glob("*.report")
+    number = json.loads(report.read_bytes().split(b"\n", 1)[1])["number"]
+    (stick.path / "reports" / "broken.report").write_bytes(report.read_bytes()[:-2])
+    with own.served() as server:
+        assert overview(server.port)["buses"] == []
+        shutil.copytree(stick.path / "reports", own.path / "reports")
+        (entry,) = overview(server.port)["buses"]
+        assert entry["name"] == "Bus 4" and entry["releases"] == [{"tour": "sample", "version": 1}]
+        assert before <= entry["seen"] == number, "when it was there, not when the stick came"
+        # What it does afterwards over the network counts for more than the stick, whenever that is carried here.
+        bus.sync(f"http://127.0.0.1:{server.port}", "--name", "Bus 5")
+        report.touch()
+        shutil.copytree(stick.path / "reports", own.path / "reports", dirs_exist_ok=True)
+        assert [bus["name"] for bus in overview(server.port)["buses"]] == ["Bus 5"]
+
+
+def test_a_stick_that_cannot_be_written_on_stops_no_bus(own, tmp_path):
+    with onboard.mounted(tmp_path / "stick", "-t", "tmpfs", "tmpfs") as stick:
+        shutil.copytree(own.path, stick, dirs_exist_ok=True)
+        onboard.remount(stick, "ro")
+        bus = Bus(own, tmp_path / "bus")
+        assert bus.sync(f"file://{stick}", "--quiet").stderr == ""
+    # Nothing is lost by it: the next depot that can be told is told what is then.
+    with own.served() as server:
+        bus.sync(f"http://127.0.0.1:{server.port}", "--name", "Bus 4")
+        (entry,) = overview(server.port)["buses"]
+        assert entry["name"] == "Bus 4" and entry["releases"] == [{"tour": "sample", "version": 1}]

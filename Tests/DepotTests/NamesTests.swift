@@ -31,7 +31,7 @@ struct NamesTests {
             whole.writeInteger(UInt32(blob.count))
             whole.writeBytes(blob)
         }
-        var frames = BlobFrames(most: 300)
+        var frames = BlobFrames(most: 300, total: 556)
         var found: [[UInt8]] = []
         while whole.readableBytes > 0 {
             let next = whole.readSlice(length: min(piece, whole.readableBytes))
@@ -43,12 +43,27 @@ struct NamesTests {
 
     @Test("A frame that is too large or absent is told before its bytes come")
     func faults() {
-        var large = BlobFrames(most: 300)
+        var large = BlobFrames(most: 300, total: 1000)
         large.add(ByteBuffer(integer: UInt32(301)))
         #expect(throws: BlobFrames.Fault.tooLarge) { try large.next() }
-        var absent = BlobFrames(most: 300)
+        var absent = BlobFrames(most: 300, total: 1000)
         absent.add(ByteBuffer(integer: UInt32.max))
         #expect(throws: BlobFrames.Fault.absent) { try absent.next() }
+    }
+
+    @Test("A frame may take no more than those before it have left")
+    func rest() throws {
+        for (second, isTooLarge) in [(UInt32(40), false), (41, true)] {
+            var frames = BlobFrames(most: 300, total: 100)
+            frames.add(ByteBuffer(bytes: [0, 0, 0, 60] + Array(repeating: 1, count: 60)))
+            #expect(try frames.next()?.count == 60)
+            frames.add(ByteBuffer(integer: second))
+            if isTooLarge {
+                #expect(throws: BlobFrames.Fault.tooLarge) { try frames.next() }
+            } else {
+                #expect(try frames.next() == nil)
+            }
+        }
     }
 
     @Test("Digests of a request are whole ones, and not too many")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes what the fuzzers start from into a folder for each: python3 seeds.py FOLDER"""
+import json
 import pathlib
 import shutil
 import struct
@@ -108,6 +109,41 @@ def positions():
     write("track", "odd.gpx", b"<gpx><trkpt\n lon='7' lat='49'/><trkpt lat='1' lon='2'><hdop>1</hdop><fix>none</fix></trkpt>")
 
 
+def depot():
+    digest, key = "5f" * 32, "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"
+    part = {"digest": digest, "bytes": 60}
+    panorama = {
+        "digest": digest, "tile_size_px": 512, "level_count": 1, "media_type": "image/jpeg", "presentation": {}, "preview": part,
+        "tiles": 6, "bytes": 600, "sources": [digest],
+    }
+    media = [{"digest": digest, "bytes": 9, "media_type": "audio/mpeg", "name": "sound/a.mp3"}]
+    release = {
+        "tour": "old-town", "version": 3, "title": {"de": "Altstadt"}, "made": 1_690_000_000, "expires": 1_800_000_000,
+        "minimum_program": "0.1.0", "content": {"manifest": part, "document": part, "media": media, "panoramas": [panorama]},
+    }
+    ended = release | {"version": 4, "expires": 1_600_000_000, "minimum_program": "9"}
+    statements = [json.dumps({"next": key, "retires": retires, "made": 1}) for retires in (False, True)]
+    head = f"zeitreise-key 1 {key} {'0' * 128}\n"
+    offer = {"releases": [{"tour": "old-town", "version": 3}, {"tour": "old-town", "version": 4}], "keys": [*statements, head + statements[0]]}
+    report = {
+        "name": "Bus 3", "number": 5, "releases": offer["releases"], "certificate_days_left": 30, "free_bytes": 1, "program": "0.1.0",
+    }
+    tiles = "".join(f"0/{face}/0/0 {digest}\n" for face in "frblud")
+    listed = json.dumps(panorama) + f"\nzeitreise panorama 1\n512 1 image/jpeg\n{tiles}"
+    texts = {"release": release, "ended": ended, "offer": offer, "report": report}
+    kinds = {"release": "r", "ended": "r", "offer": "k", "report": "b"}
+    for name, body in texts.items():
+        write("depot", name, kinds[name].encode() + json.dumps(body).encode())
+    write("depot", "file", b"r" + head.replace("-key", "-release").encode() + json.dumps(release).encode())
+    write("depot", "list", b"l" + listed.encode())
+    blobs = [b"", b"a", b"b" * 300]
+    write("depot", "frames", b"f\x07" + b"".join(struct.pack(">I", len(blob)) + blob for blob in blobs) + b"\xff\xff\xff\xff")
+    for number, text in enumerate(["old-town-12", "1.2.3", key]):
+        write("depot", f"text-{number}", text.encode())
+    pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n"
+    write("depot", "key.pem", pem.encode())
+
+
 def geometry():
     for number, file in enumerate(sorted((ROOT / "Tours").glob("*/*.geojson"))):
         write("geojson", f"tour-{number}.geojson", file.read_bytes())
@@ -140,3 +176,4 @@ profile()
 tour()
 geometry()
 positions()
+depot()

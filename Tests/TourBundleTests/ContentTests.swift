@@ -41,6 +41,19 @@ struct ContentTests {
         #expect(try TileList(partial.text, of: panorama(partial)) == nil)
     }
 
+    @Test(
+        "A list in another spelling is refused, whatever its digest",
+        arguments: [("\n", "\n\n"), (" ", "  "), ("0/f", "+0/f")]
+    )
+    func otherSpelling(right: String, wrong: String) throws {
+        let (text, known) = (list.text, try panorama(list))
+        let spelt = String(decoding: text, as: UTF8.self).replacing(right, with: wrong, maxReplacements: 8)
+        var other = known
+        other.digest = Digest(of: Array(spelt.utf8))
+        #expect(TileList(text, of: known) != nil && spelt.utf8.count > text.count)
+        #expect(TileList(Array(spelt.utf8), of: other) == nil)
+    }
+
     @Test("What was taken is kept over a start, in any order, and joins to a whole bundle")
     func growth() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "intake-\(UUID().uuidString)").path

@@ -6,6 +6,8 @@ package protocol SignedBody: Codable, Sendable {
     /// The first word of the file.
     static var kind: String { get }
     static var mostBytes: Int { get }
+    /// Whether its values are such as may be reckoned with and shown.
+    var isSensible: Bool { get }
 }
 
 /// JSON with the signature of its maker: a line of head, then the JSON to the end of the file.
@@ -39,7 +41,7 @@ package struct SignedDocument<Body: SignedBody>: Sendable {
         guard let key = VerificationKey(hex: words[2]), let signature = Self.signature(words[3]),
             key.verifies(signature, of: Self.message(json))
         else { throw .signature(name, "has a signature that is not right") }
-        guard let body = try? ManifestJSON.decode(Body.self, from: json) else {
+        guard let body = try? ManifestJSON.decode(Body.self, from: json), body.isSensible else {
             throw .signature(name, "is signed, and yet cannot be read")
         }
         (self.body, self.key, self.file, digest) = (body, key, file, Digest(of: json))

@@ -31,6 +31,11 @@ package struct ReleaseManifest: SignedBody, Equatable {
     }
 
     package var id: ReleaseID? { ReleaseID(tour: tour, version: version) }
+
+    package var isSensible: Bool {
+        let years = 0...253_402_300_799  // until the end of 9999
+        return id != nil && years.contains(made) && years.contains(expires) && content.isSensible
+    }
 }
 
 package typealias SignedRelease = SignedDocument<ReleaseManifest>

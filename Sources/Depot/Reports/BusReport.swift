@@ -26,7 +26,6 @@ package struct BusReport: SignedBody, Equatable {
         (self.certificateDaysLeft, self.freeBytes, self.program) = (certificateDaysLeft, freeBytes, program)
     }
 
-    /// Whether a depot may keep it and show it.
     package var isSensible: Bool {
         (1...100).contains(name.count) && program.count <= 32 && Self.isPlain(name) && Self.isPlain(program)
             && number > 0 && releases.count <= 64 && freeBytes >= 0

@@ -33,7 +33,7 @@ package protocol DepotSource: Sendable {
     /// A large blob from its first byte that is still missing.
     func blob(_ part: BundleContent.Part, of id: ReleaseID, to file: PartialBlob) async throws
     /// Takes a bus's report, where it keeps such.
-    func report(_ file: [UInt8]) async throws
+    func report(_ report: SignedReport) async throws
     func close() async
 }
 

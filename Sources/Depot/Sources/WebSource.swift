@@ -112,11 +112,11 @@ package final class WebSource: DepotSource {
         }
     }
 
-    package func report(_ file: [UInt8]) async throws {
+    package func report(_ report: SignedReport) async throws {
         var request = request("/reports")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
-        request.body = .bytes(file)
+        request.body = .bytes(report.file)
         try await exchange(request) {
             $0 == .noContent
         } take: { _ in

@@ -13,6 +13,8 @@ package struct KeyStatement: SignedBody, Equatable {
     package init(next: VerificationKey, retires: Bool, made: Int) {
         (self.next, self.retires, self.made) = (next, retires, made)
     }
+
+    package var isSensible: Bool { true }
 }
 
 package typealias SignedKeyStatement = SignedDocument<KeyStatement>

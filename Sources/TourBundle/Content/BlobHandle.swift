@@ -40,13 +40,14 @@ internal import GRDBSQLite
 
     private func check(_ code: CInt) throws {
         guard code != SQLITE_OK else { return }
-        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: unsafe String(cString: sqlite3_errstr(code)))
+        let message = unsafe String(cString: sqlite3_errstr(code))
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
     }
 }
 
 extension BlobHandle {
-    /// Bytes that are read or written at once.
-    static var pieceBytes: Int { 256 << 10 }
+    /// Bytes that are read or written at once. Of many streams with larger ones the heap is soon full of holes.
+    static var pieceBytes: Int { 64 << 10 }
 
     /// The ranges of its pieces, from the first byte to the last.
     static func pieces(of byteCount: Int) -> [Range<Int>] {

@@ -45,6 +45,12 @@ extension BundleContent {
             + panoramas.reduce(0) { $0 + $1.bytes + ($1.preview?.bytes ?? 0) }
     }
 
+    /// Whether all numbers are such as can be added up.
+    package var isSensible: Bool {
+        let parts = [manifest, document] + mediaParts + panoramas.compactMap(\.preview)
+        return (parts.map(\.bytes) + panoramas.flatMap { [$0.bytes, $0.tiles] }).allSatisfy((0...1 << 40).contains)
+    }
+
     /// The media as parts.
     package var mediaParts: [Part] { media.map { Part(digest: $0.digest, bytes: $0.bytes) } }
 }

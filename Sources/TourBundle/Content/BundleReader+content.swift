@@ -40,7 +40,7 @@ extension BundleReader {
 
     /// One that is nobody else's: an interrupted read stops all that its connection has under way.
     private func separateConnection() throws -> DatabaseQueue {
-        let other = try Self.connection(path)
+        let other = try Self.connection(path, cachedPages: 16)
         // It is opened by name.
         guard let now = FileState(path: path), now.isSameFile(as: state) else {
             throw BundleError.system(path: path, operation: "read", reason: "another file has its name now")

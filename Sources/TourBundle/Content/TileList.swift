@@ -49,6 +49,8 @@ extension TileList {
         let pyramid = Pyramid(tileSize: panorama.tileSizePx, levelCount: panorama.levelCount)
         guard TileCoverage(pyramid: pyramid, tiles: tiles.map(\.address)) != nil else { return nil }
         self.init(pyramid: pyramid, mediaType: panorama.mediaType, tiles: tiles)
+        // In its only spelling: a bundle makes its digest of that.
+        guard self.text == text else { return nil }
     }
 
     private static func tile(_ line: ArraySlice<UInt8>) -> (address: TileAddress, digest: Digest)? {

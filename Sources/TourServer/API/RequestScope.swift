@@ -9,9 +9,11 @@ package struct RequestScope: InitializableFromSource {
     let isLoopback: Bool
     /// The address at which it came in.
     let local: String?
+    /// Of the connection; nil in tests.
+    private let eventLoop: (any EventLoop)?
 
     package init() {
-        (source, isLoopback, local) = ("", true, nil)
+        (source, isLoopback, local, eventLoop) = ("", true, nil, nil)
     }
 
     package init(source: ApplicationRequestContextSource) {
@@ -19,5 +21,12 @@ package struct RequestScope: InitializableFromSource {
         self.source = remote
         isLoopback = remote.hasPrefix("127.") || remote == "::1" || remote.hasPrefix("::ffff:127.")
         local = source.channel.localAddress?.ipAddress
+        eventLoop = source.channel.eventLoop
     }
+}
+
+extension RequestScope {
+    /// Waits until the connection has what was written to it. Only then it knows how much lies before it, and stops a writer who is too
+    /// fast: else what is read faster than event loops turn piles up between.
+    func untilHandedOver() async throws { try await eventLoop?.submit {}.get() }
 }

@@ -20,24 +20,26 @@ struct DepotResponder: HTTPResponder {
         do throws(Problem) {
             let authority = request.head.authority ?? request.headers[.secondHost] ?? ""
             guard hosts.allows(authority, local: context.local) else { throw .wrongHost }
-            return try await answer(request)
+            return try await answer(request, context)
         } catch {
             return error.response(to: request.head)
         }
     }
 
-    private func answer(_ request: Request) async throws(Problem) -> Response {
+    private func answer(_ request: Request, _ scope: RequestScope) async throws(Problem) -> Response {
         let target = request.head.path ?? ""
         guard let path = DepotPath(target: target) else { return try page(target, request) }
         guard path.methods.contains(request.method.rawValue) else { throw .methodNotAllowed(allow: path.methods) }
         do {
             switch path {
-            case .blobs(let id): return try await blobs(id, request)
+            case .blobs(let id): return try await blobs(id, request, scope)
             case .reports: return try await take(request)
             case .overview: return .live(try await overview())
             case .offer: return .live(try await shelf.offer())
             case .blob(let id, let digest):
-                guard let found = try await shelf.release(id)?.blob(digest, for: request.head) else { throw Problem.notFound }
+                guard let found = try await shelf.release(id)?.blob(digest, for: request.head, scope) else {
+                    throw Problem.notFound
+                }
                 return found
             default:
                 guard let found = try await find(path) else { throw Problem.notFound }
@@ -52,14 +54,18 @@ struct DepotResponder: HTTPResponder {
     }
 
     private func page(_ target: String, _ request: Request) throws(Problem) -> Response {
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let path = target.prefix { $0 != "?" }
         let own = ["/pages/depot/", "/pages/common/"].contains { path.hasPrefix($0) }
-        guard path == "/" || own, let page = pages[path == "/" ? "/pages/depot/index.html" : String(path)] else {
+        guard let file = Self.files[String(path)] ?? (own ? String(path) : nil), let page = pages[file] else {
             throw .notFound
         }
+        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         return page.response(to: request.head)
     }
+
+    private static let files = [
+        "/": "/pages/depot/index.html", "/api/v1/openapi.json": "/pages/depot/openapi.json",
+    ]
 
     private func find(_ path: DepotPath) async throws -> Representation? {
         switch path {
@@ -71,6 +77,8 @@ struct DepotResponder: HTTPResponder {
     }
 
     private func overview() async throws -> DepotOverview {
-        DepotOverview(try await shelf.releases(), try await book.entries(), at: time(nil))
+        let now = time(nil)
+        try await shelf.takeCarriedReports(into: book, at: now)
+        return DepotOverview(try await shelf.releases(), try await book.entries(), at: now)
     }
 }

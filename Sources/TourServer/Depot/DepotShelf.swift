@@ -15,6 +15,9 @@ actor DepotShelf {
     /// Nil for what is not rightly signed.
     private var shown: [ReleaseID: Read<DepotOverview.Release?>] = [:]
 
+    /// Files of reports that were carried here, as they were when they were taken.
+    private var carried: [String: FileState] = [:]
+
     private static let mostOpen = 32
 
     init(_ folder: DepotFolder) { self.folder = folder }
@@ -37,6 +40,20 @@ actor DepotShelf {
         let release = try ShelvedRelease(id, in: folder)
         open[id] = Read(state: state, value: release)
         return release
+    }
+
+    /// Takes reports that came on a stick. The bus's own clock says of when they are, for it was out of reach then.
+    ///
+    /// - Parameter second: now, since 1970.
+    func takeCarriedReports(into book: BusBook, at second: Int) async throws {
+        let files = folder.reportFiles()
+        for (file, state) in files where carried[file] != state {
+            if let report = folder.report(file: file) {
+                _ = try await book.take(report, at: min(second, report.body.number))
+            }
+            carried[file] = state
+        }
+        carried = carried.filter { files[$0.key] != nil }
     }
 
     /// Those whose signature is right, by tour and version.

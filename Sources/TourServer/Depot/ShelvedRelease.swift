@@ -29,13 +29,15 @@ struct ShelvedRelease: Sendable {
         }
     }
 
-    func blob(_ digest: Digest, for request: HTTPRequest) async throws(BundleError) -> Response? {
+    func blob(_ digest: Digest, for request: HTTPRequest, _ scope: RequestScope) async throws(BundleError) -> Response?
+    {
         try await bundle.blob(digest).map { blob in
             switch blob {
             case .whole(let bytes):
                 Representation(bytes, digest: digest, mediaType: Self.bytes, caching: .immutable).response(to: request)
             case .large(let blob):
-                StreamedBlob(blob, digest: digest, mediaType: Self.bytes, caching: .immutable).response(to: request)
+                StreamedBlob(blob, digest: digest, mediaType: Self.bytes, caching: .immutable)
+                    .response(to: request, scope)
             }
         }
     }
