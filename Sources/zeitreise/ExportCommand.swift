@@ -61,7 +61,8 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Where to write it; without it standard output. Of plain files a new or empty folder, or that of an earlier export.",
             valueName: "path"
-        )
+        ),
+        transform: named
     )
     var output: String?
 
@@ -69,7 +70,8 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "For iiif: the address at which the bundle is served. Of plain files where they will be, for search engines.",
             valueName: "url"
-        )
+        ),
+        transform: BaseURL.init
     )
     var baseURL: BaseURL?
 
@@ -119,7 +121,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func writeSite(of reader: BundleReader, to folder: String) async throws {
-        let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
+        let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0.path, bytes: $0.bytes) }
         let report = try await interruptible { [quiet, layout, baseURL] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
@@ -155,21 +157,6 @@ private struct SiteOutcome: Encodable {
         let size = String(format: "%.1f", Double(bytes) / 1_048_576)
         return "\(output): \(counted(written, "file")) written (\(size) MiB), \(kept) kept, \(removed) removed"
     }
-}
-
-/// An address of the web, without a slash at its end.
-struct BaseURL: ExpressibleByArgument {
-    let text: String
-
-    init?(argument: String) {
-        guard let parts = URLComponents(string: argument), ["http", "https"].contains(parts.scheme?.lowercased()),
-            parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil
-        else { return nil }
-        text = String(argument.reversed().drop { $0 == "/" }.reversed())
-    }
-
-    /// Whether it has no path.
-    var isTop: Bool { URLComponents(string: text)?.path.isEmpty != false }
 }
 
 extension BundleReader {

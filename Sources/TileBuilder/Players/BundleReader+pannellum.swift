@@ -5,7 +5,7 @@ package import TourBundle
 extension BundleReader {
     /// Makes of a folder the tour for Pannellum: tiles, `tour.json` and the page that opens it with the viewer's own files beside it.
     ///
-    /// - Throws: `BundleError`, or `CancellationError`; the folder is then as it was.
+    /// - Throws: `BundleError`, or `CancellationError`; the folder is then as it was, unless it is `BundleError.unfinished`.
     package func writePannellumTour(
         to folder: String,
         progress: (SiteProgress) -> Void = { _ in }
@@ -29,7 +29,7 @@ extension BundleReader {
         let page = PannellumPage(language: tour.languages.first ?? "", title: tour.title).html
         files.append(SiteFile(path: "tour.json", bytes: Array(json)))
         files.append(SiteFile(path: "index.html", bytes: Array(page.text.utf8)))
-        return try await writeFiles(files, to: folder, progress: progress)
+        return try await writeFiles(files, layout: TileLayout.pannellum.rawValue, to: folder, progress: progress)
     }
 }
 
