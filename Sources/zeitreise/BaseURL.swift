@@ -7,18 +7,17 @@ struct BaseURL {
     let text: String
     /// Whether it has no path.
     let isTop: Bool
+    /// Whether it has a user or a password, which anybody would read in what is written.
+    let isSecret: Bool
 
     init(_ argument: String) throws {
         guard var parts = URLComponents(string: argument), let scheme = parts.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = parts.encodedHost?.lowercased(), !host.isEmpty,
             parts.query == nil, parts.fragment == nil
         else { throw ValidationError("give an address as https://tours.example.org, without '?' and '#'") }
-        guard parts.user == nil, parts.password == nil else {
-            throw ValidationError("leave out the user and the password: everybody can read the address in the pages")
-        }
         let path = String(parts.percentEncodedPath.reversed().drop { $0 == "/" }.reversed())
         (parts.scheme, parts.encodedHost, parts.percentEncodedPath) = (scheme, host, path)
         guard let text = parts.string else { throw ValidationError("not an address of the web") }
-        (self.text, isTop) = (text, path.isEmpty)
+        (self.text, isTop, isSecret) = (text, path.isEmpty, parts.user != nil || parts.password != nil)
     }
 }

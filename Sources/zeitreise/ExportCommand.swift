@@ -85,6 +85,10 @@ struct ExportCommand: AsyncParsableCommand {
         guard format == .iiif ? baseURL != nil : format == nil || baseURL == nil else {
             throw ValidationError("--base-url: give it with --format iiif, or for plain files; others name no address")
         }
+        // Not told with the address itself, as a fault of an option is: the line may stand in a log.
+        guard baseURL?.isSecret != true else {
+            throw ValidationError("--base-url: leave out the user and the password, for everybody can read the address")
+        }
         guard format != nil || baseURL?.isTop != false else {
             throw ValidationError("--base-url: plain files belong at the top of an address: https://tours.example.org")
         }

@@ -400,6 +400,7 @@ def test_wrong_usage(run, bundle, arguments, word):
     result = run("export", bundle, *arguments)
     assert result.returncode == 2
     assert word in result.stderr and result.stdout == ""
+    assert "secret" not in result.stderr
     assert bundle.read_bytes() == before
 
 
