@@ -2,11 +2,17 @@
 
 #include "CPlatform.h"
 
+#include <fcntl.h>
 #include <malloc.h>
+#include <stdio.h>
 #include <unistd.h>
 
 int platform_sync_file_system(int descriptor) {
     return syncfs(descriptor);
+}
+
+int platform_rename_to_new(const char *from, const char *to) {
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
 
 void platform_keep_freed_memory(void) {

@@ -13,6 +13,10 @@ package enum BundleError: Error, Equatable {
     case notEmpty(path: String)
     /// A file that is to be replaced or removed is not as we left it.
     case foreign(path: String)
+    /// A folder is to hold an export, and holds one for another viewer.
+    case otherLayout(path: String)
+    /// Some of an export's files have their names already, and the next export is to end that.
+    indirect case unfinished(path: String, cause: BundleError)
     /// The folder in which a bundle is to be written is not there, or no folder.
     case noFolder(path: String)
     /// The folder in which a bundle is to be written takes no files.
@@ -46,6 +50,10 @@ extension BundleError: CustomStringConvertible {
             "\(path): there is something already that no export has made; name a new or empty folder"
         case .foreign(let path):
             "\(path): not as an export has left it; put that away, or name another folder"
+        case .otherLayout(let path):
+            "\(path): there is the export for another viewer (--layout); name another folder"
+        case .unfinished(let path, let cause):
+            "\(cause); then export again, for \(path) is new in part by now"
         case .noFolder(let path):
             "\(path): there is no such folder to write the bundle in; make it, or name another with --output"
         case .readOnly(let path):

@@ -35,7 +35,9 @@ package struct PageLibrary: Sendable {
     }
 
     /// The headset's pages for a server of files alone, by their paths in its folder: what is here `/NAME` is there the index of a folder.
-    package var headsetFiles: [String: [UInt8]] {
+    ///
+    /// Pages come after all that they ask for.
+    package var headsetFiles: [(path: String, bytes: [UInt8])] {
         var files: [String: [UInt8]] = [:]
         for (path, page) in pages {
             let bytes = Array(page.plain.body.readableBytesView)
@@ -47,7 +49,8 @@ package struct PageLibrary: Sendable {
             default: break
             }
         }
-        return files
+        let (pages, parts) = (files.filter { $0.key.hasSuffix(".html") }, files.filter { !$0.key.hasSuffix(".html") })
+        return [parts, pages].flatMap { $0.sorted { $0.key < $1.key } }.map { ($0.key, $0.value) }
     }
 
     /// The page of a URL path as `Resource.page` has it.

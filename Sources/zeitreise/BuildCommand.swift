@@ -41,7 +41,8 @@ struct BuildCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The bundle to write; without it the tour's id with .ztour, in this folder.",
             valueName: "file"
-        )
+        ),
+        transform: named
     )
     var output: String?
 

@@ -68,8 +68,9 @@ extension BundleError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
         case .missing, .notABundle, .newerFormat, .olderFormat, .damaged, .noFolder, .twoKinds: .badInput
-        case .occupied, .notEmpty, .foreign, .readOnly: .failed
+        case .occupied, .notEmpty, .foreign, .otherLayout, .readOnly: .failed
         case .busy, .system: .passingFault
+        case .unfinished(_, let cause): cause.exitStatus
         }
     }
 }

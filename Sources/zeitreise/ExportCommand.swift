@@ -62,7 +62,8 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Where to write it; without it standard output. Of plain files a new or empty folder, or that of an earlier export.",
             valueName: "path"
-        )
+        ),
+        transform: named
     )
     var output: String?
 
@@ -70,7 +71,8 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "For iiif: the address at which the bundle is served. Of plain files where they will be, for search engines.",
             valueName: "url"
-        )
+        ),
+        transform: BaseURL.init
     )
     var baseURL: BaseURL?
 
@@ -83,6 +85,10 @@ struct ExportCommand: AsyncParsableCommand {
     func validate() throws {
         guard format == .iiif ? baseURL != nil : format == nil || baseURL == nil else {
             throw ValidationError("--base-url: give it with --format iiif, or for plain files; others name no address")
+        }
+        // Not told with the address itself, as a fault of an option is: the line may stand in a log.
+        guard baseURL?.isSecret != true else {
+            throw ValidationError("--base-url: leave out the user and the password, for everybody can read the address")
         }
         guard format != nil || baseURL?.isTop != false else {
             throw ValidationError("--base-url: plain files belong at the top of an address: https://tours.example.org")
@@ -120,7 +126,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func writeSite(of reader: BundleReader, to folder: String) async throws {
-        let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0, bytes: $1) }
+        let pages = try PageLibrary.installed().headsetFiles.map { SiteFile(path: $0.path, bytes: $0.bytes) }
         let report = try await interruptible { [quiet, layout, baseURL] in
             let bar = ProgressBar(isQuiet: quiet)
             defer { bar.finish() }
@@ -161,21 +167,6 @@ private struct SiteOutcome: Encodable {
         let done = "\(output): \(counted(written, "file")) written (\(size) MiB), \(kept) kept, \(removed) removed"
         return done + (needed.map { "\nto be put beside its index.html: \($0)" } ?? "")
     }
-}
-
-/// An address of the web, without a slash at its end.
-struct BaseURL: ExpressibleByArgument {
-    let text: String
-
-    init?(argument: String) {
-        guard let parts = URLComponents(string: argument), ["http", "https"].contains(parts.scheme?.lowercased()),
-            parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil
-        else { return nil }
-        text = String(argument.reversed().drop { $0 == "/" }.reversed())
-    }
-
-    /// Whether it has no path.
-    var isTop: Bool { URLComponents(string: text)?.path.isEmpty != false }
 }
 
 extension BundleReader {

@@ -44,10 +44,13 @@ struct SimulateCommand: AsyncParsableCommand {
     @Flag(help: "Events and places as JSON on standard output.")
     var json = false
 
-    @Option(help: ArgumentHelp("Draw a map of the drive.", valueName: "file.svg"))
+    @Option(help: ArgumentHelp("Draw a map of the drive.", valueName: "file.svg"), transform: named)
     var picture: String?
 
-    @Option(help: ArgumentHelp("Write the drive as NMEA 0183, faults and all.", valueName: "file.nmea"))
+    @Option(
+        help: ArgumentHelp("Write the drive as NMEA 0183, faults and all.", valueName: "file.nmea"),
+        transform: named
+    )
     var record: String?
 
     func validate() throws {

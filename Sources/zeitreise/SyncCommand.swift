@@ -34,7 +34,7 @@ struct SyncCommand: AsyncParsableCommand {
     @Argument(help: "http://HOST:PORT, https://HOST:PORT or file:///FOLDER of a depot.")
     var source: String?
 
-    @Option(help: ArgumentHelp("The bus's folder of tours.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The bus's folder of tours.", valueName: "dir"), transform: named)
     var to = "."
 
     @Option(help: ArgumentHelp("Bring this tour alone; else all that the depot has.", valueName: "id"))

@@ -36,7 +36,7 @@ struct TileCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The picture, or six faces, or their folder.", valueName: "image"))
     var images: [String]
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "dir"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "dir"), transform: named)
     var output: String
 
     @Option(help: "Whose names the files bear: zeitreise, pannellum, marzipano or psv (Photo Sphere Viewer).")
@@ -62,7 +62,6 @@ struct TileCommand: AsyncParsableCommand {
                 "\(images.count) pictures (\(images.joined(separator: ", "))): give one, or the six faces of a cubemap"
             )
         }
-        guard !output.isEmpty else { throw ValidationError("--output: name a folder") }
         guard (Pyramid.tileSizeStep...4096).contains(tileSize) else {
             throw ValidationError("--tile-size \(tileSize): give \(Pyramid.tileSizeStep) to 4096")
         }

@@ -1,9 +1,6 @@
 """A tour as plain files, given out by a server that knows nothing of it."""
 
-import functools
-import http.server
 import subprocess
-import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -11,12 +8,8 @@ from playwright.sync_api import expect
 import direction_tour
 import truth
 from for_everyone import assert_no_violations
+from plain_files import served
 from truth import Gaze
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +20,8 @@ def site(program, tmp_path_factory) -> str:
     build = ("build", document, "--output", folder / "a.ztour", "--quality", "95")
     for command in [build, ("export", folder / "a.ztour", "--output", folder / "site")]:
         subprocess.run([program, *map(str, command)], check=True, timeout=120, capture_output=True)
-    handler = functools.partial(Quiet, directory=folder / "site")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(folder / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("epoch", ["past", "present"])
@@ -61,7 +49,7 @@ def test_the_first_page_leads_to_every_place(site, open_page, output):
     expect(page.page.locator("#place")).to_have_text("Collegiate square")
 
 
-@pytest.mark.parametrize("path", ["index.html", "places/square.html"])
+@pytest.mark.parametrize("path", ["index.html", "places/square.html", "404.html"])
 def test_pages_of_text_have_room_on_a_phone(path, site, open_page, output):
     page = open_page(at=site, width=360, height=740)
     page.page.goto(f"{site}/{path}")

@@ -144,6 +144,17 @@ def test_captions_are_webvtt(run, tour):
     assert [finding["code"] for finding in findings(run, tour, status=65)] == ["bad-sound"]
 
 
+def test_captions_that_only_browsers_understand(run, tour):
+    """By number everybody does, and by the names that WebVTT has itself."""
+    cue = "WEBVTT\n\n00:00.000 --> 00:02.000\n"
+    (tour / "en.vtt").write_text(f"{cue}It&rsquo;s a caf&eacute;, <i>isn&rsquo;t</i> it? &amp; &#39; &#x2019; &lt; &nbsp; &foo & bar;\n")
+    (tour / "de.vtt").write_text(f"{cue}Das &amp; jenes\n\nNOTE &copy; is no cue\n")
+    text = (tour / "tour.yaml").read_text()
+    (finding,) = findings(run, tour)
+    assert (finding["code"], finding["level"], finding["line"]) == ("unknown-reference", "warning", line_of(text, "en.vtt"))
+    assert "'en.vtt': &eacute;, &rsquo;:" in finding["message"]
+
+
 def test_narration_longer_than_the_drive(run, tmp_path):
     # From trigger to trigger of the new tour it is 470 m: 85 s at 20 km/h.
     run("new", "tour")

@@ -383,6 +383,11 @@ def test_a_slash_at_the_end_of_the_address_makes_no_difference(run, bundle, mani
         (["--format", "iiif", "--base-url", "tours.example.org"], "tours.example.org"),
         (["--format", "iiif", "--base-url", "ftp://tours.example.org"], "ftp:"),
         (["--format", "iiif", "--base-url", BASE + "?a=b"], "a=b"),
+        (["--output", "site", "--base-url", "https://user:secret@tours.example.org"], "leave out the user and the password"),
+        (["--output", "site", "--base-url", "https://user@tours.example.org"], "leave out the user and the password"),
+        (["--output", "site", "--base-url", "https://"], "https://tours.example.org"),
+        (["--output", ""], "--output"),
+        (["--format", "geojson", "--output", ""], "--output"),
         (["--format", "kml"], "kml"),
         ([], "--output"),
         (["--output", "site", "--base-url", BASE], "top of an address"),
@@ -395,6 +400,7 @@ def test_wrong_usage(run, bundle, arguments, word):
     result = run("export", bundle, *arguments)
     assert result.returncode == 2
     assert word in result.stderr and result.stdout == ""
+    assert "secret" not in result.stderr
     assert bundle.read_bytes() == before
 
 
@@ -413,8 +419,8 @@ def test_plain_files_are_what_the_server_answers(run, program, bundle, tmp_path)
     del files[LIST]
     assert re.fullmatch(rf"site: {len(files)} files written \([\d.]+ MiB\), 0 kept, 0 removed\n", result.stdout)
     # The tour in words: a server on the bus has none.
-    texts = {name for name in files if re.fullmatch(r"(en/)?(index|places/.+)\.html", name)}
-    assert len(texts) == 6
+    texts = {name for name in files if re.fullmatch(r"(en/)?(index|places/.+)\.html|404\.html", name)}
+    assert len(texts) == 7
     files = {name: content for name, content in files.items() if name not in texts}
     server = subprocess.Popen(
         [program, "serve", bundle, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -449,7 +455,8 @@ def test_plain_files_overwrite_nothing_and_are_never_half_there(run, bundle, tmp
     damaged.write_bytes(bundle.read_bytes())
     with contextlib.closing(sqlite3.connect(damaged)) as database, database:
         database.execute("UPDATE blob SET bytes = zeroblob(length(bytes)) WHERE id = (SELECT max(blob) FROM tile)")
-    assert_fault(run("export", damaged, "--output", "new"), 65, "damaged")
+    for folder in ["new", "folders/that/are/new"]:
+        assert_fault(run("export", damaged, "--output", folder), 65, "damaged")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["damaged.ztour", "file", "site"]
 
 

@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import pytest
+from onboard import mounted, remount
 from running import assert_fault, contents, noise
 from test_export import LIST, TOUR
 
@@ -157,21 +158,41 @@ def linked(site):
             assert (site / link).is_file(), (page, link)
 
 
-def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_it(program, run, bundles, fresh, tmp_path):
-    """strace ends the process at each of its renames and removals in turn."""
+def replaced(program, bundle, site):
+    """The files that an export replaces, in its order: the list comes first and last."""
+    trace = site.parent / "trace"
+    strace = ["strace", "-f", "-qq", "-o", trace, "-e", "trace=rename"]
+    subprocess.run([*strace, program, "export", bundle, "--output", site], check=True, capture_output=True, timeout=60)
+    return re.findall(rf'"{re.escape(str(site))}/([^"]+)"\) = 0', trace.read_text())
+
+
+def steps(old, new, replaced):
+    """Calls at which an export of the second tour over the first is ended, as strace chooses them."""
+    gone, came = set(old) - set(new), set(new) - set(old)
+    changed = {name for name in old if name in new and old[name] != new[name]}
+    tiles, pages = ([name for name in sorted(came) if name.startswith(folder)] for folder in ["tiles/", "places/"])
+    assert pages == ["places/mill.html"] and {"api/v1/tour", "index.html", "places/camp.html"} <= changed
+    assert replaced[0] == replaced[-1] == LIST and sorted(replaced[1:-1]) == sorted(changed - {LIST})
+    named = [("renameat2", name, 1) for name in [tiles[0], tiles[-1], *pages]]
+    removed = [("unlink", name, 1) for name in [min(gone), max(gone)]]
+    others = [("rename", None, when) for when in [1, 2, 3, len(replaced) - 1, len(replaced)]]
+    return named + removed + others + [("syncfs", None, 1), ("syncfs", None, 3)]
+
+
+def test_killed_at_a_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_it(program, run, bundles, fresh, tmp_path):
+    """strace ends the process at calls of every kind, which change the folder."""
     tours = [files["api/v1/tour"] for files in fresh]
     assert tours[0] != tours[1]
-    site, kills = tmp_path / "site", 0
-    base = tmp_path / "base"
+    site, base, seen = tmp_path / "site", tmp_path / "base", set()
     subprocess.run([program, "export", bundles[0], "--output", base], check=True, capture_output=True)
-    seen = set()
-    for call, step in [("rename", 1), ("rename", 2), ("rename", 7), ("rename", 13), ("rename", -7), ("rename", -5), ("rename", -3), ("rename", -1), ("unlink", 1), ("unlink", 5), ("syncfs", 1), ("syncfs", 3)]:
+    shutil.copytree(base, site)
+    for call, name, when in steps(*fresh, replaced(program, bundles[1], site)):
         shutil.rmtree(site, ignore_errors=True)
         shutil.copytree(base, site)
-        when = step if step > 0 else len([n for n in fresh[1] if fresh[0].get(n) != fresh[1][n]]) + 2 + step
-        command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"]
+        path = ["-P", site / name] if name else []
+        command = ["strace", "-f", "-qq", "-o", "/dev/null", *path, "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"]
         ended = subprocess.run([*command, program, "export", bundles[1], "--output", site], capture_output=True, timeout=120)
-        kills += ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
+        assert ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), (call, name)
         now = (site / "api/v1/tour").read_bytes()
         assert now in tours
         seen.add(tours.index(now))
@@ -179,7 +200,125 @@ def test_killed_at_any_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_
         linked(site)
         assert run("export", bundles[1], "--output", "site").returncode == 0
         assert contents(site) == fresh[1]
-    assert kills >= 7 and seen == {0, 1}
+    assert seen == {0, 1}
+
+
+def export_stopped(program, bundle, call, meanwhile, folder):
+    """Runs an export that stops right after its first such call, and goes on when something else has been done."""
+    end, trace = os.pipe()
+    strace = ["strace", "-f", "-o", f"/dev/fd/{trace}", "-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when=1"]
+    command = [*strace, program, "export", bundle, "--output", "site", "--json"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pass_fds=[trace]) as process:
+        os.close(trace)
+        with open(end) as lines:
+            process_id = int(next(line for line in lines if "stopped by SIGSTOP" in line).split()[0])
+            meanwhile()
+            os.kill(process_id, signal.SIGCONT)
+            lines.read()
+        output, faults = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(command, process.returncode, output, faults)
+
+
+@pytest.mark.parametrize("name", ["en/index.html", "places/mill.html"])
+def test_what_somebody_writes_meanwhile_is_not_overwritten(name, program, run, bundles, fresh, tmp_path):
+    """Before the first file has its name: nothing else was changed. After that: it is said, and the next export ends the work."""
+    export(run, bundles[0])
+    mine = tmp_path / "site" / name
+    ended = export_stopped(program, bundles[1], "syncfs", lambda: mine.write_text("mine"), tmp_path)
+    assert_fault(ended, 1, f"site/{name}", "not as an export has left it")
+    assert "in part" not in ended.stderr
+    assert contents(tmp_path / "site") == {**fresh[0], name: b"mine"}
+    assert not (tmp_path / "site/places/mill.html").exists() or name == "places/mill.html"
+    mine.unlink()
+    ended = export_stopped(program, bundles[1], "rename", lambda: mine.write_text("mine"), tmp_path)
+    assert_fault(ended, 1, f"site/{name}", "not as an export has left it", "export again", "site is new in part")
+    assert mine.read_text() == "mine"
+    linked(tmp_path / "site")
+    mine.unlink()
+    export(run, bundles[1])
+    assert contents(tmp_path / "site") == fresh[1]
+
+
+def test_what_somebody_changes_meanwhile_is_not_removed(program, run, bundles, fresh, tmp_path):
+    export(run, bundles[0])
+    gone = sorted(set(fresh[0]) - set(fresh[1]))
+    ended = export_stopped(program, bundles[1], "rename", lambda: (tmp_path / "site" / gone[0]).write_text("mine"), tmp_path)
+    assert ended.returncode == 0 and json.loads(ended.stdout)["removed"] == len(gone) - 1
+    assert contents(tmp_path / "site") == {**fresh[1], gone[0]: b"mine"}
+
+
+def test_file_systems_that_cannot_rename_without_replacing_will_do(program, run, bundles, fresh, tmp_path):
+    strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=renameat2:error=EINVAL"]
+    command = [*strace, program, "export", bundles[0], "--output", tmp_path / "site"]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert contents(tmp_path / "site") == fresh[0]
+
+
+def test_a_link_above_a_file_is_not_followed(run, bundles, fresh, tmp_path):
+    export(run, bundles[0])
+    gone = min(name for name in set(fresh[0]) - set(fresh[1]) if name.startswith("tiles/"))
+    for name in ["places", "api/v1", "/".join(gone.split("/")[:2])]:
+        folder = tmp_path / "site" / name
+        folder.rename(tmp_path / "elsewhere")
+        folder.symlink_to(tmp_path / "elsewhere")
+        before = states(tmp_path / "elsewhere")
+        if name.startswith("tiles/"):
+            # Nothing of the new tour is there; what is no longer needed is no longer ours.
+            assert 0 < export(run, bundles[1])["removed"] < len(set(fresh[0]) - set(fresh[1]))
+        else:
+            assert_fault(run("export", bundles[1], "--output", "site"), 1, f"site/{name}:", "not as an export has left it")
+        assert states(tmp_path / "elsewhere") == before
+        folder.unlink()
+        (tmp_path / "elsewhere").rename(folder)
+
+
+def everything(folder):
+    """Folders too."""
+    return {str(path.relative_to(folder)): path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+
+
+def test_a_full_disk_leaves_everything_as_it_was(run, bundles, fresh, tmp_path):
+    """A file system that runs out of inodes: among the files, and at each folder that is made for them."""
+    written = [name for name in fresh[1] if fresh[0].get(name) != fresh[1][name] and name != LIST]
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=64m", "tmpfs") as disk:
+        assert run("export", bundles[0], "--output", "disk/site").returncode == 0
+        before, room = everything(disk / "site"), os.statvfs(disk)
+        # The new files, two lists, and the folder in which they are staged.
+        staged = room.f_files - room.f_ffree + len(written) + 3
+        for inodes in [staged - len(written), staged - 2, staged, staged + 3]:
+            remount(disk, f"nr_inodes={inodes}")
+            ended = run("export", bundles[1], "--output", "disk/site")
+            assert_fault(ended, 75, "disk/site: cannot", "No space left")
+            assert "in part" not in ended.stderr
+            assert everything(disk / "site") == before
+        remount(disk, f"nr_inodes={staged + 1000}")
+        assert run("export", bundles[1], "--output", "disk/site").returncode == 0
+        assert contents(disk / "site") == fresh[1]
+
+
+def test_pages_come_after_what_they_ask_for(program, bundles, fresh, tmp_path):
+    strace = ["strace", "-f", "-qq", "-o", tmp_path / "trace", "-e", "trace=renameat2"]
+    subprocess.run([*strace, program, "export", bundles[0], "--output", tmp_path / "site"], check=True, capture_output=True, timeout=60)
+    order = re.findall(rf'"{re.escape(str(tmp_path))}/site/([^"]+)", RENAME_NOREPLACE\) = 0', (tmp_path / "trace").read_text())
+    assert len(order) == len(set(order)) and set(order) == set(fresh[0]) - {LIST}
+    at = {name: number for number, name in enumerate(order)}
+    parts = [name for name in order if name.startswith("pages/") or name == "service-worker.js"]
+    content = [name for name in order if name.startswith(("tiles/", "media/", "api/v1/panoramas/"))]
+    assert max(at[name] for name in content) < min(at[name] for name in parts)
+    assert max(at[name] for name in parts) < at["headset/index.html"] < at["api/v1/tour"]
+    assert at["api/v1/tour"] < min(at[name] for name in order if name.endswith("index.html") and name != "headset/index.html")
+    assert order[-1] == "index.html"
+
+
+@pytest.mark.parametrize("first, second", [([], ["--layout", "pannellum"]), (["--layout", "pannellum"], [])])
+def test_another_layout_does_not_take_the_place(first, second, run, bundles, tmp_path):
+    assert run("export", bundles[0], "--output", "site", *first).returncode == 0
+    before = states(tmp_path / "site")
+    assert_fault(run("export", bundles[0], "--output", "site", *second), 1, "site: ", "--layout", "another folder")
+    assert states(tmp_path / "site") == before
+    assert run("export", bundles[1], "--output", "site", *first).returncode == 0
+    checked = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", LIST], cwd=tmp_path / "site", capture_output=True)
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, b"", b"")
 
 
 def test_a_first_export_that_was_killed_is_ended_by_the_next(program, run, bundles, fresh, tmp_path):

@@ -56,7 +56,7 @@ struct FindingsTests {
         // Headers of files: Tests/Commands.
         let ofFiles: [TourFinding.Code] = [
             .badPicture, .smallPhoto, .largePhoto, .badStereo, .swappedEyes, .badSound, .unknownDuration, .unusedFile,
-            .badMap, .mapElsewhere,
+            .badMap, .mapElsewhere, .unknownReference,
         ]
         let ofAlignment: [TourFinding.Code] = [
             .pointOutside, .repeatedPoint, .collinearPoints, .mirroredPhoto, .doubtfulPoint, .fewPoints, .unknownLens,

@@ -6,6 +6,10 @@
 /// Brings everything of the file system that a descriptor belongs to onto the disk; 0, or -1 with `errno`.
 int platform_sync_file_system(int descriptor);
 
+/// Renames a file to a name that nothing has yet; 0, or -1 with `errno`: EEXIST where something has it, EINVAL where the file system
+/// knows no such renaming.
+int platform_rename_to_new(const char *from, const char *to);
+
 /// From now on the process keeps memory that it frees, and takes more in large steps: for work that frees and takes blocks of some
 /// hundred KiB all the time, each page of which the system would have to clear anew.
 void platform_keep_freed_memory(void);

@@ -1,6 +1,8 @@
+internal import Foundation
 internal import ImageCoding
 internal import Panorama
 internal import Tour
+internal import TourBundle
 
 /// What the headers say of the pictures and sounds that a tour names, as far as they are there.
 struct TourFiles {
@@ -93,8 +95,17 @@ struct TourFiles {
     }
 
     private mutating func checkCaptions(_ reference: TourDocument.Reference, _ path: String) {
-        guard (try? mediaType(of: path)) != "text/vtt" else { return }
-        report(.badSound, reference, "its name does not end in .vtt", advice: "give captions as WebVTT")
+        guard (try? mediaType(of: path)) == "text/vtt" else {
+            return report(.badSound, reference, "its name does not end in .vtt", advice: "give captions as WebVTT")
+        }
+        let captions = (try? Data(contentsOf: URL(fileURLWithPath: path))).map { String(decoding: $0, as: UTF8.self) }
+        guard let unknown = captions.map(unknownReferences), !unknown.isEmpty else { return }
+        report(
+            .unknownReference,
+            reference,
+            "\(unknown.joined(separator: ", ")): only browsers know what that is; pages of text keep it so",
+            advice: "write the characters themselves, in UTF-8"
+        )
     }
 
     private mutating func report(

@@ -7,7 +7,7 @@ extension BundleReader {
     /// Makes of a folder the tour for another viewer: tiles, `tour.json` and the page that opens it with the viewer's own files beside it.
     ///
     /// - Throws: `TileBuilderError` where the viewer cannot show a panorama, `BundleError`, or `CancellationError`; the folder is then as
-    ///   it was.
+    ///   it was, unless it is `BundleError.unfinished`.
     package func writeTour(
         for player: TourPlayer,
         to folder: String,
@@ -22,7 +22,7 @@ extension BundleReader {
         let tour = PlayerTour(tour, panoramas: panoramas)
         files.append(SiteFile(path: "tour.json", bytes: try player.json(tour)))
         files.append(SiteFile(path: "index.html", bytes: Array(player.page(tour).text.utf8)))
-        return try await writeFiles(files, to: folder, progress: progress)
+        return try await writeFiles(files, layout: player.rawValue, to: folder, progress: progress)
     }
 
     private func tiles(of digest: Digest, for player: TourPlayer) async throws -> (PlayerPanorama, [SiteFile]) {

@@ -69,6 +69,7 @@ extension TourFinding.Code {
         case .longNarration: "narration takes longer than the drive to the next trigger"
         case .unknownDuration: "how long a sound takes cannot be known"
         case .missingCaptions: "an epoch has narration, but no captions"
+        case .unknownReference: "captions name a character as only browsers understand it (`&rsquo;`)"
         case .unusedFile: "a picture, sound or other file lies among those that the tour names, and nothing names it"
         }
     }

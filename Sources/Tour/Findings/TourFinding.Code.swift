@@ -73,6 +73,7 @@ extension TourFinding {
         case longNarration = "long-narration"
         case unknownDuration = "unknown-duration"
         case missingCaptions = "missing-captions"
+        case unknownReference = "unknown-reference"
         case unusedFile = "unused-file"
     }
 }

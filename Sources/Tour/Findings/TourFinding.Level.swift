@@ -17,7 +17,7 @@ extension TourFinding.Code {
         switch self {
         case .ambiguousYears, .doubtfulPoint, .fewPoints, .unknownLens, .parallax, .wrongProgress, .overlappingTriggers,
             .smallPhoto, .largePhoto, .swappedEyes, .longNarration, .missingCaptions,
-            .unusedFile, .mapElsewhere:
+            .unknownReference, .unusedFile, .mapElsewhere:
             .warning
         case .guideOnly, .unknownDuration: .note
         default: .error

@@ -20,6 +20,9 @@ struct IndexEdition {
         return "/headset/index.html?lang=\(language)\(place)\(epoch)"
     }
 
+    /// Not `de-x-leicht`: what follows an `x` is agreed upon in private (BCP 47).
+    var isOfKnownLanguage: Bool { !language.split(separator: "-").contains { $0.lowercased() == "x" } }
+
     /// As its speakers call it.
     var languageName: String {
         if language == "de-x-leicht" { return "Leichte Sprache" }

@@ -42,8 +42,10 @@ struct IndexPage {
     }
 
     /// Which page this is, and where it is in other languages: to be said with whole addresses, each page naming itself too.
+    /// Search engines know no private tags, so pages of such a language are left out.
     private func addresses(_ site: String) -> Markup {
-        let others = versions.count > 1 ? versions : []
+        let known = edition.isOfKnownLanguage ? versions.filter(\.edition.isOfKnownLanguage) : []
+        let others = known.count > 1 ? known : []
         let alternates = others.map { edition, path -> Markup in
             "  <link rel=\"alternate\" hreflang=\"\(edition.language)\" href=\"\(site)/\(path)\">\n"
         }

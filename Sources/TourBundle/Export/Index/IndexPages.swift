@@ -17,7 +17,7 @@ struct IndexPages {
                 for number in tour.places.indices { pages.append(try page(ofPlace: number, in: edition)) }
             }
             for edition in editions.reversed() { pages.append(try tourPage(in: edition)) }
-            return pages.map { $0.file(at: address) } + (address.map { lists(of: pages, at: $0) } ?? [])
+            return [missingPage] + pages.map { $0.file(at: address) } + (address.map { lists(of: pages, at: $0) } ?? [])
         }
     }
 

@@ -1,14 +1,20 @@
 /// What WebVTT captions say, as running text: without times, voices, styles and notes.
 func transcript(ofWebVTT captions: String) -> String {
-    let lines = captions.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.split(whereSeparator: \.isEmpty).map(said).filter { !$0.isEmpty }.joined(separator: " ")
+    cueTexts(ofWebVTT: captions).map(said).filter { !$0.isEmpty }.joined(separator: " ")
 }
 
-/// Of a block: nothing but a cue has a line of times.
-private func said(in block: ArraySlice<Substring>) -> String {
-    guard let times = block.firstIndex(where: { $0.contains("-->") }) else { return "" }
-    let text = unescaped(withoutTags(block[(times + 1)...].joined(separator: " ")))
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+/// As they stand in the file, without tags.
+func cueTexts(ofWebVTT captions: String) -> [String] {
+    let lines = captions.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.split(whereSeparator: \.isEmpty).compactMap { block in
+        // Nothing but a cue has a line of times.
+        guard let times = block.firstIndex(where: { $0.contains("-->") }) else { return nil }
+        return withoutTags(block[(times + 1)...].joined(separator: " "))
+    }
+}
+
+private func said(_ text: String) -> String {
+    withoutCharacterReferences(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
 private func withoutTags(_ text: String) -> String {
@@ -22,9 +28,4 @@ private func withoutTags(_ text: String) -> String {
         }
     }
     return kept
-}
-
-private func unescaped(_ text: String) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&")]
-        .reduce(text) { $0.replacing($1.0, with: $1.1) }
 }

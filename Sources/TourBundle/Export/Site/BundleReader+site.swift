@@ -10,7 +10,7 @@ extension BundleReader {
     ///   - address: at which the site will be, without a slash at the end, for what must name it; nil where it is not known.
     ///   - folder: new or empty, or one that was made so before: then only what is not there already is written.
     ///   - progress: called as files are written.
-    /// - Throws: `BundleError`, or `CancellationError`; the folder is then as it was.
+    /// - Throws: `BundleError`, or `CancellationError`; the folder is then as it was, unless it is `BundleError.unfinished`.
     package func writeSite(
         _ pages: [SiteFile],
         at address: String?,
@@ -19,16 +19,19 @@ extension BundleReader {
     ) async throws -> SiteReport {
         let playing = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
         let files = playing + (try await index(at: address))
-        return try await writeFiles(files, to: folder, progress: progress)
+        return try await writeFiles(files, layout: nil, to: folder, progress: progress)
     }
 
     /// The same of any files, in the order in which they are to appear.
+    ///
+    /// - Parameter layout: whose viewer they are for, so that no export takes the place of another kind; nil for our own page.
     package func writeFiles(
         _ files: [SiteFile],
+        layout: String?,
         to folder: String,
         progress: (SiteProgress) -> Void = { _ in }
     ) async throws -> SiteReport {
-        var site = try SiteFolder(folder)
+        var site = try SiteFolder(folder, layout: layout)
         let changes = try site.changes(to: files)
         var bytes = 0
         for (number, file) in changes.written.enumerated() {
@@ -39,11 +42,11 @@ extension BundleReader {
             progress(SiteProgress(done: number + 1, total: changes.written.count))
         }
         try Task.checkCancellation()
-        try site.publish(changes, of: files)
+        let removed = try site.publish(changes, of: files)
         return SiteReport(
             written: changes.written.count,
             kept: changes.kept,
-            removed: changes.removed.count,
+            removed: removed,
             bytes: bytes
         )
     }

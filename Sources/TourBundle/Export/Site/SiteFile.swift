@@ -24,6 +24,9 @@ package struct SiteFile: Sendable {
         (self.path, self.digest, self.content) = (path, digest, content)
     }
 
+    /// In which it lies, by its path from the site's; nil for the site's own.
+    var folder: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
+
     /// Nil where it is not a tile.
     package var tile: TileAddress? {
         if case .tile(let address, _) = content { address } else { nil }
