@@ -47,6 +47,15 @@ struct ExportCommand: AsyncParsableCommand {
         case geojson
         case iiif
         case attribution
+
+        /// Of its files, the usual one first.
+        var endings: [String] {
+            switch self {
+            case .geojson: [".geojson", ".json"]
+            case .iiif: [".json"]
+            case .attribution: [".txt", ".csv"]
+            }
+        }
     }
 
     @Argument(help: "A .ztour file.")
@@ -119,7 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
             case .attribution: reader.tour.attributionList
             }
         if let output {
-            try writeText(text + "\n", to: output)
+            try writeText(text + "\n", to: output, endings: format.endings)
         } else {
             try Terminal.writeResult(text)
         }

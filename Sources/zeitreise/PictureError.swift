@@ -7,9 +7,16 @@ struct PictureError: Error, CustomStringConvertible {
 }
 
 /// Whole or not at all, where a link to it leads; into a device or a pipe as it comes, for those are not to be replaced.
-func writeText(_ text: String, to path: String) throws(PictureError) {
+///
+/// - Parameter endings: that such files have: one of another name may be a person's work, and is not replaced; nil replaces all.
+func writeText(_ text: String, to path: String, endings: [String]? = nil) throws(PictureError) {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    if let endings, !isStream(path, file.path), hasContent(file.path), !endings.contains(where: file.path.hasSuffix) {
+        throw PictureError(
+            description: "\(path): there is something already; give another name, or one that ends with \(endings[0])"
+        )
+    }
     do {
-        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         guard isStream(path, file.path) else { return try Data(text.utf8).write(to: file, options: .atomic) }
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.write(contentsOf: Data(text.utf8))
@@ -24,4 +31,9 @@ private func isStream(_ path: String, _ file: String) -> Bool {
     if path.hasPrefix("/dev/") { return true }
     let kind = (try? FileManager.default.attributesOfItem(atPath: file)[.type]) as? FileAttributeType
     return kind.map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
+}
+
+private func hasContent(_ file: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    return attributes?[.size] as? Int ?? 0 > 0
 }

@@ -80,9 +80,10 @@ struct SimulateCommand: AsyncParsableCommand {
         var random = SeededRandom(seed: faults.seed)
         let (fixes, progress) = try gps.map { (try replay($0, &random), nil) } ?? drive(tour.route, &random)
         let simulation = Simulation(tour.route, fixes, trueProgress: progress)
-        if let record { try writeText(NMEALog(fixes).text, to: record) }
+        if let record { try writeText(NMEALog(fixes).text, to: record, endings: [".nmea", ".txt", ".log"]) }
         if let picture {
-            try writeText(DrivePicture(simulation, title: tour.title, names: tour.names).svg, to: picture)
+            let drawn = DrivePicture(simulation, title: tour.title, names: tour.names)
+            try writeText(drawn.svg, to: picture, endings: [".svg"])
         }
         if json {
             try Terminal.writeJSON(SimulationDocument(simulation))

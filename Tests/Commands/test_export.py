@@ -364,11 +364,20 @@ def test_all_whose_pictures_are_seen_are_named_down_to_the_lowest(run, tmp_path)
 @pytest.mark.parametrize("arguments", [["geojson"], ["attribution"], ["iiif", "--base-url", BASE + "/"]])
 def test_a_file_has_what_standard_output_has(run, bundle, tmp_path, arguments):
     said = exported(run, bundle, *arguments)
-    (tmp_path / "out").write_text("older")
-    result = run("export", bundle, "--format", *arguments, "--output", "out")
+    name = {"geojson": "out.geojson", "attribution": "out.txt", "iiif": "out.json"}[arguments[0]]
+    (tmp_path / name).write_text("older")
+    result = run("export", bundle, "--format", *arguments, "--output", name)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    assert (tmp_path / "out").read_text() == said
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / name).read_text() == said
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("arguments", [["geojson"], ["attribution"], ["iiif", "--base-url", BASE + "/"]])
+def test_a_person_s_file_is_not_replaced(run, bundle, tmp_path, arguments):
+    (tmp_path / "tour.yaml").write_text("precious")
+    result = run("export", bundle, "--format", *arguments, "--output", "tour.yaml")
+    assert_fault(result, 1, "tour.yaml", "there is something already", "give another name")
+    assert (tmp_path / "tour.yaml").read_text() == "precious"
 
 
 def test_a_slash_at_the_end_of_the_address_makes_no_difference(run, bundle, manifest):
