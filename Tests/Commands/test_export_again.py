@@ -248,8 +248,9 @@ def test_what_somebody_changes_meanwhile_is_not_removed(program, run, bundles, f
 
 
 def test_interrupted_it_leaves_nothing_not_even_folders(program, bundles, tmp_path):
-    """Ctrl-C while files are read and written aside, which strace makes slow."""
-    slow = ["-e", "inject=openat:delay_enter=5000"]
+    """Ctrl-C while the bundle is read, which strace makes slow."""
+    aside = tmp_path / f"new/folders/site/{LIST}.partial"
+    slow = ["-P", bundles[0], "-P", aside, "-e", "inject=pread64:delay_enter=5000"]
     interrupt = lambda process_id: os.kill(process_id, signal.SIGINT)
     ended = export_stopped(program, bundles[0], "mkdir", interrupt, tmp_path, output="new/folders/site", strace=slow)
     assert_fault(ended, 130, "interrupted; nothing was changed")
