@@ -203,16 +203,16 @@ def test_killed_at_a_call_it_is_the_old_or_the_new_tour_and_the_next_run_ends_it
     assert seen == {0, 1}
 
 
-def export_stopped(program, bundle, call, meanwhile, folder):
-    """Runs an export that stops right after its first such call, and goes on when something else has been done."""
+def export_stopped(program, bundle, call, meanwhile, folder, *, output="site", strace=()):
+    """Runs an export that stops right after its first such call, and goes on when something else has been done, given its process."""
     end, trace = os.pipe()
-    strace = ["strace", "-f", "-o", f"/dev/fd/{trace}", "-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when=1"]
-    command = [*strace, program, "export", bundle, "--output", "site", "--json"]
+    stopping = ["strace", "-f", "-o", f"/dev/fd/{trace}", "-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when=1", *strace]
+    command = [*stopping, program, "export", bundle, "--output", output, "--json"]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pass_fds=[trace]) as process:
         os.close(trace)
         with open(end) as lines:
             process_id = int(next(line for line in lines if "stopped by SIGSTOP" in line).split()[0])
-            meanwhile()
+            meanwhile(process_id)
             os.kill(process_id, signal.SIGCONT)
             lines.read()
         output, faults = process.communicate(timeout=60)
@@ -224,13 +224,13 @@ def test_what_somebody_writes_meanwhile_is_not_overwritten(name, program, run, b
     """Before the first file has its name: nothing else was changed. After that: it is said, and the next export ends the work."""
     export(run, bundles[0])
     mine = tmp_path / "site" / name
-    ended = export_stopped(program, bundles[1], "syncfs", lambda: mine.write_text("mine"), tmp_path)
+    ended = export_stopped(program, bundles[1], "syncfs", lambda _: mine.write_text("mine"), tmp_path)
     assert_fault(ended, 1, f"site/{name}", "not as an export has left it")
     assert "in part" not in ended.stderr
     assert contents(tmp_path / "site") == {**fresh[0], name: b"mine"}
     assert not (tmp_path / "site/places/mill.html").exists() or name == "places/mill.html"
     mine.unlink()
-    ended = export_stopped(program, bundles[1], "rename", lambda: mine.write_text("mine"), tmp_path)
+    ended = export_stopped(program, bundles[1], "rename", lambda _: mine.write_text("mine"), tmp_path)
     assert_fault(ended, 1, f"site/{name}", "not as an export has left it", "export again", "site is new in part")
     assert mine.read_text() == "mine"
     linked(tmp_path / "site")
@@ -242,9 +242,19 @@ def test_what_somebody_writes_meanwhile_is_not_overwritten(name, program, run, b
 def test_what_somebody_changes_meanwhile_is_not_removed(program, run, bundles, fresh, tmp_path):
     export(run, bundles[0])
     gone = sorted(set(fresh[0]) - set(fresh[1]))
-    ended = export_stopped(program, bundles[1], "rename", lambda: (tmp_path / "site" / gone[0]).write_text("mine"), tmp_path)
+    ended = export_stopped(program, bundles[1], "rename", lambda _: (tmp_path / "site" / gone[0]).write_text("mine"), tmp_path)
     assert ended.returncode == 0 and json.loads(ended.stdout)["removed"] == len(gone) - 1
     assert contents(tmp_path / "site") == {**fresh[1], gone[0]: b"mine"}
+
+
+def test_interrupted_it_leaves_nothing_not_even_folders(program, bundles, tmp_path):
+    """Ctrl-C while the bundle is read, which strace makes slow."""
+    aside = tmp_path / f"new/folders/site/{LIST}.partial"
+    slow = ["-P", bundles[0], "-P", aside, "-e", "inject=pread64:delay_enter=5000"]
+    interrupt = lambda process_id: os.kill(process_id, signal.SIGINT)
+    ended = export_stopped(program, bundles[0], "mkdir", interrupt, tmp_path, output="new/folders/site", strace=slow)
+    assert_fault(ended, 130, "interrupted; nothing was changed")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_file_systems_that_cannot_rename_without_replacing_will_do(program, run, bundles, fresh, tmp_path):

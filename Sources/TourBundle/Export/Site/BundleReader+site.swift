@@ -17,8 +17,10 @@ extension BundleReader {
         to folder: String,
         progress: (SiteProgress) -> Void = { _ in }
     ) async throws -> SiteReport {
-        let playing = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
-        let files = playing + (try await index(at: address))
+        let files = try await uncancelled {
+            let playing = try await content() + pages + [SiteFile(path: "api/v1/tour", bytes: tourJSON)]
+            return playing + (try await index(at: address))
+        }
         return try await writeFiles(files, layout: nil, to: folder, progress: progress)
     }
 
@@ -36,7 +38,7 @@ extension BundleReader {
         var bytes = 0
         for (number, file) in changes.written.enumerated() {
             try Task.checkCancellation()
-            let content = try await self.bytes(of: file)
+            let content = try await uncancelled { try await self.bytes(of: file) }
             try site.stage(content, as: number)
             bytes += content.count
             progress(SiteProgress(done: number + 1, total: changes.written.count))
@@ -107,4 +109,14 @@ extension BundleReader {
 
 extension TourManifest.Epoch {
     fileprivate var panoramas: [Digest] { [panorama, right, original].compactMap(\.self) }
+}
+
+/// Reads of a bundle fail where the task is cancelled, as if the disk were at fault: here it is said what it is.
+private func uncancelled<Result>(_ read: () async throws -> Result) async throws -> Result {
+    do {
+        return try await read()
+    } catch {
+        try Task.checkCancellation()
+        throw error
+    }
 }
