@@ -45,7 +45,7 @@ TOWER = """\
         credit: The painter <b>& co</b>
         licence: CC0-1.0
         source: Made for this test
-        certainty: imagined
+        certainty: documented
 """
 
 

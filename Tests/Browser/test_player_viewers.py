@@ -139,9 +139,9 @@ class Opened:
         self.link(text).locator("visible=true").dispatch_event("click")
 
     def go_to_the_tower(self) -> None:
-        self.await_scene("Stiftsplatz, um 1200")
+        self.await_scene("Stiftsplatz, um 1200 (nachempfunden)")
         self.follow("square/past", "gate", "Stadttor")
-        self.await_scene("Stadttor, 2026")
+        self.await_scene("Stadttor, 2026 (nachempfunden)")
         self.follow("gate/present", "tower", "Turm")
         self.await_scene("Turm, 1200")
 
@@ -186,14 +186,14 @@ def opened(player, site, browser):
 
 
 def test_links_stand_where_the_picture_shows_their_direction_and_lead_there(opened, player, output):
-    opened.await_scene("Stiftsplatz, um 1200")
+    opened.await_scene("Stiftsplatz, um 1200 (nachempfunden)")
     heading = bearing_deg(PLACES["square"], PLACES["gate"])
     opened.look("square/past", heading)
     opened.assert_in_the_middle("Stadttor")
     opened.assert_shows("square/past", "past", heading, output / f"{player}-tour.png")
     # Where the link is, and with a mouse.
     opened.page.mouse.click(WIDTH / 2, HEIGHT / 2)
-    opened.await_scene("Stadttor, 2026")
+    opened.await_scene("Stadttor, 2026 (nachempfunden)")
     # The gaze keeps its heading.
     gaze = opened.page.evaluate(player.heading)
     assert turn_deg(gaze, heading) < SPHERE_DEG

@@ -67,7 +67,9 @@ def test_every_epoch_is_a_scene_and_the_texts_are_texts(tours, scenes):
     firsts = tours["pannellum"]["default"]["firstScene"], tours["marzipano"]["first"], tours["psv"]["startNodeId"]
     assert set(firsts) == {"square/past"}
     names = {scenes[layout]["square/past"][key] for layout, key in zip(LAYOUTS, ["title", "name", "name"])}
-    assert names == {"Stiftsplatz, um 1200"}
+    assert names == {"Stiftsplatz, um 1200 (nachempfunden)"}
+    certain = {scenes[layout]["tower/past"][key] for layout, key in zip(LAYOUTS, ["title", "name", "name"])}
+    assert certain == {"Turm, 1200"}
     credits = {scenes[layout]["tower/past"][key] for layout, key in zip(LAYOUTS, ["author", "attribution", "attribution"])}
     assert credits == {f"{player_tour.CREDIT}, CC0-1.0"}
     # Without it the viewer takes the tour's texts for HTML.
@@ -108,6 +110,8 @@ def test_each_scene_says_where_its_picture_comes_from(scenes):
         notes += [spot["text"] for spot in scenes["marzipano"][name]["infoHotspots"]]
         notes += [marker["text"] for marker in scenes["psv"][name]["markers"]]
         assert len(notes) == 3 and all("CC0-1.0 · Made for this test" in note for note in notes)
+        certainty = "belegt" if name == "tower/past" else "nachempfunden"
+        assert all(note.endswith(f" · {certainty}") for note in notes)
 
 
 def test_panoramas_stand_in_the_world_as_their_cameras_stood(scenes):

@@ -120,7 +120,9 @@ def test_every_address_of_the_depots_contract_answers_as_it_says(reported, tampe
                 if kind == "application/json":
                     jsonschema.validate(json.loads(body), strictly(described["schema"], contract))
     overview = request(port, "GET", "/api/v1/depot")[2]
-    assert len(overview["buses"]) == 2 and len(overview["releases"]) == 2, "both kinds were seen"
+    # Of other tests' buses there may be more.
+    assert {bool(bus["releases"]) for bus in overview["buses"]} == {True, False}, "both kinds were seen"
+    assert len(overview["releases"]) == 2
 
 
 def strictly(schema: dict, contract: dict) -> dict:

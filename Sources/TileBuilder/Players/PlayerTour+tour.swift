@@ -46,7 +46,7 @@ private struct SceneWriter {
     var scene: PlayerTour.Scene {
         PlayerTour.Scene(
             id: sceneID(place, epoch),
-            title: "\(tour.name(of: place)), \(words.years(epoch))",
+            title: "\(tour.name(of: place)), \(words.years(epoch))\(doubt)",
             attribution: "\(epoch.credit), \(epoch.licence)",
             panorama: panorama,
             pose: pose,
@@ -54,6 +54,12 @@ private struct SceneWriter {
             links: epochLinks + placeLinks,
             information: information
         )
+    }
+
+    /// What was not so for certain is not shown without a word of that.
+    private var doubt: String {
+        guard epoch.certainty != "documented", let certainty = words.certainty(epoch) else { return "" }
+        return " (\(certainty))"
     }
 
     /// Towards the middle of the first photograph that is laid over the panorama, if there is one, and else the panorama's.
@@ -76,27 +82,31 @@ private struct SceneWriter {
         }
     }
 
-    /// In the direction in which the place lies.
+    /// In the direction in which the place lies. To the same spot there is none: the link lies straight ahead, below.
     private var placeLinks: [PlayerTour.Link] {
         [number - 1, number + 1].filter(tour.places.indices.contains).compactMap { number in
             let other = tour.places[number]
             guard let scene = firstScene(of: other) else { return nil }
-            let direction = WorldDirection(headingDeg: place.location.headingDeg(to: other.location), pitchDeg: 0)
+            let heading = place.location.headingDeg(to: other.location)
+            let direction = WorldDirection(headingDeg: heading ?? firstHeadingDeg, pitchDeg: heading == nil ? -15 : 0)
             return PlayerTour.Link(text: tour.name(of: other), target: scene, direction: direction)
         }
     }
 
     private var information: PlayerTour.Note {
-        let lines = [words.years(epoch), epoch.credit, epoch.licence, epoch.source ?? ""].filter { !$0.isEmpty }
+        let restored = words.restored(epoch).map { "\(words.chosen("Restauriert", "Restored")): \($0)" }
+        let known = [epoch.source, words.certainty(epoch), restored].compactMap(\.self)
+        let lines = ([words.years(epoch), epoch.credit, epoch.licence] + known).filter { !$0.isEmpty }
         let direction = WorldDirection(headingDeg: firstHeadingDeg, pitchDeg: -45)
         return PlayerTour.Note(text: lines.joined(separator: " · "), direction: direction)
     }
 }
 
 extension TourManifest.Location {
-    /// Clockwise from true north.
-    fileprivate func headingDeg(to other: Self) -> Double {
-        headingRadians(of: LocalPlane(at: location).metres(to: other.location)) * 180 / .pi
+    /// Clockwise from true north; nil where the other is within a metre.
+    fileprivate func headingDeg(to other: Self) -> Double? {
+        let way = LocalPlane(at: location).metres(to: other.location)
+        return (way * way).sum() < 1 ? nil : headingRadians(of: way) * 180 / .pi
     }
 
     private var location: TourDocument.Location {
