@@ -42,10 +42,11 @@ private func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
     return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
 }
 
-/// Takes permissions away that a file which was there has beyond these.
+/// Takes permissions away that a file which was there has beyond these. Where the file is another's, or the file system has none,
+/// that fails; it matters where the file is for nobody else's eyes.
 private func restrict(_ descriptor: Int32, to mode: mode_t) -> Bool {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return false }
     let present = status.st_mode & 0o7777
-    return present & ~mode == 0 || fchmod(descriptor, present & mode) == 0
+    return present & ~mode == 0 || fchmod(descriptor, present & mode) == 0 || mode & 0o077 != 0
 }

@@ -55,7 +55,8 @@ extension BuildCommand {
         let bar = ProgressBar(isQuiet: options.quiet)
         defer { bar.finish() }
         do {
-            return (try await builder.collect(store, plan: plan, to: path) { bar.show($0) }, path)
+            let program = Zeitreise.configuration.version
+            return (try await builder.collect(store, plan: plan, program: program, to: path) { bar.show($0) }, path)
         } catch ClusterError.incomplete(let left) where options.json {
             bar.finish()
             try Terminal.writeJSON(left)

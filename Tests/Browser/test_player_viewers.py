@@ -61,7 +61,7 @@ MARZIPANO = Player(
         viewer.view().setParameters({ yaw: yaw * degree, pitch: -pitch * degree, fov: vertical * degree });
     }""",
     heading="() => -parseFloat(document.querySelector('#compass').style.rotate) * 180 / Math.PI",
-    is_shown="() => viewer.stage().listLayers().length == 1 && isStable",
+    is_shown="() => viewer.stage().listLayers().length == 1 && window.isStable",
     link=".spot button",
     bare=".spot, #caption, #compass { visibility: hidden }",
 )
@@ -178,6 +178,8 @@ def opened(player, site, browser):
         page.wait_for_function("() => window.viewer")
         if player is MARZIPANO:
             page.evaluate("() => viewer.stage().addEventListener('renderComplete', (...values) => { window.isStable = values.at(-1); })")
+            # It may have drawn everything already.
+            page.evaluate("() => viewer.view().setYaw(viewer.view().yaw() + 1e-6)")
         try:
             yield Opened(player, page, site)
         finally:

@@ -79,18 +79,22 @@ def test_a_fault_is_void_where_a_result_is(archive):
     archive.run_units()
     fault = archive.fault(units[0]["id"])
     fault.parent.mkdir(parents=True)
-    fault.write_text(
-        json.dumps({
-            "zeitreise_fault": 1, "unit": units[0]["id"], "place": "place-0", "epoch": "past", "pictures": [], "reason": "x",
-            "program": "0",
-        })
-    )  # fmt: skip
+    settings = json.loads(archive.plan_file.read_text())["settings"]
+    record = {
+        "zeitreise_fault": 1, "unit": units[0]["id"], "place": "place-0", "epoch": "past", "pictures": [], "reason": "x",
+        "program": archive.build("--version").stdout.strip(), "memory_mib": settings["memory_mib"], "most_pixels": settings["most_pixels"],
+    }  # fmt: skip
+    fault.write_text(json.dumps(record))
     assert archive.collect().returncode == 0
     assert archive.collected.read_bytes() == whole
     archive.result(units[0]["id"]).unlink()
     assert_fault_of(archive, 65, "x")
+    # Another program, or more memory, may do better.
+    for other in [{"program": "0"}, {"memory_mib": 16}, {"most_pixels": 1}]:
+        fault.write_text(json.dumps(record | other))
+        assert_fault_of(archive, 75, "1 unit still to come")
     # A record that is none says nothing.
-    fault.write_text(fault.read_text()[:-5])
+    fault.write_text(json.dumps(record)[:-5])
     assert_fault_of(archive, 75, "1 unit still to come")
 
 

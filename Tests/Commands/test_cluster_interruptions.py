@@ -18,7 +18,7 @@ def test_killed_at_any_moment_nothing_half_is_taken(archive):
     seconds = time.monotonic() - start
     result = archive.result(id)
     wanted = result.read_bytes()
-    moments = random.Random(5)
+    moments, kills = random.Random(5), 0
     for index in range(8):
         shutil.rmtree(archive.folder / "store")
         process = subprocess.Popen(
@@ -28,11 +28,13 @@ def test_killed_at_any_moment_nothing_half_is_taken(archive):
             process.wait((index + moments.random()) / 8 * seconds)
         except subprocess.TimeoutExpired:
             process.kill()
+            kills += 1
         process.wait(SECONDS)
         assert not result.exists() or result.read_bytes() == wanted
         archive.run_units(3)
         assert result.read_bytes() == wanted
         assert files(archive.scratch) == []
+    assert kills > 0
 
 
 def test_an_interrupt_leaves_nothing(archive):

@@ -212,8 +212,10 @@ def export_stopped(program, bundle, call, meanwhile, folder, *, output="site", s
         os.close(trace)
         with open(end) as lines:
             process_id = int(next(line for line in lines if "stopped by SIGSTOP" in line).split()[0])
-            meanwhile(process_id)
-            os.kill(process_id, signal.SIGCONT)
+            try:
+                meanwhile(process_id)
+            finally:
+                os.kill(process_id, signal.SIGCONT)
             lines.read()
         output, faults = process.communicate(timeout=60)
     return subprocess.CompletedProcess(command, process.returncode, output, faults)

@@ -116,22 +116,24 @@ struct ReleaseIntake {
     ///   - total: bytes of all of them at most.
     private mutating func fill(_ digests: [Digest], most: Int, total: Int) async throws {
         try await fillFromNeighbours(digests, most: most)
-        let first = try await intake.missing(of: digests)
-        var missing = first[...]
+        var missing = try await intake.missing(of: digests)
+        var there = try await intake.bytes(of: digests)
         var plan = RetryPlan()
         while !missing.isEmpty {
+            let batch = Array(missing.prefix(BlobFrames.mostDigests))
             do {
-                let left = total - (try await intake.bytes(of: digests))
-                try await fetch(Array(missing.prefix(BlobFrames.mostDigests)), most: most, total: left)
+                try await fetch(batch, most: most, total: total - there)
                 try await commit()
             } catch let error as DepotError where error.isPassing {
                 try await commit()
-                let left = try await intake.missing(of: Array(missing))
+                let left = try await intake.missing(of: missing)
                 if left.count < missing.count { plan.progress() }
                 guard let wait = plan.failed(chance: .random(in: 0..<1)) else { throw error }
                 try await Task.sleep(for: wait)
             }
-            missing = try await intake.missing(of: Array(missing))[...]
+            // None of the batch was there before: what has come of it is counted once.
+            there += try await intake.bytes(of: batch)
+            missing = try await intake.missing(of: missing)
         }
     }
 

@@ -29,9 +29,9 @@ extension BuildPlan {
         } catch {
             guard let reason = document.pictureFault(error) else { throw error }
             // Of others than the planned ones nothing is said under this unit's id.
-            guard unit.isUnchanged(in: document) else { throw ClusterError.changed(unit: unit.name) }
+            guard try unit.isUnchanged(in: document) else { throw ClusterError.changed(unit: unit.name) }
             try Task.checkCancellation()
-            try await store.put(UnitFault(unit, reason: reason, program: program))
+            try await store.put(UnitFault(unit, reason: reason, program: program, settings: settings))
             throw document.located(error)
         }
         return true
@@ -110,8 +110,17 @@ extension BuildPlan.Unit {
     }
 
     /// Whether its pictures still are those of the plan.
-    fileprivate func isUnchanged(in document: TourDocument) -> Bool {
-        pictures.allSatisfy { (try? Digest(ofFile: document.resolve($0.path))) == $0.sha256 }
+    ///
+    /// - Throws: `TileBuilderError` where one cannot be read now, or `CancellationError`: then nobody knows.
+    fileprivate func isUnchanged(in document: TourDocument) throws -> Bool {
+        try pictures.allSatisfy { picture in
+            let path = document.resolve(picture.path)
+            do {
+                return try Digest(ofFile: path) == picture.sha256
+            } catch {
+                throw error is CancellationError ? error : TileBuilderError.unreadable(path, error)
+            }
+        }
     }
 
     /// By which people know it.

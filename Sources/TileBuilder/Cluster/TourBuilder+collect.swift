@@ -6,12 +6,15 @@ extension TourBuilder {
     /// Puts the results of units together: the bundle that `build` would write, byte for byte. They are taken one after the other, each
     /// tile held to its digest.
     ///
-    /// - Parameter plan: whose digests are believed where the pictures' sizes are the same; nil reads all pictures.
+    /// - Parameters:
+    ///   - plan: whose digests are believed where the pictures' sizes are the same; nil reads all pictures.
+    ///   - program: the version of this program.
     /// - Throws: `ClusterError.incomplete` with all units whose results are not there or not whole; `ClusterError.changed` where pictures
     ///   are not those of the plan; else as `build` does.
     package func collect(
         _ store: ResultStore,
         plan: BuildPlan?,
+        program: String,
         to output: String,
         progress: (BuildProgress) -> Void
     ) async throws -> BuildReport {
@@ -27,7 +30,9 @@ extension TourBuilder {
             ) { path in
                 progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
             }
-            return try await put(sources, from: store, to: output, progress)
+            var left = try await unitsLeft(sources, store, program)
+            guard left.isEmpty else { throw ClusterError.incomplete(left) }
+            return try await put(sources, from: store, to: output, &left, progress)
         } catch {
             throw document.located(error)
         }
@@ -37,10 +42,9 @@ extension TourBuilder {
         _ sources: TourSources,
         from store: ResultStore,
         to output: String,
+        _ left: inout UnitsLeft,
         _ progress: (BuildProgress) -> Void
     ) async throws -> BuildReport {
-        var left = try await unitsLeft(sources, store)
-        guard left.isEmpty else { throw ClusterError.incomplete(left) }
         let writer = try BundleWriter(path: output)
         try writer.addMedia(of: sources)
         var collection = ResultCollection()
@@ -65,15 +69,16 @@ extension TourBuilder {
 
 extension TourBuilder {
     /// Those without a result. Where no unit has told a fault, headers are asked: what the plan could not take has no unit.
-    private func unitsLeft(_ sources: TourSources, _ store: ResultStore) async throws -> UnitsLeft {
+    private func unitsLeft(_ sources: TourSources, _ store: ResultStore, _ program: String) async throws -> UnitsLeft {
         var left = UnitsLeft(store: store.name, poisoned: sources.poisoned)
         var there = try await store.units()
         let missing = sources.panoramas.filter { !there.contains($0.key) }
         guard !missing.isEmpty else { return left }
         let faulty = try await store.faultyUnits()
         for panorama in missing {
-            let told = faulty.contains(panorama.key) ? try await store.fault(of: panorama.key)?.reason : nil
-            if let reason = try told ?? headerFault(panorama.source) {
+            let told = faulty.contains(panorama.key) ? try await store.fault(of: panorama.key) : nil
+            let holds = told?.holds(for: program, BuildPlan.Settings(settings)) == true
+            if let reason = try holds ? told?.reason : headerFault(panorama.source) {
                 left.poisoned.append(PoisonedPanorama(unit: panorama.key, picture: panorama.name, reason: reason))
             } else if there.insert(panorama.key).inserted {
                 left.toCome.append(panorama.unit)

@@ -16,11 +16,20 @@ struct UnitFault: Codable, Equatable {
     var reason: String
     /// The version of the program that found it.
     var program: String
+    /// The limits within which it was found.
+    var memoryMib: Int
+    var mostPixels: Int
 
-    init(_ unit: BuildPlan.Unit, reason: String, program: String) {
+    init(_ unit: BuildPlan.Unit, reason: String, program: String, settings: BuildPlan.Settings) {
         self.unit = unit.id
         (place, epoch, pictures) = (unit.place, unit.epoch, unit.pictures)
         (self.reason, self.program) = (reason, program)
+        (memoryMib, mostPixels) = (settings.memoryMib, settings.mostPixels)
+    }
+
+    /// Whether the same would be found now: another version, or other limits, may do better.
+    func holds(for program: String, _ settings: BuildPlan.Settings) -> Bool {
+        (self.program, memoryMib, mostPixels) == (program, settings.memoryMib, settings.mostPixels)
     }
 
     /// What `encoded` made, of this unit; nil for anything else.

@@ -15,7 +15,7 @@ extension BundleReader {
     ) async throws -> SiteReport {
         var (files, panoramas): ([SiteFile], [Digest: PlayerPanorama]) = ([], [:])
         for digest in Set(tour.places.flatMap(\.epochs).map(\.panorama)).sorted(by: { $0.hex < $1.hex }) {
-            let (panorama, tiles) = try await tiles(of: digest, for: player)
+            let (panorama, tiles) = try await uncancelled { try await self.tiles(of: digest, for: player) }
             files += tiles
             panoramas[digest] = panorama
         }

@@ -8,7 +8,7 @@ struct PSVPage {
     .map { "@photo-sphere-viewer/\($0)" }
 
     /// The command that brings them.
-    static let installation = "npm install \(packages.joined(separator: " "))"
+    static let installation = "npm install \(packages.map { "\($0)@5" }.joined(separator: " "))"
 
     let html: Markup
 

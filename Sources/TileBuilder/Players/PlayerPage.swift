@@ -8,7 +8,7 @@ struct PlayerPage {
     init(_ tour: PlayerTour) { (title, words) = (tour.title, tour.words) }
 
     /// - Parameters:
-    ///   - missing: what is said where the viewer's files are, in German and in English.
+    ///   - missing: what is said where the viewer's files are missing, in German and in English.
     ///   - head: what brings these files.
     ///   - script: JavaScript, the body of a function of the `tour` that gives the viewer in `#tour`, and undefined where its files are
     ///     missing.

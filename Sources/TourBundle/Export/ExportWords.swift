@@ -23,7 +23,7 @@ package enum ExportWords: String, CaseIterable {
     }
 
     /// `nil` where it is not said.
-    func certainty(_ epoch: TourManifest.Epoch) -> String? {
+    package func certainty(_ epoch: TourManifest.Epoch) -> String? {
         switch epoch.certainty {
         case "documented": chosen("belegt", "documented")
         case "reconstructed": chosen("rekonstruiert", "reconstructed")
@@ -33,7 +33,7 @@ package enum ExportWords: String, CaseIterable {
     }
 
     /// `nil` where nothing was corrected.
-    func restored(_ epoch: TourManifest.Epoch) -> String? {
+    package func restored(_ epoch: TourManifest.Epoch) -> String? {
         epoch.restored?.map { correction in
             switch correction {
             case "dust": chosen("Staub und Kratzer", "dust and scratches")

@@ -81,7 +81,7 @@ extension SiteFolder {
         if changes.judged[path] == nil {
             if unsafe platform_rename_to_new(aside, file) == 0 { return }
             guard errno != EEXIST else { throw .foreign(path: "\(self.path)/\(path)") }
-            guard errno == EINVAL else { throw .system(at: "\(self.path)/\(path)", "create") }
+            guard [EINVAL, ENOSYS].contains(errno) else { throw .system(at: "\(self.path)/\(path)", "create") }
         }
         guard unsafe rename(aside, file) == 0 else { throw .system(at: "\(self.path)/\(path)", "create") }
     }
