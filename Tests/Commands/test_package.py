@@ -142,6 +142,28 @@ def test_it_stops_within_five_seconds(served):
     assert (served.shown("Result"), served.shown("ExecMainStatus")) == ("success", "0")
 
 
+def test_the_timer_brings_a_new_tour_from_the_depot(served):
+    """As the unit runs it, shut in; from a folder, as a stick is one."""
+    served.run("zeitreise", "release", "key", "/srv/fleet.key")
+    served.run("zeitreise", "release", "sign", TOUR, "--depot", "/srv/depot", "--key", "/srv/fleet.key")
+    served.run("chmod", "--recursive", "a+rX", "/srv/depot", "/srv/fleet.key.pub")
+    served.run("tee", "/etc/zeitreise/sync.conf", content='ZEITREISE_SYNC="file:///srv/depot --key /srv/fleet.key.pub"\n')
+    # A computer within another, whose root is a folder, has no user namespaces of its own.
+    served.run("mkdir", "--parents", "/etc/systemd/system/zeitreise-sync.service.d")
+    served.run("tee", "/etc/systemd/system/zeitreise-sync.service.d/within.conf", content="[Service]\nPrivateUsers=no\n")
+    served.run("systemctl", "daemon-reload")
+    served.run("systemctl", "start", "zeitreise-sync.timer")
+    assert "zeitreise-sync.timer" in served.run("systemctl", "list-timers")
+    served.run("systemctl", "start", "zeitreise-sync.service", check=False)
+    ended = served.run("systemctl", "show", "--property", "Result", "--value", "zeitreise-sync").strip()
+    assert ended == "success", served.run("journalctl", "--unit", "zeitreise-sync", "--no-pager")
+    listed = served.run("zeitreise", "release", "list", "/srv/depot", "--json")
+    (release,) = json.loads(listed)
+    tour = f"/var/lib/zeitreise/{release['tour']}.ztour"
+    served.run("cmp", tour, TOUR)
+    assert served.run("stat", "--dereference", "--format", "%U %a", tour).split() == ["zeitreise", "444"]
+
+
 def test_what_the_operator_changed_outlives_an_upgrade_and_goes_with_purge(served, package):
     install(served, package)
     assert served.run("cat", CONFIGURATION) == ON_A_BUS
