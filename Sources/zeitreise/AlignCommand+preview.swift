@@ -13,13 +13,7 @@ extension AlignCommand {
         let bytes = try await interruptible { [settings = limits.settings] in
             try await previewBytes(alignment, document, settings, try previewEncoding(path))
         }
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw PictureError(
-                description: "\(path): this file cannot be written; check its folder and the free space"
-            )
-        }
+        try writeBytes(Data(bytes), to: path)
     }
 }
 

@@ -32,7 +32,7 @@ extension ExitStatus {
         case is TourError, is AlignmentError, is RecordingError, is SimulationError, is AccessFileError:
             self = .badInput
         case is OutputError: self = .passingFault
-        case is PictureError: self = .failed
+        case is UnwrittenFile: self = .failed
         case let error as ImageCodingError: self = error.exitStatus
         case let error as NarrationError: self = error.exitStatus
         case let error as BundleError: self = error.exitStatus

@@ -69,7 +69,10 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write it; without it standard output. Of plain files a new or empty folder, or that of an earlier export.",
+            """
+            Where to write it; without it standard output. A file is replaced only where its name ends as such files do. Of plain \
+            files a new or empty folder, or that of an earlier export.
+            """,
             valueName: "path"
         ),
         transform: named

@@ -30,9 +30,9 @@ extension TourBuilder {
             ) { path in
                 progress(BuildProgress(picture: path, tilesDone: 0, tilesTotal: 0))
             }
-            var left = try await unitsLeft(sources, store, program)
+            let left = try await unitsLeft(sources, store, program)
             guard left.isEmpty else { throw ClusterError.incomplete(left) }
-            return try await put(sources, from: store, to: output, &left, progress)
+            return try await put(sources, from: store, to: output, progress)
         } catch {
             throw document.located(error)
         }
@@ -42,7 +42,6 @@ extension TourBuilder {
         _ sources: TourSources,
         from store: ResultStore,
         to output: String,
-        _ left: inout UnitsLeft,
         _ progress: (BuildProgress) -> Void
     ) async throws -> BuildReport {
         let writer = try BundleWriter(path: output)
@@ -59,8 +58,9 @@ extension TourBuilder {
                 )
             )
         }
-        left.damaged = collection.damaged
-        guard left.isEmpty else { throw ClusterError.incomplete(left) }
+        guard collection.damaged.isEmpty else {
+            throw ClusterError.incomplete(UnitsLeft(store: store.name, damaged: collection.damaged))
+        }
         let tour = manifest(sources, known: collection.known)
         try writer.finish(tour, document: text)
         return BuildReport(tour: tour, panoramas: collection.panoramas, notes: lines(map.findings + sources.doubts))

@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import Files
 internal import Foundation
 
 // What lies in the folder.
@@ -109,8 +110,8 @@ extension SiteFolder {
 }
 
 func fault(_ operation: String, _ error: any Error, at path: String) -> BundleError {
-    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-    return .system(path: path, operation: operation, reason: cause.localizedDescription)
+    let reason = SystemFault(operation, path, error)?.reason ?? error.localizedDescription
+    return .system(path: path, operation: operation, reason: reason)
 }
 
 /// Each before those that lie in it, by its path as the file has it: `a` and `a/b` of `a/b/c`.
